@@ -1,0 +1,64 @@
+"""Where things lie on disk: bundled resources and the layout of one data folder."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def resource(*parts: str) -> Path:
+    """The path of a bundled file under resources/, in a checkout or an installed wheel."""
+    return _resources().joinpath(*parts)
+
+
+def _resources() -> Path:
+    beside_package = Path(__file__).resolve().parent.parent / "resources"
+    if (beside_package / "categories.toml").exists():
+        return beside_package
+    return Path(sys.prefix) / "share" / "qingyu" / "resources"
+
+
+def default_data_dir() -> Path:
+    """The folder that holds this user's real book when --data is not given."""
+    from platformdirs import user_data_path
+
+    return user_data_path("qingyu", appauthor=False)
+
+
+def practice_dir() -> Path:
+    """The folder of practice mode, never the same as the real book's."""
+    return default_data_dir().with_name("qingyu-practice")
+
+
+@dataclass(frozen=True)
+class DataFolder:
+    """The names of everything inside one data folder."""
+
+    root: Path
+
+    @property
+    def database(self) -> Path:
+        return self.root / "qingyu.db"
+
+    @property
+    def photos(self) -> Path:
+        return self.root / "photos"
+
+    @property
+    def prints(self) -> Path:
+        return self.root / "prints"
+
+    @property
+    def backups(self) -> Path:
+        return self.root / "backups"
+
+    @property
+    def log(self) -> Path:
+        return self.root / "qingyu.log"
+
+    @property
+    def lock(self) -> Path:
+        return self.root / "qingyu.lock"
+
+    @property
+    def settings(self) -> Path:
+        return self.root / "window.ini"
