@@ -1,6 +1,5 @@
 """Where things lie on disk: bundled resources and the layout of one data folder."""
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,10 +10,9 @@ def resource(*parts: str) -> Path:
 
 
 def _resources() -> Path:
-    beside_package = Path(__file__).resolve().parent.parent / "resources"
-    if (beside_package / "categories.toml").exists():
-        return beside_package
-    return Path(sys.prefix) / "share" / "qingyu" / "resources"
+    package = Path(__file__).resolve().parent
+    installed = package / "resources"
+    return installed if installed.is_dir() else package.parent / "resources"
 
 
 def default_data_dir() -> Path:
