@@ -1,6 +1,10 @@
 """Feedback (来件): anything a resident tells us."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+
+from qingyu.domain.place import NOWHERE, Place
 
 
 class Kind(StrEnum):
@@ -24,3 +28,52 @@ class Channel(StrEnum):
     HOTLINE = "12345"
     BOX = "意见箱"
     MEETING = "会议"
+
+
+@dataclass(frozen=True)
+class FeedbackDraft:
+    """What the reception desk hands over to be recorded."""
+
+    text: str
+    place: Place = NOWHERE
+    name: str = ""
+    phone: str = ""
+    kind: Kind = Kind.REPAIR
+    category: str = "policy"
+    matter: str = ""
+    dangerous: bool = False
+    urgency: str = "一般"
+    title: str = ""
+    channel: Channel = Channel.VISIT
+    resident_id: int | None = None
+    may_contact: bool = True
+    received_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Feedback:
+    """One recorded piece; `issue_id` names the issue it was opened as or attached to."""
+
+    id: int
+    number: int
+    text: str
+    place: Place
+    name: str
+    phone: str
+    kind: Kind
+    category: str
+    matter: str
+    dangerous: bool
+    urgency: str
+    title: str
+    channel: Channel
+    may_contact: bool
+    received_at: datetime
+    recorded_by: int | None
+    resident_id: int | None
+    issue_id: int | None
+
+    @property
+    def code(self) -> str:
+        """The number as printed: 0456."""
+        return f"{self.number:04d}"

@@ -42,3 +42,6 @@ class Place:
         building = f"{self.building}幢" if self.building is not None else ""
         unit = f"{self.unit}单元" if self.unit is not None else ""
         return building + unit + (f"{room}室" if room else "")
+
+
+NOWHERE = Place()
