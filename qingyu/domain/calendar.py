@@ -1,0 +1,167 @@
+"""Working days and holidays of Hangzhou, read from one editable TOML table per year."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from types import MappingProxyType
+
+from qingyu.domain.errors import RuleError
+
+_SATURDAY = 5
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Holidays:
+    """One year's arrangement: days off by name, weekends that are worked (调休)."""
+
+    year: int
+    days_off: Mapping[date, str]
+    working: frozenset[date]
+    published: bool
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The years that have a table; any other year knows weekends only."""
+
+    tables: Mapping[int, Holidays] = field(default_factory=lambda: MappingProxyType({}))
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether offices work on that day."""
+        day = _plain(day)
+        table = self.tables.get(day.year)
+        if table is not None:
+            if day in table.days_off:
+                return False
+            if day in table.working:
+                return True
+        return day.weekday() < _SATURDAY
+
+    def holiday_name(self, day: date) -> str:
+        """The holiday that day belongs to (春节), or an empty string."""
+        day = _plain(day)
+        table = self.tables.get(day.year)
+        return table.days_off.get(day, "") if table is not None else ""
+
+    def warning(self, year: int) -> str:
+        """What is not known about that year's arrangement, or an empty string."""
+        table = self.tables.get(year)
+        if table is not None and table.published:
+            return ""
+        known = "仅按双休日计算" if table is None else "仅法定节日"
+        return f"{year} 年放假安排尚未录入（{known}）"
+
+    def add_working_days(self, day: date, count: int) -> date:
+        """The count-th working day after that day; the day itself when count is 0."""
+        day = _plain(day)
+        while count > 0:
+            day += _DAY
+            count -= self.is_working_day(day)
+        return day
+
+    def working_days(self, after: date, until: date) -> int:
+        """How many working days lie after the first day, up to and including the second."""
+        after, until = _plain(after), _plain(until)
+        if until <= after:
+            return 0
+        weekdays = _weekdays_before(until + _DAY) - _weekdays_before(after + _DAY)
+        return weekdays + sum(
+            self.is_working_day(day) - (day.weekday() < _SATURDAY)
+            for year in range(after.year, until.year + 1)
+            for day in self._arranged(year)
+            if after < day <= until
+        )
+
+    def _arranged(self, year: int) -> Iterator[date]:
+        table = self.tables.get(year)
+        if table is not None:
+            yield from table.days_off
+            yield from table.working - table.days_off.keys()
+
+
+def read_holidays(*folders: Path) -> Calendar:
+    """The calendar of all YYYY.toml, a later folder's year replacing an earlier's; RuleError."""
+    files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
+    tables = (_read_year(path) for path in files.values())
+    return Calendar(MappingProxyType({table.year: table for table in tables}))
+
+
+def _read_year(path: Path) -> Holidays:
+    try:
+        # utf-8-sig: Windows Notepad may put a mark before the first letter.
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except OSError as error:
+        raise _broken(path, "文件打不开") from error
+    except UnicodeDecodeError as error:
+        raise _broken(path, "不是 UTF-8 文字") from error
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(path, f"写法有误（{error}）") from error
+    try:
+        return _table(table, path)
+    except ValueError as error:
+        raise _broken(path, str(error)) from error
+
+
+def _table(table: Mapping[str, object], path: Path) -> Holidays:
+    year, published, source = table.get("year"), table.get("published"), table.get("source", "")
+    if str(year) != path.stem or type(year) is not int:
+        raise ValueError("year 要和文件名是同一年")
+    if not isinstance(published, bool):
+        raise ValueError("published 只能是 true 或 false")
+    if not isinstance(source, str):
+        raise ValueError("source 要写成文字")
+    working = frozenset(_date(day, year, "working") for day in _list(table, "working"))
+    for day in working:
+        if day.weekday() < _SATURDAY:
+            raise ValueError(f"working 里的 {day} 不是周末")
+    days_off: dict[date, str] = {}
+    for row in _list(table, "holiday"):
+        for day, name in _holiday(row, year):
+            if day in days_off or day in working:
+                raise ValueError(f"{day} 写了两次")
+            days_off[day] = name
+    return Holidays(year, MappingProxyType(days_off), working, published, source)
+
+
+def _holiday(row: object, year: int) -> Iterator[tuple[date, str]]:
+    if not isinstance(row, Mapping) or not isinstance(row.get("name"), str) or not row["name"]:
+        raise ValueError("每个 [[holiday]] 都要有 name")
+    name = str(row["name"])
+    first, last = _date(row.get("from"), year, name), _date(row.get("to"), year, name)
+    if last < first:
+        raise ValueError(f"{name} 的 to 早于 from")
+    return ((first + _DAY * n, name) for n in range((last - first).days + 1))
+
+
+def _list(table: Mapping[str, object], key: str) -> list[object]:
+    rows = table.get(key, [])
+    if not isinstance(rows, list):
+        raise ValueError(f"{key} 要写成列表")
+    return rows
+
+
+def _date(value: object, year: int, where: str) -> date:
+    if not isinstance(value, date) or isinstance(value, datetime):
+        raise ValueError(f"{where} 里要写日期，如 {year}-01-01")
+    if value.year != year:
+        raise ValueError(f"{where} 里的 {value} 不在 {year} 年")
+    return value
+
+
+def _broken(path: Path, why: str) -> RuleError:
+    return RuleError(f"放假安排 {path.name} 读不了：{why}", "请改好这个文件再打开程序。")
+
+
+def _plain(day: date) -> date:
+    # A datetime is a date to the type checker, yet never equals one in a table.
+    return day.date() if isinstance(day, datetime) else day
+
+
+def _weekdays_before(day: date) -> int:
+    """Mondays to Fridays from 0001-01-01, a Monday, up to the day before that one."""
+    weeks, rest = divmod(day.toordinal() - 1, 7)
+    return weeks * 5 + min(rest, 5)

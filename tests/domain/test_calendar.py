@@ -1,0 +1,113 @@
+from datetime import date, datetime, timedelta
+from pathlib import Path
+
+import chinese_calendar
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qingyu.domain.calendar import Calendar, read_holidays
+from qingyu.domain.errors import RuleError
+from qingyu.paths import resource
+
+CALENDAR = read_holidays(resource("holidays"))
+days = st.dates(date(2019, 1, 1), date(2030, 12, 31))
+
+GOOD = """
+year = 2030
+published = true
+working = [2030-02-10]
+[[holiday]]
+name = "元旦"
+from = 2030-01-01
+to = 2030-01-02
+"""
+
+
+def test_every_day_of_2020_to_2026_agrees_with_chinesecalendar() -> None:
+    day = date(2020, 1, 1)
+    while day.year <= 2026:
+        assert CALENDAR.is_working_day(day) == chinese_calendar.is_workday(day), day
+        named = bool(CALENDAR.holiday_name(day))
+        assert named == (day in chinese_calendar.holidays), day
+        day += timedelta(days=1)
+
+
+def test_the_bundled_years_are_2020_to_2027_and_only_2027_warns() -> None:
+    assert sorted(CALENDAR.tables) == list(range(2020, 2028))
+    assert [year for year in range(2020, 2028) if CALENDAR.warning(year)] == [2027]
+    assert CALENDAR.warning(2027) == "2027 年放假安排尚未录入（仅法定节日）"
+
+
+def test_holidays_are_named_and_worked_weekends_count() -> None:
+    assert CALENDAR.holiday_name(date(2026, 2, 17)) == "春节"
+    assert CALENDAR.holiday_name(date(2026, 2, 14)) == ""
+    assert CALENDAR.is_working_day(date(2026, 2, 14))
+    assert CALENDAR.holiday_name(date(2027, 6, 9)) == "端午节"
+
+
+def test_a_year_without_a_table_knows_weekends_and_says_so() -> None:
+    assert not CALENDAR.is_working_day(date(2031, 10, 4))
+    assert CALENDAR.is_working_day(date(2031, 10, 1))
+    assert CALENDAR.warning(2031) == "2031 年放假安排尚未录入（仅按双休日计算）"
+    assert Calendar().is_working_day(date(1900, 1, 1))
+
+
+def test_a_moment_counts_as_its_day() -> None:
+    assert not CALENDAR.is_working_day(datetime(2026, 10, 1, 9))
+    assert CALENDAR.holiday_name(datetime(2026, 10, 1, 9)) == "国庆节"
+
+
+def test_the_stewards_own_folder_replaces_a_bundled_year(tmp_path: Path) -> None:
+    own = tmp_path / "我的 放假安排"
+    own.mkdir()
+    (own / "2030.toml").write_text("\ufeff" + GOOD.replace("\n", "\r\n"), encoding="utf-8")
+    calendar = read_holidays(resource("holidays"), own)
+    assert calendar.holiday_name(date(2030, 1, 2)) == "元旦"
+    assert calendar.is_working_day(date(2030, 2, 10))
+    assert calendar.holiday_name(date(2026, 1, 1)) == "元旦"
+
+
+@pytest.mark.parametrize(
+    ("broken", "reason"),
+    [
+        ("year = ", "写法有误"),
+        (GOOD.replace("year = 2030", "year = 2031"), "文件名"),
+        (GOOD.replace("true", '"yes"'), "published"),
+        (GOOD.replace("2030-02-10", "2030-02-11"), "不是周末"),
+        (GOOD.replace("2030-02-10", "2031-02-09"), "不在 2030 年"),
+        (GOOD.replace("[2030-02-10]", "3"), "列表"),
+        (GOOD.replace("to = 2030-01-02", "to = 2029-12-31"), "不在 2030 年"),
+        (GOOD.replace("from = 2030-01-01", "from = 2030-01-03"), "早于"),
+        (GOOD.replace("from = 2030-01-01", ""), "日期"),
+        (GOOD.replace("from = 2030-01-01", "from = 2030-01-01T08:00:00"), "日期"),
+        (GOOD.replace('name = "元旦"', ""), "name"),
+        (GOOD + GOOD[GOOD.index("[[") :], "写了两次"),
+    ],
+)
+def test_a_broken_table_is_refused_with_file_and_reason(
+    tmp_path: Path, broken: str, reason: str
+) -> None:
+    (tmp_path / "2030.toml").write_text(broken, encoding="utf-8")
+    with pytest.raises(RuleError, match=reason) as caught:
+        read_holidays(tmp_path)
+    assert "2030.toml" in caught.value.title
+
+
+def test_a_table_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "2030.toml").write_bytes(GOOD.encode("gbk"))
+    with pytest.raises(RuleError, match="UTF-8"):
+        read_holidays(tmp_path)
+
+
+@given(days, st.integers(0, 40))
+def test_adding_lands_on_a_working_day_that_many_further(day: date, count: int) -> None:
+    landed = CALENDAR.add_working_days(day, count)
+    assert CALENDAR.working_days(day, landed) == count
+    assert count == 0 or CALENDAR.is_working_day(landed)
+
+
+@given(days, days)
+def test_working_days_are_those_counted_one_by_one(one: date, two: date) -> None:
+    between = (one + timedelta(days=n) for n in range(1, (two - one).days + 1))
+    assert CALENDAR.working_days(one, two) == sum(map(CALENDAR.is_working_day, between))
