@@ -8,7 +8,7 @@ _DAY = timedelta(days=1)
 
 
 def moment(when: date, now: datetime) -> str:
-    """「今天 14:05」「昨天 14:05」「周三」「上周四」「11月3日」「2025年11月3日」; dates: no hour."""
+    """「今天 14:05」「昨天 14:05」「周三」「上周四」「11月3日」「2025年11月3日」."""
     clock = f" {when:%H:%M}" if isinstance(when, datetime) else ""
     day = _plain(when)
     near = {-1: "昨天", 0: "今天", 1: "明天"}.get((day - now.date()).days)
