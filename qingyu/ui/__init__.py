@@ -1,0 +1,1 @@
+"""The window: pages, models, dialogs and the widgets they are made of."""

@@ -1,0 +1,1 @@
+"""Widgets that know no service: they show plain values and say in signals what is wished."""

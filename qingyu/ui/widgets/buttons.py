@@ -1,0 +1,64 @@
+"""Buttons of four kinds: primary, plain, danger, quiet."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QPushButton, QWidget
+
+from qingyu.ui import icons, theme
+from qingyu.ui.widgets.labels import no_mnemonic, plain_tip
+
+_ICON_ROLES = {"primary": "on_teal", "danger": "danger", "quiet": "teal"}
+
+
+class ActionButton(QPushButton):
+    """A button with an optional icon and a shortcut that it shows after its words."""
+
+    def __init__(self, text: str, kind: str = "plain", *, icon: str = "", shortcut: str = "",
+                 hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", kind)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._icon_name = icon
+        self._icon_role = ""
+        self._shortcut_text = shortcut
+        self._hint = hint
+        self.set_words(text)
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+        self._restyle()
+
+    def set_words(self, text: str) -> None:
+        """Show another text; the shortcut stays behind it."""
+        keys = QKeySequence(self._shortcut_text)
+        shown = f"{text}  {self._shortcut_text}" if self._shortcut_text else text
+        self.setText(no_mnemonic(shown))
+        self.setAccessibleName(text)
+        self.setToolTip(plain_tip(self._hint))
+        if not keys.isEmpty():
+            self.setShortcut(keys)
+
+    def set_icon(self, name: str, role: str = "") -> None:
+        """Show another icon, in another palette role if one is given."""
+        self._icon_name = name
+        self._icon_role = role
+        self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        if not self._icon_name:
+            return
+        role = self._icon_role or _ICON_ROLES.get(str(self.property("kind")), "ink")
+        side = theme.current().px(1.15)
+        self.setIcon(icons.icon(self._icon_name, role, side))
+        self.setIconSize(QSize(side, side))
+
+
+def button(text: str, kind: str = "plain", *, icon: str = "", shortcut: str = "",
+           hint: str = "") -> ActionButton:
+    """A button: kind primary, plain, danger or quiet; the shortcut works and is shown."""
+    return ActionButton(text, kind, icon=icon, shortcut=shortcut, hint=hint)

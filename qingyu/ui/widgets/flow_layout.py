@@ -1,0 +1,113 @@
+"""A layout that goes on in the next line where the row is full."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QSpacerItem, QWidget
+
+from qingyu.ui import theme
+
+
+class FlowLayout(QLayout):
+    """Children side by side, wrapped; those after `add_push()` stand at the right end."""
+
+    def __init__(self, parent: QWidget | None = None, gap: float = 0.6) -> None:
+        super().__init__(parent)
+        self.setContentsMargins(0, 0, 0, 0)
+        self._gap = gap
+        self._items: list[QLayoutItem] = []
+
+    def add_push(self) -> None:
+        """Move everything added from here on to the right end of the row it falls on."""
+        self.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
+
+    def addItem(self, item: QLayoutItem) -> None:
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:
+        """All in one row."""
+        shown = [item.sizeHint() for item in self._items if not self._skipped(item)]
+        gaps = max(0, len(shown) - 1) * self._space
+        return self._with_margins(QSize(sum(s.width() for s in shown) + gaps,
+                                        max((s.height() for s in shown), default=0)))
+
+    def minimumSize(self) -> QSize:
+        shown = [item.minimumSize() for item in self._items if not self._skipped(item)]
+        return self._with_margins(QSize(max((s.width() for s in shown), default=0),
+                                        max((s.height() for s in shown), default=0)))
+
+    @property
+    def _space(self) -> int:
+        return theme.current().px(self._gap)
+
+    def _with_margins(self, size: QSize) -> QSize:
+        margins = self.contentsMargins()
+        return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    @staticmethod
+    def _skipped(item: QLayoutItem) -> bool:
+        return item.spacerItem() is not None or item.isEmpty()
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        inner = rect.marginsRemoved(self.contentsMargins())
+        top = inner.top()
+        rows = self._rows(inner.width())
+        for row in rows:
+            height = max(size.height() for _, size, _ in row)
+            if move:
+                self._place(row, inner, top, height)
+            top += height + self._space
+        margins = self.contentsMargins()
+        used = top - self._space - inner.top() if rows else 0
+        return used + margins.top() + margins.bottom()
+
+    def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize, bool]]]:
+        rows: list[list[tuple[QLayoutItem, QSize, bool]]] = []
+        used, pushed = 0, False
+        for item in self._items:
+            if item.spacerItem() is not None:
+                pushed = True
+                continue
+            if item.isEmpty():
+                continue
+            size = item.sizeHint().boundedTo(QSize(max(width, 1), 1 << 20))
+            if not rows or used + self._space + size.width() > width:
+                rows.append([])
+                used = -self._space
+            rows[-1].append((item, size, pushed))
+            used += self._space + size.width()
+        return rows
+
+    def _place(self, row: list[tuple[QLayoutItem, QSize, bool]], inner: QRect, top: int,
+               height: int) -> None:
+        used = sum(size.width() + self._space for _, size, _ in row) - self._space
+        spare = max(0, inner.width() - used)
+        left = inner.left()
+        gone = False
+        for item, size, pushed in row:
+            if pushed and not gone:
+                left += spare
+                gone = True
+            middle = top + (height - size.height()) // 2
+            item.setGeometry(QRect(QPoint(left, middle), size))
+            left += size.width() + self._space

@@ -1,0 +1,73 @@
+"""One line that leads to a thing: words at the left, a pill at the right."""
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+
+from qingyu.ui import theme
+from qingyu.ui.widgets.labels import ElidedLabel
+from qingyu.ui.widgets.pill import Pill
+
+
+class LinkLine(QAbstractButton):
+    """A whole line one can click or press Enter on.
+
+    Signals: clicked() of QAbstractButton; requested(object) with the key given at the start.
+    """
+
+    def __init__(self, text: str, pill: str = "", tone: str = "plain", *, note: str = "",
+                 key: object = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.key = key
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._words = ElidedLabel(text)
+        self._note = ElidedLabel(note, "muted")
+        self._pill = Pill(pill, tone)
+        self._layout = QHBoxLayout(self)
+        self._layout.addWidget(self._words, 1)
+        self._layout.addWidget(self._note)
+        self._layout.addWidget(self._pill)
+        for child in (self._note, self._pill):
+            child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._note.setVisible(bool(note))
+        self._pill.setVisible(bool(pill))
+        self.setAccessibleName("，".join(part for part in (text, note, pill) if part))
+        self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def sizeHint(self) -> QSize:
+        return self._layout.sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return self._layout.minimumSize()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self._restyle()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        look = theme.current()
+        if not (self.hasFocus() or self.underMouse() or self.isDown()):
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.underMouse() or self.isDown():
+            painter.setBrush(look.colour("selection" if self.isDown() else "hover"))
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("focus"), 2))
+        painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), look.px(0.4), look.px(0.4))
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        self._layout.setContentsMargins(look.px(0.5), look.px(0.2), look.px(0.5), look.px(0.2))
+        self._layout.setSpacing(look.gap)
