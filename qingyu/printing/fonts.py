@@ -15,7 +15,7 @@ SERIF, SERIF_BOLD = "NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf"
 SANS, SANS_BOLD = "NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf"
 RARE = "HanaMinB.ttf"
 
-# Signs of which no bundled face has a glyph, drawn by another sign's shape; they still copy as typed.
+# Signs no bundled face has, drawn by another sign's shape; they still copy as typed.
 _LIKE = {"☐": "□", "▢": "□", "⬜": "□", "\u2011": "-", "\u2043": "•", "\u301c": "～"}
 _NEWLINES = str.maketrans({"\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
 
@@ -104,7 +104,7 @@ class Chain:
 
 @dataclass(frozen=True)
 class Faces:
-    """Which chain sets which role of a document (GB/T 9704: 仿宋, 小标宋, 黑体, 楷体; forms: 黑)."""
+    """Which chain sets which role of a document (an office has 仿宋, 小标宋, 黑体, 楷体)."""
 
     body: Chain
     title: Chain

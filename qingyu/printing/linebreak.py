@@ -103,9 +103,7 @@ def _prepare(text: str, widths: Sequence[float], em: float) -> _Paragraph:
     for at in range(1, size):
         if text[at - 1] != " ":
             seen = text[at - 1]
-        free[at] = not (
-            whole[at] or text[at] == " " or text[at] in CLOSING or seen in OPENING
-        )
+        free[at] = not (whole[at] or text[at] == " " or text[at] in CLOSING or seen in OPENING)
     free[size] = 1
     next_free = [size] * (size + 1)
     for at in range(size - 1, -1, -1):
@@ -198,7 +196,7 @@ def _unit_width(para: _Paragraph, start: int, room: float) -> float:
 
 
 def _push_in(para: _Paragraph, start: int, last_free: int, limit: float) -> int:
-    """The end of a line that takes one cluster more by squeezing punctuation, 0 if it should not."""
+    """The end of a line that takes one cluster more by squeezing punctuation, or 0."""
     end = para.next_free[last_free]
     if para.sums[end - 1] - para.sums[start] > 2 * limit:
         return 0
@@ -225,9 +223,7 @@ def _set(para: _Paragraph, start: int, end: int, limit: float, justify: bool) ->
     return Line(start, shown, end, tuple(advances), sum(advances))
 
 
-def _squeeze(
-    para: _Paragraph, start: int, shown: int, advances: list[float], over: float
-) -> None:
+def _squeeze(para: _Paragraph, start: int, shown: int, advances: list[float], over: float) -> None:
     last = shown - 1
     trim = min(over, _shrinks(para, last, last))
     advances[-1] -= trim
@@ -240,9 +236,7 @@ def _squeeze(
             advances[index] -= budget * share
 
 
-def _spread(
-    para: _Paragraph, start: int, shown: int, advances: list[float], slack: float
-) -> None:
+def _spread(para: _Paragraph, start: int, shown: int, advances: list[float], slack: float) -> None:
     """Even out a line: first at typed spaces, then between characters; too loose stays ragged."""
     text, em = para.text, para.em
     spaces = [at for at in range(start, shown - 1) if text[at] == " " and not para.whole[at]]

@@ -1,0 +1,85 @@
+"""Breaking a title into balanced lines that never tear a word (GB/T 9704: 词意完整, 排列对称)."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from qingyu.paths import resource
+from qingyu.printing.linebreak import break_points
+
+# A line may well end after these and must not begin with those.
+_GOOD_END = re.compile(r"(?:关于|[的和与及、，；：！？”》）]|对|在|为| )$")
+_BAD_START = "的和与及等了们者化性"
+
+
+def break_title(text: str, widths: Sequence[float], limit: float) -> list[str] | None:
+    """The lines of a title, none wider than limit; None if a word or number is wider than that."""
+    total = sum(widths)
+    if total <= limit:
+        return [text]
+    size = len(text)
+    sums = [0.0]
+    for width in widths:
+        sums.append(sums[-1] + width)
+    lines = int(total // limit) + 1
+    price = _prices(text)
+    best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * size
+    for end in range(1, size + 1):
+        if end < size and price[end] is None:
+            continue
+        for start in range(end - 1, -1, -1):
+            width = sums[end] - sums[start]
+            if width > limit + 1e-6:
+                break
+            uneven = ((width - total / lines) / limit) ** 2 * 60
+            cost = best[start][0] + uneven + (price[end] or 0.0 if end < size else 0.0)
+            if cost < best[end][0]:
+                best[end] = (cost, start)
+    if best[size][0] == float("inf"):
+        return None
+    out, end = [], size
+    while end > 0:
+        out.append(text[best[end][1] : end].strip())
+        end = best[end][1]
+    return out[::-1]
+
+
+def _prices(text: str) -> list[float | None]:
+    """What it costs to begin a line at each character; None where no line may begin."""
+    free = break_points(text)
+    inside, edges = _words(text)
+    prices: list[float | None] = []
+    for at, may in enumerate(free):
+        if not may:
+            prices.append(None)
+        elif at in inside:
+            prices.append(400.0)
+        elif text[at] in _BAD_START:
+            prices.append(60.0)
+        elif _GOOD_END.search(text[:at][-2:]):
+            prices.append(0.0)
+        else:
+            prices.append(3.0 if at in edges else 9.0)
+    return prices
+
+
+@cache
+def _known_words() -> frozenset[str]:
+    """The words titles of a neighbourhood are made of; a break inside one is a mistake."""
+    return frozenset(resource("notices", "title-words.txt").read_text("utf-8").split())
+
+
+def _words(text: str) -> tuple[set[int], set[int]]:
+    """The places inside known words, and at the edges of them (longest match first)."""
+    inside: set[int] = set()
+    edges: set[int] = set()
+    known = _known_words()
+    longest = max(map(len, known))
+    at = 0
+    while at < len(text):
+        size = next((n for n in range(longest, 1, -1) if text[at : at + n] in known), 0)
+        if size:
+            inside.update(range(at + 1, at + size))
+            edges.update((at, at + size))
+        at += size or 1
+    return inside, edges
