@@ -1,0 +1,1 @@
+"""One public function = one user action = one transaction; each answers with Changes."""

@@ -1,0 +1,264 @@
+"""Issues: open, move, assign, edit; each one transaction that answers with Changes."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from qingyu.domain.changes import Changes
+from qingyu.domain.errors import RuleError
+from qingyu.domain.issue import Funding, Issue, IssueDraft, MoveDetails, State, Urgency, check_move
+from qingyu.domain.issue_moving import moved, opened, with_urgency
+from qingyu.services import rulebook
+from qingyu.storage import feedback as feedback_rows
+from qingyu.storage import issue as rows
+from qingyu.storage import issue_parts as parts
+from qingyu.storage import steward as steward_rows
+from qingyu.storage.journal import Writer
+from qingyu.storage.store import Store
+
+
+def open_new(store: Store, draft: IssueDraft, *, by: int | None) -> Changes:
+    """The change of a new issue that no feedback stands behind (found on patrol)."""
+    with store.operation("新建工单", by=by) as writer:
+        add(store, writer, draft)
+    return writer.changes
+
+
+def open_from(store: Store, feedback_id: int, *, by: int | None) -> Changes:
+    """The change of an issue opened from recorded feedback, which is attached to it."""
+    piece = feedback_rows.get(feedback_id)
+    if piece.issue_id is not None:
+        raise RuleError("这条来件已经有工单了", f"请直接看工单 {rows.get(piece.issue_id).code}。")
+    draft = IssueDraft(
+        title=piece.title or piece.text[:30],
+        place=piece.place,
+        category=piece.category,
+        matter=piece.matter,
+        urgency=Urgency(piece.urgency),
+        dangerous=piece.dangerous,
+        detail=piece.text,
+        reported_at=piece.received_at,
+    )
+    with store.operation(f"来件 {piece.code} 转工单", by=by) as writer:
+        feedback_rows.attach(writer, feedback_id, add(store, writer, draft))
+    return writer.changes
+
+
+def add(store: Store, writer: Writer, draft: IssueDraft) -> int:
+    """The id of an issue opened inside a running operation, first line of its timeline written."""
+    issue = opened(
+        draft,
+        number=writer.next_number("issue"),
+        at=writer.at,
+        calendar=rulebook.calendar(store),
+        limits=rulebook.limits(store),
+    )
+    ident = rows.add(writer, issue)
+    parts.add_event(writer, ident, "登记", target=State.REGISTERED)
+    return ident
+
+
+def move(
+    store: Store,
+    issue_id: int,
+    target: State,
+    details: MoveDetails | None = None,
+    *,
+    by: int | None,
+) -> Changes:
+    """The change of one step of the table; RuleError says what is allowed or missing."""
+    issue = rows.get(issue_id)
+    details = details or MoveDetails()
+    verb = check_move(issue.state, target, details).verb
+    with store.operation(f"{verb} {issue.code}", by=by) as writer:
+        step(store, writer, issue, target, details)
+    return writer.changes
+
+
+def step(store: Store, writer: Writer, issue: Issue, target: State, details: MoveDetails) -> Issue:
+    """The issue after a move made inside a running operation."""
+    table_move = check_move(issue.state, target, details)
+    if target is State.MERGED:
+        _merge_feedback(writer, issue, details)
+    if (issue.state, target) == (State.FOLLOWUP, State.CLOSED):
+        _refuse_own_work(issue, writer.by)
+    after = moved(
+        issue,
+        target,
+        details,
+        at=writer.at,
+        calendar=rulebook.calendar(store),
+        limits=rulebook.limits(store),
+    )
+    rows.save(writer, after)
+    parts.add_event(
+        writer,
+        issue.id,
+        table_move.verb,
+        source=issue.state,
+        target=target,
+        words=_in_words(details),
+    )
+    return after
+
+
+def assign(
+    store: Store,
+    issue_ids: Iterable[int],
+    *,
+    handler_id: int | None = None,
+    handler_contact_id: int | None = None,
+    by: int | None,
+) -> Changes:
+    """The change of handing one or many issues to somebody; 登记 is verified on the way."""
+    details = MoveDetails(handler_id=handler_id, handler_contact_id=handler_contact_id)
+    issues = [rows.get(ident) for ident in dict.fromkeys(issue_ids)]
+    if not issues:
+        raise RuleError("还没有选工单", "请先在列表里选一件或几件。")
+    what = issues[0].code if len(issues) == 1 else f"{len(issues)} 件工单"
+    with store.operation(f"派单 {what}", by=by) as writer:
+        for issue in issues:
+            _assign_one(store, writer, issue, details)
+    return writer.changes
+
+
+def _assign_one(store: Store, writer: Writer, issue: Issue, details: MoveDetails) -> None:
+    if issue.state is State.REGISTERED:
+        issue = step(store, writer, issue, State.VERIFIED, MoveDetails())
+    if issue.state is State.VERIFIED:
+        step(store, writer, issue, State.ASSIGNED, details)
+    elif issue.state in (State.ASSIGNED, State.WORKING, State.SUSPENDED):
+        rows.save(
+            writer,
+            replace(
+                issue,
+                handler_id=details.handler_id,
+                handler_contact_id=details.handler_contact_id,
+            ),
+        )
+        parts.add_event(writer, issue.id, "改派", words=_in_words(details))
+    else:
+        raise RuleError(
+            f"工单 {issue.code} 是「{issue.state}」，不能派单", "请只选还没办完的工单。"
+        )
+
+
+def edit(store: Store, issue: Issue, *, by: int | None) -> Changes:
+    """The change of what may be edited in place: words, place, people, urgency, money."""
+    if not issue.title.strip():
+        raise RuleError("事项不能空着", "请用几个字写明是什么事。")
+    stored = rows.get(issue.id)
+    if issue.urgency is not stored.urgency:
+        issue = with_urgency(issue, issue.urgency, rulebook.calendar(store), rulebook.limits(store))
+    # A move is made by `move` alone, so a stale page cannot put an old state back.
+    issue = replace(issue, state=stored.state, number=stored.number)
+    with store.operation(f"修改 {stored.code}", by=by) as writer:
+        rows.save(writer, issue)
+    return writer.changes
+
+
+def remark(store: Store, issue_id: int, words: str, *, by: int | None) -> Changes:
+    """The change of one line of words on the timeline."""
+    if not words.strip():
+        raise RuleError("还没有写字", "请写一句话再记下。")
+    issue = rows.get(issue_id)
+    with store.operation(f"记一笔 {issue.code}", by=by) as writer:
+        parts.add_event(writer, issue_id, "记录", words=words.strip())
+    return writer.changes
+
+
+def mark_safe(store: Store, issue_id: int, words: str = "", *, by: int | None) -> Changes:
+    """The change of an issue made safe for now (围护、断电、撤人): its safe clock stops."""
+    issue = rows.get(issue_id)
+    if issue.clocks.made_safe_at is not None:
+        raise RuleError("已经记过安全处置", "请继续处理这件事。")
+    at = store.now()
+    clocks = replace(issue.clocks, made_safe_at=at, responded_at=issue.clocks.responded_at or at)
+    with store.operation(f"安全处置 {issue.code}", by=by) as writer:
+        rows.save(writer, replace(issue, clocks=clocks))
+        parts.add_event(writer, issue_id, "安全处置", words=words.strip())
+    return writer.changes
+
+
+def promise(store: Store, issue_id: int, what: str, by_date: date, *, by: int | None) -> Changes:
+    """The change of a word given to the resident."""
+    if not what.strip():
+        raise RuleError("还没有写答应了什么", "请写一句话，例如「周五前换好门禁」。")
+    if by_date < store.now().date():
+        raise RuleError("答应的日子已经过了", "请选今天或以后的日子。")
+    issue = rows.get(issue_id)
+    with store.operation(f"答应 {issue.code}", by=by) as writer:
+        parts.add_promise(writer, issue_id, what.strip(), by_date)
+        parts.add_event(writer, issue_id, "答应", words=f"{what.strip()}（{by_date}前）")
+    return writer.changes
+
+
+def keep_promise(store: Store, issue_id: int, promise_id: int, *, by: int | None) -> Changes:
+    """The change of a promise kept."""
+    issue = rows.get(issue_id)
+    with store.operation(f"兑现 {issue.code}", by=by) as writer:
+        parts.keep_promise(writer, promise_id)
+        parts.add_event(writer, issue_id, "兑现答应")
+    return writer.changes
+
+
+def add_cost(
+    store: Store, issue_id: int, what: str, fen: int, receipt: str = "", *, by: int | None
+) -> Changes:
+    """The change of one expense, in fen."""
+    if not what.strip() or fen <= 0:
+        raise RuleError("费用要写明用途和金额", "例如「换灯 35.00」。")
+    issue = rows.get(issue_id)
+    with store.operation(f"记费用 {issue.code}", by=by) as writer:
+        parts.add_cost(writer, issue_id, what.strip(), fen, receipt.strip())
+        parts.add_event(writer, issue_id, "费用", words=f"{what.strip()} {fen / 100:.2f} 元")
+    return writer.changes
+
+
+def set_funding(store: Store, issue_id: int, funding: Funding, *, by: int | None) -> Changes:
+    """The change of who pays."""
+    return edit(store, replace(rows.get(issue_id), funding=funding), by=by)
+
+
+def _merge_feedback(writer: Writer, issue: Issue, details: MoveDetails) -> None:
+    if details.target_id == issue.id:
+        raise RuleError("不能并入自己", "请选另一件工单。")
+    target = rows.get(details.target_id or 0)
+    if not target.is_open:
+        raise RuleError(f"工单 {target.code} 已经结束，不能并进去", "请选一件还没办完的工单。")
+    for piece in feedback_rows.of_issue(issue.id):
+        feedback_rows.attach(writer, piece.id, target.id)
+    parts.add_event(writer, target.id, "并入", words=f"工单 {issue.code} {issue.title}")
+
+
+def _refuse_own_work(issue: Issue, by: int | None) -> None:
+    if by is not None and by == issue.handler_id:
+        raise RuleError("干活的人不能回访自己办的事", "请换一位管家来回访。")
+
+
+def _in_words(details: MoveDetails) -> str:
+    told: list[str] = []
+    if details.handler_id is not None:
+        told.append(f"承办：{steward_rows.get(details.handler_id).name}")
+    if details.handler_contact_id is not None:
+        told.append(f"承办：{steward_rows.contact(details.handler_contact_id).name}")
+    if details.reason.strip():
+        told.append(details.reason.strip())
+    if details.look_again_on:
+        told.append(f"{_day(details.look_again_on)}再看")
+    if details.referred_to.strip():
+        number = f"（{details.their_number.strip()}）" if details.their_number.strip() else ""
+        told.append(f"转给{details.referred_to.strip()}{number}")
+    if details.chase_on:
+        told.append(f"{_day(details.chase_on)}催办")
+    if details.target_id is not None:
+        told.append(f"并入工单 {rows.get(details.target_id).code}")
+    if details.accepted_by.strip():
+        told.append(f"验收：{details.accepted_by.strip()}")
+    if details.outcome:
+        told.append(f"结果：{details.outcome}")
+    return "；".join(told)
+
+
+def _day(day: date) -> str:
+    return f"{day.month}月{day.day}日"

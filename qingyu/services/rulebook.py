@@ -1,0 +1,31 @@
+"""The tables a neighbourhood may edit: bundled ones, overridden by those in the data folder."""
+
+from functools import cache
+from pathlib import Path
+
+from qingyu.domain.calendar import Calendar, read_holidays
+from qingyu.domain.worktime import Limits, read_limits
+from qingyu.paths import resource
+from qingyu.storage.store import Store
+
+
+def calendar(store: Store) -> Calendar:
+    """The working days and holidays in force."""
+    return _calendar(store.folder.root / "holidays")
+
+
+def limits(store: Store) -> Limits:
+    """The three clocks' limits in force."""
+    own = store.folder.root / "limits.toml"
+    return _limits(own if own.exists() else resource("limits.toml"))
+
+
+@cache
+def _calendar(own: Path) -> Calendar:
+    bundled = resource("holidays")
+    return read_holidays(bundled, own) if own.is_dir() else read_holidays(bundled)
+
+
+@cache
+def _limits(path: Path) -> Limits:
+    return read_limits(path)

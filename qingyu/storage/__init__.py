@@ -1,0 +1,1 @@
+"""Rows in SQLite ↔ dataclasses of the domain."""

@@ -1,0 +1,116 @@
+"""Feedback: rows ↔ Feedback."""
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import Channel, Feedback, FeedbackDraft, Kind
+from qingyu.domain.place import Place
+from qingyu.storage.journal import Writer
+from qingyu.storage.tables import Feedback as Table
+
+
+def add(writer: Writer, draft: FeedbackDraft, *, number: int, issue_id: int | None) -> int:
+    """The id of a newly recorded piece, signed by the operation."""
+    values: dict[str, Any] = {**asdict(draft), **asdict(draft.place)}
+    del values["place"], values["resident_id"]
+    values |= {
+        "kind": str(draft.kind),
+        "channel": str(draft.channel),
+        "received_at": draft.received_at or writer.at,
+    }
+    return writer.insert(
+        Table,
+        number=number,
+        recorded_by=writer.by,
+        resident=draft.resident_id,
+        issue=issue_id,
+        **values,
+    )
+
+
+def update(writer: Writer, feedback_id: int, draft: FeedbackDraft) -> bool:
+    """Whether the stored piece differed and was brought to this draft; its words stay."""
+    values: dict[str, Any] = {**asdict(draft), **asdict(draft.place)}
+    for name in ("place", "resident_id", "received_at"):
+        del values[name]
+    values |= {"kind": str(draft.kind), "channel": str(draft.channel)}
+    return writer.update(Table, feedback_id, resident=draft.resident_id, **values)
+
+
+def attach(writer: Writer, feedback_id: int, issue_id: int | None) -> None:
+    """Ties a piece to an issue, or unties it."""
+    writer.update(Table, feedback_id, issue=issue_id)
+
+
+def get(ident: int) -> Feedback:
+    """The piece; RuleError when it is gone."""
+    row = Table.get_or_none(Table.id == ident)
+    if row is None:
+        raise RuleError("这条来件已经不在了", "请回到列表重新选择。")
+    return _feedback(row)
+
+
+def by_number(number: int) -> Feedback | None:
+    """The piece with this number, or None."""
+    row = Table.get_or_none(Table.number == number)
+    return _feedback(row) if row is not None else None
+
+
+def of_issue(issue_id: int) -> tuple[Feedback, ...]:
+    """The pieces attached to an issue, newest first."""
+    query = Table.select().where(Table.issue == issue_id).order_by(Table.id.desc())
+    return tuple(_feedback(row) for row in query)
+
+
+def newest(
+    *, loose: bool = False, kind: Kind | None = None, offset: int = 0, limit: int = 500
+) -> tuple[Feedback, ...]:
+    """Pieces newest first; `loose` ones belong to no issue."""
+    query = Table.select().order_by(Table.id.desc()).offset(offset).limit(limit)
+    if loose:
+        query = query.where(Table.issue.is_null())
+    if kind is not None:
+        query = query.where(Table.kind == str(kind))
+    return tuple(_feedback(row) for row in query)
+
+
+def count(*, loose: bool = False) -> int:
+    """How many pieces there are."""
+    query = Table.select()
+    return int((query.where(Table.issue.is_null()) if loose else query).count())
+
+
+def of_household(place: Place, since: datetime) -> tuple[Feedback, ...]:
+    """What this household said since then, newest first."""
+    query = Table.select().where(
+        Table.building == place.building,
+        Table.unit == place.unit,
+        Table.room == place.room,
+        Table.received_at >= since,
+    )
+    return tuple(_feedback(row) for row in query.order_by(Table.id.desc()))
+
+
+def _feedback(row: Any) -> Feedback:
+    return Feedback(
+        id=row.id,
+        number=row.number,
+        text=row.text,
+        place=Place(row.building, row.unit, row.room, row.spot),
+        name=row.name,
+        phone=row.phone,
+        kind=Kind(row.kind),
+        category=row.category,
+        matter=row.matter,
+        dangerous=row.dangerous,
+        urgency=row.urgency,
+        title=row.title,
+        channel=Channel(row.channel),
+        may_contact=row.may_contact,
+        received_at=row.received_at,
+        recorded_by=row.recorded_by_id,
+        resident_id=row.resident_id,
+        issue_id=row.issue_id,
+    )

@@ -1,0 +1,237 @@
+"""Issues: rows ↔ Issue, with the lists and counts the pages ask for."""
+
+import functools
+import operator
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from peewee import Case, Expression, fn
+
+from qingyu.domain.errors import RuleError
+from qingyu.domain.issue import (
+    CLOCKED,
+    OPEN,
+    Clocks,
+    Funding,
+    Issue,
+    Outcome,
+    State,
+    Urgency,
+)
+from qingyu.domain.issue_list import IssueCounts, IssueFilter, Order
+from qingyu.domain.place import Place
+from qingyu.storage.journal import Writer
+from qingyu.storage.tables import Issue as Table
+
+_URGENCY_RANK = {urgency.value: rank for rank, urgency in enumerate(Urgency)}
+_STATE_RANK = {state.value: rank for rank, state in enumerate(State)}
+
+
+def add(writer: Writer, issue: Issue) -> int:
+    """The id of a newly stored issue; `issue.id` is not used."""
+    return writer.insert(Table, **columns(issue))
+
+
+def save(writer: Writer, issue: Issue) -> bool:
+    """Whether the stored issue differed and was brought to this."""
+    return writer.update(Table, issue.id, **columns(issue))
+
+
+def get(ident: int) -> Issue:
+    """The issue; RuleError when it is gone."""
+    row = Table.get_or_none(Table.id == ident)
+    if row is None:
+        raise RuleError("这件工单已经不在了", "请回到列表重新选择。")
+    return _issue(row)
+
+
+def by_number(number: int) -> Issue | None:
+    """The issue with this number, or None."""
+    row = Table.get_or_none(Table.number == number)
+    return _issue(row) if row is not None else None
+
+
+def many(idents: Iterable[int]) -> dict[int, Issue]:
+    """The issues of these ids by id; those gone are left out."""
+    return {row.id: _issue(row) for row in Table.select().where(Table.id.in_(list(idents)))}
+
+
+def page(
+    wanted: IssueFilter,
+    now: datetime,
+    *,
+    order: Order = Order.DUE,
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 500,
+) -> tuple[Issue, ...]:
+    """One stretch of the filtered list in this order."""
+    keys = [key.desc() if descending else key.asc() for key in _keys(order)]
+    if order is Order.DUE:
+        keys.insert(0, Case(None, [(Table.due_at.is_null(), 1)], 0).asc())
+    query = Table.select().where(_condition(wanted, now)).order_by(*keys, Table.id.desc())
+    return tuple(_issue(row) for row in query.offset(offset).limit(limit))
+
+
+def count(wanted: IssueFilter, now: datetime) -> int:
+    """How many issues the filter lets through."""
+    return int(Table.select().where(_condition(wanted, now)).count())
+
+
+def counts(steward_id: int | None, now: datetime) -> IssueCounts:
+    """The numbers on the filter chips in one reading."""
+    mine = _mine(steward_id) if steward_id is not None else Table.id.is_null()
+    row: Any = (
+        Table.select(
+            fn.COUNT(Table.id), _how_many(_overdue(now)), _how_many(_unsafe()), _how_many(mine)
+        )
+        .where(_open())
+        .tuples()
+        .first()
+    )
+    opened, overdue, dangerous, own = (int(value or 0) for value in row)
+    return IssueCounts(opened, overdue, dangerous, own)
+
+
+def open_near(place: Place, category: str, limit: int = 5) -> tuple[Issue, ...]:
+    """Open issues of the same building, those of the same category and unit first."""
+    if place.building is None:
+        return ()
+    likeness = Case(None, [(Table.category == category, 0)], 1)
+    nearness = Case(None, [(Table.unit == place.unit, 0)], 1)
+    query = Table.select().where(_open(), Table.building == place.building)
+    query = query.order_by(likeness, nearness, Table.id.desc()).limit(limit)
+    return tuple(_issue(row) for row in query)
+
+
+def same_matter(issue: Issue, since: datetime) -> tuple[Issue, ...]:
+    """Issues of the same building and category reported since then, oldest first."""
+    if issue.place.building is None:
+        return ()
+    query = Table.select().where(
+        Table.building == issue.place.building,
+        Table.category == issue.category,
+        Table.reported_at >= since,
+        Table.state != State.VOID,
+    )
+    return tuple(_issue(row) for row in query.order_by(Table.reported_at))
+
+
+def reported_between(start: datetime, end: datetime) -> tuple[Issue, ...]:
+    """Issues reported in [start, end), oldest first."""
+    query = Table.select().where(Table.reported_at >= start, Table.reported_at < end)
+    return tuple(_issue(row) for row in query.order_by(Table.reported_at))
+
+
+def columns(issue: Issue) -> dict[str, Any]:
+    """The column values of an issue, without its id."""
+    clocks = asdict(issue.clocks)
+    place = asdict(issue.place)
+    skipped = {"id", "place", "clocks"}
+    rest = {name: value for name, value in vars(issue).items() if name not in skipped}
+    plain = {name: str(value) if isinstance(value, str) else value for name, value in rest.items()}
+    return {**plain, **clocks, **place, "due_at": issue.clocks.due(issue.state)}
+
+
+def _issue(row: Any) -> Issue:
+    return Issue(
+        id=row.id,
+        number=row.number,
+        title=row.title,
+        place=Place(row.building, row.unit, row.room, row.spot),
+        category=row.category,
+        matter=row.matter,
+        urgency=Urgency(row.urgency),
+        dangerous=row.dangerous,
+        detail=row.detail,
+        state=State(row.state),
+        reported_at=row.reported_at,
+        due_at=row.due_at,
+        clocks=Clocks(
+            row.respond_at,
+            row.safe_at,
+            row.finish_at,
+            row.responded_at,
+            row.made_safe_at,
+            row.finished_at,
+        ),
+        review_on=row.review_on,
+        closed_at=row.closed_at,
+        look_again_on=row.look_again_on,
+        handler_id=row.handler_id,
+        handler_contact_id=row.handler_contact_id,
+        lead_id=row.lead_id,
+        supervisor_id=row.supervisor_id,
+        funding=Funding(row.funding),
+        obstacle=row.obstacle,
+        outcome=Outcome(row.outcome) if row.outcome else None,
+        referred_to=row.referred_to,
+        their_number=row.their_number,
+        merged_into_id=row.merged_into_id,
+        suspended_at=row.suspended_at,
+    )
+
+
+def _keys(order: Order) -> tuple[Any, ...]:
+    ranks = {
+        Order.URGENCY: Case(Table.urgency, list(_URGENCY_RANK.items()), 9),
+        Order.STATE: Case(Table.state, list(_STATE_RANK.items()), 99),
+    }
+    plain = {
+        Order.DUE: (Table.due_at,),
+        Order.NUMBER: (Table.number,),
+        Order.TITLE: (Table.title,),
+        Order.PLACE: (Table.building, Table.unit, Table.room),
+        Order.CATEGORY: (Table.category,),
+        Order.REPORTED: (Table.reported_at,),
+    }
+    return (ranks[order],) if order in ranks else plain[order]
+
+
+def _condition(wanted: IssueFilter, now: datetime) -> Any:
+    parts: list[Any] = []
+    if wanted.states:
+        parts.append(Table.state.in_([str(state) for state in wanted.states]))
+    elif not wanted.everything:
+        parts.append(_open())
+    if wanted.overdue:
+        parts.append(_overdue(now))
+    if wanted.dangerous:
+        parts.append(_unsafe())
+    if wanted.steward_id is not None:
+        parts.append(_mine(wanted.steward_id))
+    if wanted.building is not None:
+        parts.append(Table.building == wanted.building)
+    if wanted.category:
+        parts.append(Table.category == wanted.category)
+    if wanted.words:
+        parts.append(Table.title.contains(wanted.words))
+    return functools.reduce(operator.and_, parts) if parts else Table.id.is_null(False)
+
+
+def _how_many(condition: Any) -> Any:
+    return fn.SUM(Case(None, [(condition, 1)], 0))
+
+
+def _open() -> Expression:
+    return Table.state.in_([str(state) for state in OPEN])
+
+
+def _unsafe() -> Any:
+    return Table.dangerous & Table.made_safe_at.is_null()
+
+
+def _mine(steward_id: int) -> Any:
+    return (
+        (Table.handler == steward_id)
+        | (Table.lead == steward_id)
+        | (Table.supervisor == steward_id)
+    )
+
+
+def _overdue(now: datetime) -> Any:
+    waiting = [str(State.SUSPENDED), str(State.REFERRED)]
+    late = Table.state.in_([str(state) for state in CLOCKED]) & (Table.due_at < now)
+    return late | (Table.state.in_(waiting) & (Table.look_again_on < now.date()))

@@ -1,0 +1,162 @@
+"""What hangs on an issue: timeline, promises, costs, photos, follow-ups."""
+
+from dataclasses import asdict
+from datetime import date, datetime
+
+from peewee import JOIN
+
+from qingyu.domain.followup import FollowUp, FollowUpDraft, Satisfaction
+from qingyu.domain.issue import CostLine, Promise
+from qingyu.domain.issue_story import Event, Photo
+from qingyu.storage import tables
+from qingyu.storage.journal import Writer
+
+
+def add_event(
+    writer: Writer,
+    issue_id: int,
+    verb: str,
+    *,
+    source: str | None = None,
+    target: str | None = None,
+    words: str = "",
+) -> int:
+    """The id of a new line on the timeline, signed and dated like the operation."""
+    return writer.insert(
+        tables.IssueEvent,
+        issue=issue_id,
+        at=writer.at,
+        by=writer.by,
+        verb=verb,
+        source=source,
+        target=target,
+        words=words,
+    )
+
+
+def events(issue_id: int) -> tuple[Event, ...]:
+    """The timeline, newest first."""
+    query = (
+        tables.IssueEvent.select(tables.IssueEvent, tables.Steward.name)
+        .join(tables.Steward, JOIN.LEFT_OUTER)
+        .where(tables.IssueEvent.issue == issue_id)
+        .order_by(tables.IssueEvent.at.desc(), tables.IssueEvent.id.desc())
+    )
+    return tuple(
+        Event(
+            row.at,
+            row.by.name if row.by else "",
+            row.verb,
+            row.words,
+            row.source or "",
+            row.target or "",
+        )
+        for row in query
+    )
+
+
+def promises(issue_id: int) -> tuple[Promise, ...]:
+    """The promises given on an issue, the next due first."""
+    query = tables.Promise.select().where(tables.Promise.issue == issue_id)
+    return tuple(_promise(row) for row in query.order_by(tables.Promise.by_date))
+
+
+def promises_due(until: date) -> tuple[Promise, ...]:
+    """Promises not yet kept that are due by then, the oldest first."""
+    query = tables.Promise.select().where(
+        tables.Promise.kept_at.is_null(), tables.Promise.by_date <= until
+    )
+    return tuple(_promise(row) for row in query.order_by(tables.Promise.by_date))
+
+
+def add_promise(writer: Writer, issue_id: int, what: str, by_date: date) -> int:
+    """The id of a new promise."""
+    return writer.insert(tables.Promise, issue=issue_id, what=what, by_date=by_date)
+
+
+def keep_promise(writer: Writer, promise_id: int) -> None:
+    """Marks a promise as kept now."""
+    writer.update(tables.Promise, promise_id, kept_at=writer.at)
+
+
+def costs(issue_id: int) -> tuple[CostLine, ...]:
+    """The cost lines in the order they were entered."""
+    query = tables.CostLine.select().where(tables.CostLine.issue == issue_id)
+    return tuple(
+        CostLine(row.id, row.issue_id, row.what, row.fen, row.receipt)
+        for row in query.order_by(tables.CostLine.id)
+    )
+
+
+def add_cost(writer: Writer, issue_id: int, what: str, fen: int, receipt: str) -> int:
+    """The id of a new cost line."""
+    return writer.insert(tables.CostLine, issue=issue_id, what=what, fen=fen, receipt=receipt)
+
+
+def photos(issue_id: int) -> tuple[Photo, ...]:
+    """The photos of an issue, before the work first."""
+    query = tables.Photo.select().where(tables.Photo.issue == issue_id)
+    return tuple(
+        Photo(row.id, row.sha256, row.suffix, row.stage) for row in query.order_by(tables.Photo.id)
+    )
+
+
+def add_photo(
+    writer: Writer, issue_id: int, *, sha256: str, suffix: str, stage: str, taken: datetime | None
+) -> int:
+    """The id of a new photo row; the file itself is kept by storage.photo."""
+    return writer.insert(
+        tables.Photo,
+        issue=issue_id,
+        sha256=sha256,
+        suffix=suffix,
+        stage=stage,
+        taken_at=taken,
+        added_at=writer.at,
+        added_by=writer.by,
+    )
+
+
+def remove_photo(writer: Writer, photo_id: int) -> None:
+    """Takes a photo off its issue; the file stays so that undo can bring it back."""
+    writer.delete(tables.Photo, photo_id)
+
+
+def photo_hashes() -> frozenset[str]:
+    """The SHA-256 of every photo some issue shows."""
+    return frozenset(row.sha256 for row in tables.Photo.select(tables.Photo.sha256))
+
+
+def followups(issue_id: int) -> tuple[FollowUp, ...]:
+    """The follow-up tries, oldest first."""
+    query = (
+        tables.FollowUp.select(tables.FollowUp, tables.Steward.name)
+        .join(tables.Steward, JOIN.LEFT_OUTER)
+        .where(tables.FollowUp.issue == issue_id)
+        .order_by(tables.FollowUp.id)
+    )
+    return tuple(
+        FollowUp(
+            row.id,
+            row.at,
+            row.by.name if row.by else "",
+            row.how,
+            row.reached,
+            row.truthful,
+            row.timely,
+            Satisfaction(row.satisfaction) if row.satisfaction else None,
+            row.words,
+        )
+        for row in query
+    )
+
+
+def add_followup(writer: Writer, issue_id: int, draft: FollowUpDraft) -> int:
+    """The id of a new follow-up try."""
+    values = asdict(draft)
+    values["satisfaction"] = str(draft.satisfaction) if draft.satisfaction else None
+    return writer.insert(tables.FollowUp, issue=issue_id, at=writer.at, by=writer.by, **values)
+
+
+def _promise(row: tables.Promise) -> Promise:
+    return Promise(row.id, row.issue_id, row.what, row.by_date, row.kept_at)

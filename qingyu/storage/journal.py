@@ -1,0 +1,189 @@
+"""The one place that writes: rows, their journal entry, their search texts; and undo."""
+
+import json
+from datetime import date, datetime, time
+from typing import Any
+
+from peewee import IntegrityError
+
+from qingyu.domain.changes import Changes, Noun
+from qingyu.domain.errors import RuleError
+from qingyu.domain.journal import Entry
+from qingyu.storage import search
+from qingyu.storage.database import BookDatabase
+from qingyu.storage.tables import JOURNALED, Operation, Row
+
+_TABLES = {table._meta.table_name: table for table in JOURNALED}
+_LOOK_BACK = 500
+
+RowChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
+
+
+class Writer:
+    """Collects one operation's row changes; `changes` is its answer once it is finished."""
+
+    def __init__(self, database: BookDatabase, *, verb: str, by: int | None, at: datetime) -> None:
+        self.at = at
+        self.by = by
+        self.verb = verb
+        self.changes = Changes(verb=verb)
+        self._database = database
+        self._rows: list[RowChange] = []
+        self._touched: set[tuple[Noun, int]] = set()
+        self._undoes: int | None = None
+
+    def insert(self, table: type[Row], **values: object) -> int:
+        """The id of a new row."""
+        row = table(**values)
+        row.save(force_insert=True)
+        self._note(table, row.id, None, _plain(row))
+        return int(row.id)
+
+    def update(self, table: type[Row], row_id: int, **values: object) -> bool:
+        """Whether the row was there and differed; only the differing columns are written."""
+        row = table.get_or_none(table.id == row_id)
+        if row is None:
+            return False
+        before = _plain(row)
+        for name, value in values.items():
+            setattr(row, name, value)
+        after = _plain(row)
+        if before == after:
+            return False
+        row.save(only=[name for name in values])
+        self._note(table, row_id, before, after)
+        return True
+
+    def delete(self, table: type[Row], row_id: int) -> None:
+        """Removes the row; RuleError when something still points at it."""
+        row = table.get_or_none(table.id == row_id)
+        if row is None:
+            return
+        try:
+            row.delete_instance()
+        except IntegrityError as error:
+            raise RuleError("还有别的记录用到它，不能删除", "请先处理那些记录。") from error
+        self._note(table, row_id, _plain(row), None)
+
+    def next_number(self, name: str) -> int:
+        """The next number of this noun; never given twice."""
+        sql = (
+            "INSERT INTO counter (name, value) VALUES (?, 1) "
+            "ON CONFLICT (name) DO UPDATE SET value = value + 1 RETURNING value"
+        )
+        return int(self._database.execute_sql(sql, (name,)).fetchone()[0])
+
+    def finish(self) -> None:
+        """Writes the journal entry and search texts inside the same transaction."""
+        if not self._rows:
+            return
+        operation = Operation.insert(
+            at=self.at,
+            by=self.by,
+            verb=self.verb,
+            changes=json.dumps(self._rows, ensure_ascii=False, separators=(",", ":")),
+            undoes=self._undoes,
+        ).execute()
+        search.reindex(self._database, self._touched)
+        self.changes = Changes(int(operation), self.verb, frozenset(self._touched))
+
+    def _note(
+        self,
+        table: type[Row],
+        row_id: int,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+    ) -> None:
+        self._rows.append((table._meta.table_name, row_id, before, after))
+        for version in (before, after):
+            if version is not None:
+                self._touched.add((table.NOUN, int(version[_owner_column(table)])))
+
+    def undo(self, operation_id: int) -> None:
+        """Puts back what an earlier operation changed; RuleError when later work depends on it."""
+        rows = _rows_of(Operation.get_by_id(operation_id))
+        _refuse_when_built_upon(operation_id, rows)
+        try:
+            for name, row_id, before, after in reversed(rows):
+                self._put_back(_TABLES[name], row_id, before, after)
+        except IntegrityError as error:
+            raise RuleError("后来的记录用到了它，不能撤销", "请先撤销后来的那几步。") from error
+        self._undoes = operation_id
+        Operation.update(undone=True).where(Operation.id == operation_id).execute()
+
+    def _put_back(
+        self,
+        table: type[Row],
+        row_id: int,
+        before: dict[str, Any] | None,
+        after: dict[str, Any] | None,
+    ) -> None:
+        if before is None:
+            table.delete().where(table.id == row_id).execute()
+        elif after is None:
+            table.insert(_typed(table, before)).execute()
+        else:
+            table.update(_typed(table, before)).where(table.id == row_id).execute()
+        self._note(table, row_id, after, before)
+
+
+def last_undoable() -> Entry | None:
+    """The newest operation that was neither undone nor is itself an undo."""
+    row = (
+        Operation.select()
+        .where(~Operation.undone, Operation.undoes.is_null())
+        .order_by(Operation.id.desc())
+        .first()
+    )
+    return _entry(row) if row is not None else None
+
+
+def entries(limit: int = 200) -> tuple[Entry, ...]:
+    """The journal, newest first."""
+    query = Operation.select().order_by(Operation.id.desc()).limit(limit)
+    return tuple(_entry(row) for row in query)
+
+
+def _refuse_when_built_upon(operation_id: int, rows: list[RowChange]) -> None:
+    mine = {(name, row_id) for name, row_id, _, _ in rows}
+    later = Operation.select().where(
+        Operation.id > operation_id, ~Operation.undone, Operation.undoes.is_null()
+    )
+    for number, operation in enumerate(later.order_by(Operation.id)):
+        if number >= _LOOK_BACK:
+            raise RuleError("这一步太早了，不能单独撤销", "请直接修改现在的内容。")
+        if any((name, row_id) in mine for name, row_id, _, _ in _rows_of(operation)):
+            raise RuleError(
+                f"后来又做了「{operation.verb}」，不能先撤销这一步", "请先撤销后来的那一步。"
+            )
+
+
+def _rows_of(operation: Operation) -> list[RowChange]:
+    return [
+        (name, row_id, before, after)
+        for name, row_id, before, after in json.loads(operation.changes)
+    ]
+
+
+def _entry(row: Operation) -> Entry:
+    return Entry(row.id, row.at, row.by, row.verb, row.undone)
+
+
+def _owner_column(table: type[Row]) -> str:
+    return str(table._meta.fields[table.OWNER].column_name)
+
+
+def _plain(row: Row) -> dict[str, Any]:
+    return {
+        field.column_name: _json_value(row.__data__.get(name))
+        for name, field in row._meta.fields.items()
+    }
+
+
+def _json_value(value: object) -> object:
+    return str(value) if isinstance(value, (datetime, date, time)) else value
+
+
+def _typed(table: type[Row], values: dict[str, Any]) -> dict[Any, Any]:
+    by_column = {field.column_name: field for field in table._meta.fields.values()}
+    return {by_column[column]: value for column, value in values.items()}

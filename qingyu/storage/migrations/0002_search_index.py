@@ -1,0 +1,7 @@
+"""The full-text index (SQLite only): one token a character, rowid = noun code and id."""
+
+
+def up(migrator, db):
+    db.execute_sql(
+        "CREATE VIRTUAL TABLE search_text USING fts5(body, tokenize='unicode61', columnsize=0)"
+    )

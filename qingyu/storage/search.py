@@ -1,0 +1,128 @@
+"""The full-text index of the book (SQLite's FTS5 only; the texts in it are portable).
+
+Every character is a token, so a phrase of tokens finds any part of a Chinese run; answers
+come newest first because ranking by bm25 is a hundred times slower at this size.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from qingyu.domain.changes import Noun
+from qingyu.domain.place import Place
+from qingyu.domain.search_query import tokens
+from qingyu.storage import tables
+from qingyu.storage.database import BookDatabase
+from qingyu.storage.pinyin import spellings
+
+_SHIFT = 40
+_CODES = {
+    Noun.BUILDING: 1,
+    Noun.RESIDENT: 2,
+    Noun.STEWARD: 3,
+    Noun.CONTACT: 4,
+    Noun.PUBLIC_PLACE: 5,
+    Noun.ISSUE: 6,
+    Noun.FEEDBACK: 7,
+    Noun.NOTICE: 8,
+}
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One thing found."""
+
+    noun: Noun
+    id: int
+
+
+def reindex(database: BookDatabase, touched: Iterable[tuple[Noun, int]]) -> None:
+    """Brings the search texts of these things up to date."""
+    for noun, ident in sorted(touched):
+        if noun is Noun.HOUSEHOLD:
+            reindex(database, _residents_of(ident))
+        elif noun in _CODES:
+            _replace(database, rowid(noun, ident), document(noun, ident))
+
+
+def rowid(noun: Noun, ident: int) -> int:
+    """The index row of one thing; newer things of a noun have higher rows."""
+    return (_CODES[noun] << _SHIFT) + ident
+
+
+def document(noun: Noun, ident: int) -> str:
+    """The index text of one thing, empty when it is gone."""
+    table, text = _DOCUMENTS[noun]
+    row = table.get_or_none(table.id == ident)
+    return text(row) if row is not None else ""
+
+
+def _replace(database: BookDatabase, row: int, body: str) -> None:
+    database.execute_sql("DELETE FROM search_text WHERE rowid = ?", (row,))
+    if body:
+        database.execute_sql("INSERT INTO search_text (rowid, body) VALUES (?, ?)", (row, body))
+
+
+def _residents_of(household: int) -> list[tuple[Noun, int]]:
+    query = tables.Resident.select(tables.Resident.id).where(tables.Resident.household == household)
+    return [(Noun.RESIDENT, row.id) for row in query]
+
+
+def _join(*parts: str) -> str:
+    return tokens("\n".join(part for part in parts if part))
+
+
+def named(name: str, *parts: str) -> str:
+    """The index text of somebody: the name, its spellings, and the rest."""
+    return " ".join((_join(name, *parts), *spellings(name))) if name else _join(*parts)
+
+
+def _place(row: tables.Issue | tables.Feedback) -> str:
+    return Place(row.building, row.unit, row.room, row.spot).text
+
+
+def _building(row: tables.Building) -> str:
+    return _join(f"{row.number}幢", row.note)
+
+
+def _resident(row: tables.Resident) -> str:
+    home = row.household
+    place = Place(home.building.number, home.unit or None, home.room).text
+    return named(row.name, row.phone, place, row.tags, row.note)
+
+
+def _steward(row: tables.Steward) -> str:
+    return named(row.name, row.phone, row.tags)
+
+
+def _contact(row: tables.Contact) -> str:
+    return named(row.name, row.trade, row.phone)
+
+
+def _public_place(row: tables.PublicPlace) -> str:
+    return _join(Place(row.building, row.unit, None, row.name).text)
+
+
+def issue_text(row: tables.Issue) -> str:
+    """The index text of an issue."""
+    return _join(row.title, _place(row), row.matter, row.detail)
+
+
+def feedback_text(row: tables.Feedback) -> str:
+    """The index text of a piece of feedback."""
+    return named(row.name, row.phone, row.text, _place(row))
+
+
+def _notice(row: tables.Notice) -> str:
+    return _join(row.title, row.fields)
+
+
+_DOCUMENTS: dict[Noun, tuple[type[tables.Row], Callable[..., str]]] = {
+    Noun.BUILDING: (tables.Building, _building),
+    Noun.RESIDENT: (tables.Resident, _resident),
+    Noun.STEWARD: (tables.Steward, _steward),
+    Noun.CONTACT: (tables.Contact, _contact),
+    Noun.PUBLIC_PLACE: (tables.PublicPlace, _public_place),
+    Noun.ISSUE: (tables.Issue, issue_text),
+    Noun.FEEDBACK: (tables.Feedback, feedback_text),
+    Noun.NOTICE: (tables.Notice, _notice),
+}

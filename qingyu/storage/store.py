@@ -1,0 +1,73 @@
+"""One open book: its database, its folder, its clock."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Self
+
+from qingyu.domain.errors import StoreError
+from qingyu.paths import DataFolder
+from qingyu.storage import tables
+from qingyu.storage.database import BookDatabase, migrate, naming_faults, refuse_newer
+from qingyu.storage.journal import Writer
+
+Clock = Callable[[], datetime]
+
+
+class Store:
+    """One open book; every write goes through `operation`, which also writes the journal."""
+
+    def __init__(self, folder: DataFolder, database: BookDatabase, clock: Clock) -> None:
+        self.folder = folder
+        self.database = database
+        self._clock = clock
+
+    @classmethod
+    def open(cls, folder: DataFolder, clock: Clock = datetime.now) -> Self:
+        """The book in this folder, made or migrated if need be; StoreError says what to do."""
+        with naming_faults():
+            folder.root.mkdir(parents=True, exist_ok=True)
+        refuse_newer(folder.database)
+        database = BookDatabase(folder.database)
+        try:
+            with naming_faults():
+                database.connect()
+            migrate(database, folder.database, folder.backups)
+        except BaseException:
+            database.close()
+            raise
+        database.bind(tables.ALL)
+        return cls(folder, database, clock)
+
+    def close(self) -> None:
+        """Closes this thread's connection; the last one folds the write-ahead log in."""
+        self.database.close()
+
+    def now(self) -> datetime:
+        """This moment to the second, local time."""
+        return self._clock().replace(microsecond=0)
+
+    @contextmanager
+    def operation(self, verb: str, *, by: int | None) -> Iterator[Writer]:
+        """One user action: all its writes, its journal entry and its search texts, or nothing."""
+        with self.database.atomic():
+            writer = Writer(self.database, verb=verb, by=by, at=self.now())
+            yield writer
+            writer.finish()
+
+    def check(self) -> tuple[str, ...]:
+        """What SQLite finds wrong with the file, in its own words; empty when it is sound."""
+        rows = self.database.execute_sql("PRAGMA integrity_check").fetchall()
+        faults = [str(row[0]) for row in rows if row[0] != "ok"]
+        orphans = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
+        return (*faults, *(f"{row[0]} 第 {row[1]} 行指向不存在的资料" for row in orphans))
+
+
+def open_sound(folder: DataFolder, clock: Clock = datetime.now) -> Store:
+    """The book, after a check of the whole file; StoreError when it is damaged."""
+    store = Store.open(folder, clock)
+    faults = store.check()
+    if faults:
+        store.close()
+        raise StoreError("资料文件损坏了", "请用最近的备份恢复；损坏的文件会原样保留。")
+    return store
