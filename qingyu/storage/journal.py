@@ -138,6 +138,12 @@ def last_undoable() -> Entry | None:
     return _entry(row) if row is not None else None
 
 
+def find(operation_id: int) -> Entry | None:
+    """The operation, or None."""
+    row = Operation.get_or_none(Operation.id == operation_id)
+    return _entry(row) if row is not None else None
+
+
 def entries(limit: int = 200) -> tuple[Entry, ...]:
     """The journal, newest first."""
     query = Operation.select().order_by(Operation.id.desc()).limit(limit)

@@ -1,0 +1,49 @@
+"""Photos of an issue, before and after the work."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from qingyu.domain.changes import Changes
+from qingyu.storage import issue as rows
+from qingyu.storage import issue_parts as parts
+from qingyu.storage import photo
+from qingyu.storage.store import Store
+
+
+def add(
+    store: Store, issue_id: int, sources: Iterable[Path], *, stage: str = "前", by: int | None
+) -> Changes:
+    """The change of kept photos; RuleError names the first file that is no usable picture."""
+    issue = rows.get(issue_id)
+    kept = [photo.keep(store.folder.photos, source) for source in sources]
+    with store.operation(f"照片 {issue.code}", by=by) as writer:
+        for each in kept:
+            parts.add_photo(
+                writer,
+                issue_id,
+                sha256=each.sha256,
+                suffix=each.suffix,
+                stage=stage,
+                taken=each.taken_at,
+            )
+        if kept:
+            parts.add_event(writer, issue_id, "照片", words=f"{stage}照片 {len(kept)} 张")
+    return writer.changes
+
+
+def remove(store: Store, issue_id: int, photo_id: int, *, by: int | None) -> Changes:
+    """The change of a photo taken off; the file stays until undo is no longer possible."""
+    issue = rows.get(issue_id)
+    with store.operation(f"移除照片 {issue.code}", by=by) as writer:
+        parts.remove_photo(writer, photo_id)
+    return writer.changes
+
+
+def file(store: Store, sha256: str, suffix: str) -> Path:
+    """The picture file of a kept photo."""
+    return photo.path_of(store.folder.photos, sha256, suffix)
+
+
+def thumbnail(store: Store, sha256: str) -> Path:
+    """The small picture of a kept photo."""
+    return photo.thumbnail_of(store.folder.photos, sha256)
