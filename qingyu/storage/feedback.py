@@ -58,6 +58,11 @@ def by_number(number: int) -> Feedback | None:
     return _feedback(row) if row is not None else None
 
 
+def many(idents: list[int]) -> dict[int, Feedback]:
+    """The pieces of these ids by id; those gone are left out."""
+    return {row.id: _feedback(row) for row in Table.select().where(Table.id.in_(idents))}
+
+
 def of_issue(issue_id: int) -> tuple[Feedback, ...]:
     """The pieces attached to an issue, newest first."""
     query = Table.select().where(Table.issue == issue_id).order_by(Table.id.desc())
@@ -76,10 +81,14 @@ def newest(
     return tuple(_feedback(row) for row in query)
 
 
-def count(*, loose: bool = False) -> int:
+def count(*, loose: bool = False, since: datetime | None = None) -> int:
     """How many pieces there are."""
     query = Table.select()
-    return int((query.where(Table.issue.is_null()) if loose else query).count())
+    if loose:
+        query = query.where(Table.issue.is_null())
+    if since is not None:
+        query = query.where(Table.received_at >= since)
+    return int(query.count())
 
 
 def of_household(place: Place, since: datetime) -> tuple[Feedback, ...]:

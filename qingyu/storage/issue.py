@@ -119,6 +119,16 @@ def same_matter(issue: Issue, since: datetime) -> tuple[Issue, ...]:
     return tuple(_issue(row) for row in query.order_by(Table.reported_at))
 
 
+def due_between(start: datetime, end: datetime, *, limit: int = 500) -> tuple[Issue, ...]:
+    """Issues whose running clock ends in [start, end], the next first."""
+    query = Table.select().where(
+        Table.state.in_([str(state) for state in CLOCKED]),
+        Table.due_at >= start,
+        Table.due_at <= end,
+    )
+    return tuple(_issue(row) for row in query.order_by(Table.due_at).limit(limit))
+
+
 def reported_between(start: datetime, end: datetime) -> tuple[Issue, ...]:
     """Issues reported in [start, end), oldest first."""
     query = Table.select().where(Table.reported_at >= start, Table.reported_at < end)

@@ -5,7 +5,6 @@ come newest first because ranking by bm25 is a hundred times slower at this size
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.place import Place
@@ -27,14 +26,6 @@ _CODES = {
 }
 
 
-@dataclass(frozen=True)
-class Hit:
-    """One thing found."""
-
-    noun: Noun
-    id: int
-
-
 def reindex(database: BookDatabase, touched: Iterable[tuple[Noun, int]]) -> None:
     """Brings the search texts of these things up to date."""
     for noun, ident in sorted(touched):
@@ -42,6 +33,17 @@ def reindex(database: BookDatabase, touched: Iterable[tuple[Noun, int]]) -> None
             reindex(database, _residents_of(ident))
         elif noun in _CODES:
             _replace(database, rowid(noun, ident), document(noun, ident))
+
+
+def find(database: BookDatabase, noun: Noun, expression: str, limit: int = 50) -> list[int]:
+    """The ids of this noun whose text matches the FTS5 expression, newest first."""
+    first = rowid(noun, 0)
+    rows = database.execute_sql(
+        "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? "
+        "ORDER BY rowid DESC LIMIT ?",
+        (expression, first, first + (1 << _SHIFT) - 1, limit),
+    )
+    return [row - first for (row,) in rows.fetchall()]
 
 
 def rowid(noun: Noun, ident: int) -> int:

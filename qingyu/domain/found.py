@@ -1,0 +1,28 @@
+"""What a search answers with."""
+
+from dataclasses import dataclass
+
+from qingyu.domain.changes import Noun
+
+
+@dataclass(frozen=True)
+class Found:
+    """One thing found: number is empty for nouns without numbers; detail is one short line."""
+
+    noun: Noun
+    id: int
+    number: str
+    title: str
+    detail: str = ""
+
+
+NOUN_TITLES = {
+    Noun.ISSUE: "工单",
+    Noun.RESIDENT: "住户",
+    Noun.FEEDBACK: "来件",
+    Noun.BUILDING: "楼栋",
+    Noun.PUBLIC_PLACE: "公共部位",
+    Noun.STEWARD: "管家",
+    Noun.CONTACT: "通讯录",
+    Noun.NOTICE: "通知",
+}

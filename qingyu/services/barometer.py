@@ -1,0 +1,32 @@
+"""The barometer (晴雨自评): how each building and the whole neighbourhood stand now."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from qingyu.domain.barometer import BuildingFacts, Formula, Reading, reading, together
+from qingyu.domain.category import categories
+from qingyu.storage import barometer as rows
+from qingyu.storage import neighbourhood
+from qingyu.storage.store import Store
+
+
+@dataclass(frozen=True)
+class Barometer:
+    """The neighbourhood's word, each building's by number, and the formula behind them."""
+
+    whole: Reading
+    buildings: tuple[Reading, ...]
+    formula: Formula
+
+
+def barometer(store: Store) -> Barometer:
+    """The self-assessment from live data; every known building is in it."""
+    formula = Formula()
+    now = store.now()
+    names = {category.code: category.name for category in categories()}
+    since = now - timedelta(days=formula.complaint_days)
+    counted = {facts.building: facts for facts in rows.facts(now, since, names)}
+    known = {building.number for building in neighbourhood.buildings()}
+    numbers = sorted(known | {number for number in counted if number is not None})
+    each = tuple(reading(counted.get(number, BuildingFacts(number)), formula) for number in numbers)
+    return Barometer(reading(together(counted.values()), formula), each, formula)

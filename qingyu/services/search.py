@@ -1,0 +1,141 @@
+"""The one search box: words, places, phones, numbers and pinyin, answers grouped by noun."""
+
+from collections.abc import Callable
+
+from qingyu.domain.category import find as find_category
+from qingyu.domain.changes import Noun
+from qingyu.domain.feedback import Feedback
+from qingyu.domain.found import Found
+from qingyu.domain.issue import Issue
+from qingyu.domain.search_query import Query, match_expression, read_query
+from qingyu.storage import feedback as feedback_rows
+from qingyu.storage import issue as issue_rows
+from qingyu.storage import neighbourhood, notice, search
+from qingyu.storage import steward as steward_rows
+from qingyu.storage.store import Store
+
+# The groups in the order a steward most often wants them.
+GROUPS = (
+    Noun.ISSUE,
+    Noun.RESIDENT,
+    Noun.FEEDBACK,
+    Noun.BUILDING,
+    Noun.PUBLIC_PLACE,
+    Noun.STEWARD,
+    Noun.CONTACT,
+    Noun.NOTICE,
+)
+
+
+def find(store: Store, typed: str, *, per_noun: int = 50) -> tuple[Found, ...]:
+    """What matches, grouped in the order of GROUPS, newest first inside each group."""
+    query = read_query(typed)
+    if not query:
+        return ()
+    expression = match_expression(query)
+    found: list[Found] = list(_numbered(query))
+    for noun in GROUPS:
+        if not expression:
+            break
+        idents = search.find(store.database, noun, expression, per_noun)
+        known = {each.id for each in found if each.noun is noun}
+        found += _DESCRIBERS[noun]([ident for ident in idents if ident not in known])
+    return tuple(sorted(found, key=lambda each: GROUPS.index(each.noun)))
+
+
+def _numbered(query: Query) -> list[Found]:
+    if query.issue is None:
+        return []
+    issue = issue_rows.by_number(query.issue)
+    piece = feedback_rows.by_number(query.issue)
+    found = [_issue(issue)] if issue else []
+    return found + ([_feedback(piece)] if piece and query.words else [])
+
+
+def _issues(idents: list[int]) -> list[Found]:
+    by_id = issue_rows.many(idents)
+    return [_issue(by_id[ident]) for ident in idents if ident in by_id]
+
+
+def _issue(issue: Issue) -> Found:
+    category = find_category(issue.category)
+    detail = " · ".join(
+        part for part in (str(issue.state), category.name if category else "") if part
+    )
+    return Found(Noun.ISSUE, issue.id, issue.code, issue.title, detail)
+
+
+def _residents(idents: list[int]) -> list[Found]:
+    by_id = neighbourhood.residents_by_ids(idents)
+    people = [by_id[ident] for ident in idents if ident in by_id]
+    return [
+        Found(Noun.RESIDENT, person.id, "", person.name, person.household.place.text)
+        for person in people
+    ]
+
+
+def _pieces(idents: list[int]) -> list[Found]:
+    by_id = feedback_rows.many(idents)
+    return [_feedback(by_id[ident]) for ident in idents if ident in by_id]
+
+
+def _feedback(piece: Feedback) -> Found:
+    words = " ".join(piece.text.split())
+    return Found(Noun.FEEDBACK, piece.id, piece.code, words[:60], piece.place.text)
+
+
+def _buildings(idents: list[int]) -> list[Found]:
+    by_id = {building.id: building for building in neighbourhood.buildings()}
+    return [
+        Found(Noun.BUILDING, ident, "", by_id[ident].title, f"{len(by_id[ident].units)} 个单元")
+        for ident in idents
+        if ident in by_id
+    ]
+
+
+def _public_places(idents: list[int]) -> list[Found]:
+    by_id = {place.id: place for place in neighbourhood.public_places()}
+    return [
+        Found(Noun.PUBLIC_PLACE, ident, "", by_id[ident].place.text)
+        for ident in idents
+        if ident in by_id
+    ]
+
+
+def _stewards(idents: list[int]) -> list[Found]:
+    by_id = {person.id: person for person in steward_rows.stewards(everybody=True)}
+    return [
+        Found(Noun.STEWARD, ident, "", by_id[ident].name, str(by_id[ident].role))
+        for ident in idents
+        if ident in by_id
+    ]
+
+
+def _contacts(idents: list[int]) -> list[Found]:
+    by_id = {party.id: party for party in steward_rows.contacts()}
+    return [
+        Found(Noun.CONTACT, ident, "", by_id[ident].name, by_id[ident].trade)
+        for ident in idents
+        if ident in by_id
+    ]
+
+
+def _notices(idents: list[int]) -> list[Found]:
+    by_id = notice.many(idents)
+    return [
+        Found(Noun.NOTICE, ident, by_id[ident].number, by_id[ident].title)
+        for ident in idents
+        if ident in by_id
+    ]
+
+
+_DESCRIBERS: dict[Noun, Callable[[list[int]], list[Found]]] = {
+    Noun.ISSUE: _issues,
+    Noun.RESIDENT: _residents,
+    Noun.FEEDBACK: _pieces,
+    Noun.BUILDING: _buildings,
+    Noun.PUBLIC_PLACE: _public_places,
+    Noun.STEWARD: _stewards,
+    Noun.CONTACT: _contacts,
+    Noun.NOTICE: _notices,
+}

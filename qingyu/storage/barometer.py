@@ -1,0 +1,85 @@
+"""The counted facts behind the barometer, one row a building, each in one reading."""
+
+from datetime import datetime
+from typing import Any
+
+from peewee import Case, fn
+
+from qingyu.domain.barometer import BuildingFacts
+from qingyu.domain.followup import Satisfaction
+from qingyu.domain.issue import CLOCKED, OPEN, Urgency
+from qingyu.storage.tables import Feedback, FollowUp, Issue
+
+
+def facts(now: datetime, complaints_since: datetime, names: dict[str, str]) -> list[BuildingFacts]:
+    """What is open, late, complained of and answered, per building (None: public grounds)."""
+    complaints = _complaints(complaints_since, names)
+    answers = _answers(complaints_since)
+    found = []
+    for building, opened, overdue, emergencies, unsafe in _issues(now):
+        satisfied, answered = answers.pop(building, (0, 0))
+        found.append(
+            BuildingFacts(
+                building,
+                opened,
+                overdue,
+                emergencies,
+                unsafe,
+                complaints.pop(building, ()),
+                satisfied,
+                answered,
+            )
+        )
+    rest = complaints.keys() | answers.keys()
+    return found + [
+        BuildingFacts(
+            building, 0, 0, 0, 0, complaints.get(building, ()), *answers.get(building, (0, 0))
+        )
+        for building in rest
+    ]
+
+
+def _issues(now: datetime) -> Any:
+    late = Issue.state.in_([str(state) for state in CLOCKED]) & (Issue.due_at < now)
+    unsafe = Issue.dangerous & Issue.made_safe_at.is_null()
+    query: Any = (
+        Issue.select(
+            Issue.building,
+            fn.COUNT(Issue.id),
+            _how_many(late),
+            _how_many(late & (Issue.urgency == str(Urgency.EMERGENCY))),
+            _how_many(unsafe),
+        )
+        .where(Issue.state.in_([str(state) for state in OPEN]))
+        .group_by(Issue.building)
+    )
+    return query.tuples()
+
+
+def _complaints(
+    since: datetime, names: dict[str, str]
+) -> dict[int | None, tuple[tuple[str, int], ...]]:
+    query: Any = (
+        Feedback.select(Feedback.building, Feedback.category, fn.COUNT(Feedback.id))
+        .where(Feedback.received_at >= since, Feedback.kind == "投诉")
+        .group_by(Feedback.building, Feedback.category)
+    )
+    found: dict[int | None, tuple[tuple[str, int], ...]] = {}
+    for building, category, count in query.tuples():
+        found[building] = (*found.get(building, ()), (names.get(category, category), count))
+    return found
+
+
+def _answers(since: datetime) -> dict[int | None, tuple[int, int]]:
+    content = FollowUp.satisfaction != str(Satisfaction.DISSATISFIED)
+    query: Any = (
+        FollowUp.select(Issue.building, _how_many(content), fn.COUNT(FollowUp.id))
+        .join(Issue)
+        .where(FollowUp.at >= since, FollowUp.satisfaction.is_null(False))
+        .group_by(Issue.building)
+    )
+    return {building: (int(good), count) for building, good, count in query.tuples()}
+
+
+def _how_many(condition: Any) -> Any:
+    return fn.SUM(Case(None, [(condition, 1)], 0))
