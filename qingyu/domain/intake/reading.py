@@ -1,25 +1,105 @@
 """One message read as a whole."""
 
+from dataclasses import replace
+
 from qingyu.domain.category import FALLBACK
 from qingyu.domain.feedback import Kind
-from qingyu.domain.intake.understanding import Guess, Understanding
-from qingyu.domain.phone_reading import find_phones
-from qingyu.domain.place_reading import find_places
+from qingyu.domain.intake.danger import find_danger
+from qingyu.domain.intake.lexicon import ANY_MATTER, JOINT, words
+from qingyu.domain.intake.names import find_name
+from qingyu.domain.intake.rules import Match, Scan, scan
+from qingyu.domain.intake.scoring import best, evidence, score
+from qingyu.domain.intake.speaker import speakers_phone, speakers_place
+from qingyu.domain.intake.understanding import Guess, T, Understanding
+from qingyu.domain.plain_text import fold, is_unseen
+
+URGENT, SOON, NORMAL, LONG = "紧急", "较急", "一般", "长期"
+_MATTER_HINT = 3.0  # how much the usual kind of the matter counts
+_EARLY = 1.0  # what is said first weighs up to this much more
 
 
 def understand(text: str) -> Understanding:
     """Place, name, phone, kind, category, danger and urgency as far as the text tells them."""
-    places, phones = find_places(text), find_phones(text)
+    seen = [index for index, char in enumerate(text) if not is_unseen(char)]
+    if len(seen) == len(text):
+        return _understand(text)
+    inner = _understand("".join(text[index] for index in seen))
+    return _moved(inner, text, seen)
+
+
+def _understand(text: str) -> Understanding:
+    plain = fold(text)
+    phone = speakers_phone(text)
+    place = speakers_place(text)
+    found = scan(words().lexicon, plain)
+    code, matter, reasons = _category(found)
+    kind, kind_reasons = _kind(found, code, matter)
+    dangers = find_danger(found, kind)
+    named = matter is not None and matter != ANY_MATTER
     return Understanding(
         text=text,
-        place=Guess(places[0].place, text, ((places[0].start, places[0].end),)) if places else None,
-        name=None,
-        phone=Guess(phones[0].digits, text, ((phones[0].start, phones[0].end),))
-        if phones
-        else None,
-        kind=Guess(Kind.REPAIR, text),
-        category=Guess(FALLBACK, text),
-        matter=None,
-        dangerous=Guess(False, text),
-        urgency=Guess("一般", text),
+        place=place,
+        name=find_name(text),
+        phone=phone,
+        kind=Guess(kind, text, evidence(kind_reasons)),
+        category=Guess(code, text, evidence(reasons)),
+        matter=Guess(matter, text, evidence(reasons)) if matter and named else None,
+        dangerous=Guess(bool(dangers), text, evidence(dangers)),
+        urgency=_urgency(found, dangers, text),
+    )
+
+
+def _category(found: Scan) -> tuple[str, str | None, list[Match]]:
+    matches = [_early(match, found) for match in words().matters.matches(found)]
+    top = best(score(matches, lambda match: match.target.split(JOINT)[0]))
+    if top is None:
+        return FALLBACK, None, []
+    own = [match for match in matches if match.target.split(JOINT)[0] == top]
+    target = best(score(own))
+    matter = target.split(JOINT)[1] if target else None
+    return top, matter, [match for match in own if match.target == target]
+
+
+def _early(match: Match, found: Scan) -> Match:
+    position = match.spans[0][0] / max(len(found.text), 12)
+    return replace(match, weight=match.weight + _EARLY * (1 - position))
+
+
+def _kind(found: Scan, code: str, matter: str | None) -> tuple[Kind, list[Match]]:
+    matches = words().kinds.matches(found)
+    scores = score(matches)
+    usual = words().usual_kind.get(f"{code}{JOINT}{matter or ANY_MATTER}", Kind.REPAIR)
+    scores[usual] = scores.get(usual, 0.0) + _MATTER_HINT
+    kind = Kind(best(scores) or usual)
+    return kind, [match for match in matches if match.target == kind]
+
+
+def _urgency(found: Scan, dangers: list[Match], text: str) -> Guess[str]:
+    if dangers:
+        return Guess(URGENT, text, evidence(dangers))
+    matches = words().urgency.matches(found)
+    scores = score(matches)
+    for level in (SOON, LONG):
+        if scores.get(level, 0.0) >= 5:
+            return Guess(level, text, evidence(m for m in matches if m.target == level))
+    return Guess(NORMAL, text)
+
+
+def _moved(inner: Understanding, text: str, seen: list[int]) -> Understanding:
+    """The understanding with its spans counted in the text that still has unseen marks."""
+
+    def move(guess: Guess[T]) -> Guess[T]:
+        spans = tuple((seen[start], seen[end - 1] + 1) for start, end in guess.spans if end > start)
+        return Guess(guess.value, text, spans)
+
+    return Understanding(
+        text=text,
+        place=move(inner.place) if inner.place else None,
+        name=move(inner.name) if inner.name else None,
+        phone=move(inner.phone) if inner.phone else None,
+        kind=move(inner.kind),
+        category=move(inner.category),
+        matter=move(inner.matter) if inner.matter else None,
+        dangerous=move(inner.dangerous),
+        urgency=move(inner.urgency),
     )
