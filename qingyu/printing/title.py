@@ -56,7 +56,7 @@ def _prices(text: str) -> list[float | None]:
             prices.append(400.0)
         elif text[at] in _BAD_START:
             prices.append(60.0)
-        elif _GOOD_END.search(text[:at][-2:]):
+        elif _GOOD_END.search(text[max(0, at - 2) : at]):
             prices.append(0.0)
         else:
             prices.append(3.0 if at in edges else 9.0)
