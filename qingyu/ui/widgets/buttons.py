@@ -32,7 +32,9 @@ class ActionButton(QPushButton):
         """Show another text; the shortcut stays behind it."""
         keys = QKeySequence(self._shortcut_text)
         shown = f"{text}  {self._shortcut_text}" if self._shortcut_text else text
-        self.setText(no_mnemonic(shown))
+        # Qt leaves too little air between an icon and the words.
+        air = " " if self._icon_name and text else ""
+        self.setText(air + no_mnemonic(shown))
         self.setAccessibleName(text)
         self.setToolTip(plain_tip(self._hint))
         if not keys.isEmpty():

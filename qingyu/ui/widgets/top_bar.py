@@ -1,7 +1,7 @@
 """The bar over every page: search, weather, undo, and who is using the program."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from qingyu.ui import icons, theme
@@ -30,8 +30,6 @@ class TopBar(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.search = _search_box(self)
-        self._glass = QAction(self.search)
-        self.search.addAction(self._glass, QLineEdit.ActionPosition.LeadingPosition)
         self._practice = _Chip("graduation-cap", "on_practice", self)
         self._weather = _Chip("cloud-sun", "info_ink", self)
         self._undo = _Chip("undo-2", "ink", self)
@@ -107,7 +105,6 @@ class TopBar(QFrame):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self._glass.setIcon(icons.icon("search", "muted", look.px(1.1)))
         self._layout.setContentsMargins(look.px(1.25), look.px(0.65), look.px(1.25), look.px(0.6))
         self._layout.setSpacing(look.px(0.85))
         self._fold()
@@ -180,4 +177,4 @@ class _Chip(QPushButton):
         elided = self.fontMetrics().elidedText(
             self._words, Qt.TextElideMode.ElideRight, look.px(14)
         )
-        self.setText("" if self._folded else no_mnemonic(elided))
+        self.setText("" if self._folded else " " + no_mnemonic(elided))

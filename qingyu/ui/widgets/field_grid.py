@@ -1,0 +1,96 @@
+"""Rows of label, value that can be changed, and the words a value rests on."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+
+from qingyu.ui import theme
+from qingyu.ui.widgets.labels import ElidedLabel, words
+
+
+@dataclass(frozen=True)
+class _Row:
+    label: QLabel
+    editor: QWidget
+    evidence: ElidedLabel
+
+
+class FieldGrid(QWidget):
+    """Label at the left, editor, evidence at the right (under the editor in 特大)."""
+
+    def __init__(self, parent: QWidget | None = None, *, inline: bool = True) -> None:
+        super().__init__(parent)
+        self._inline = inline
+        self._rows: dict[str, _Row] = {}
+        self._grid = QGridLayout(self)
+        self._restyle()
+
+    def add_row(self, key: str, label: str, editor: QWidget, evidence: str = "") -> QWidget:
+        """Add a row and give back its editor; inline editors look like words until used."""
+        row = _Row(words(label, "muted"), editor, ElidedLabel(evidence, "evidence"))
+        row.label.setBuddy(editor)
+        editor.setParent(self)
+        if not editor.accessibleName():
+            editor.setAccessibleName(label)
+        if self._inline:
+            theme.set_look(editor, "look", "inline")
+        self._rows[key] = row
+        self._arrange()
+        return editor
+
+    def editor(self, key: str) -> QWidget:
+        """The editor of a row; KeyError for an unknown one."""
+        return self._rows[key].editor
+
+    def set_evidence(self, key: str, evidence: str) -> None:
+        """Show other words beside a value, for example 「“漏水” “滴到”」."""
+        row = self._rows[key]
+        row.evidence.setText(evidence)
+        row.evidence.setVisible(bool(evidence) or not theme.current().huge)
+        row.editor.setAccessibleDescription(evidence and f"依据：{evidence}")
+
+    def set_wrong(self, key: str, why: str = "") -> None:
+        """Mark a value as not acceptable with the reason beside it; empty takes the mark away."""
+        row = self._rows[key]
+        theme.set_look(row.editor, "wrong", "true" if why else "")
+        theme.set_look(row.evidence, "look", "danger" if why else "evidence")
+        self.set_evidence(key, why)
+
+    def set_row_visible(self, key: str, visible: bool) -> None:
+        """Show or hide a whole row."""
+        row = self._rows[key]
+        for part in (row.label, row.editor, row.evidence):
+            part.setVisible(visible)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        self._grid.setContentsMargins(look.px(0.6), look.px(0.5), look.px(0.9), look.px(0.5))
+        self._grid.setHorizontalSpacing(look.px(0.5))
+        self._grid.setVerticalSpacing(look.px(0.15 if look.huge else 0.35))
+        self._arrange()
+
+    def _arrange(self) -> None:
+        while self._grid.takeAt(0) is not None:
+            pass
+        under = theme.current().huge
+        self._grid.setColumnStretch(1, 3)
+        self._grid.setColumnStretch(2, 0 if under else 1)
+        centre = Qt.AlignmentFlag.AlignVCenter
+        for index, row in enumerate(self._rows.values()):
+            top = index * 2 if under else index
+            self._grid.addWidget(row.label, top, 0, centre)
+            self._grid.addWidget(row.editor, top, 1)
+            if under:
+                self._grid.addWidget(row.evidence, top + 1, 1)
+            else:
+                self._grid.addWidget(row.evidence, top, 2, centre)
+            indent = theme.current().px(0.65) if under and isinstance(row.editor, QLineEdit) else 0
+            row.evidence.setContentsMargins(indent, 0, 0, 0)
+            if under and not row.evidence.text():
+                row.evidence.hide()

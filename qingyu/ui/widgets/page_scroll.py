@@ -1,0 +1,61 @@
+"""Room for a page that may be taller than the window, and is never wider."""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from qingyu.ui import theme
+
+
+class PageScroll(QScrollArea):
+    """A column of widgets that scrolls up and down only and follows the keyboard focus."""
+
+    def __init__(self, parent: QWidget | None = None, *, margin: bool = True) -> None:
+        super().__init__(parent)
+        self._margin = margin
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._page = QWidget()
+        self._page.setProperty("look", "page")
+        self.column = QVBoxLayout(self._page)
+        self.setWidget(self._page)
+        self._page.installEventFilter(self)
+        self._restyle()
+
+    def add(self, widget: QWidget, stretch: int = 0) -> None:
+        """Put a widget under what is there."""
+        self.column.addWidget(widget, stretch)
+
+    def show_widget(self, widget: QWidget) -> None:
+        """Scroll until the widget can be seen, with some room around it."""
+        self.ensureWidgetVisible(widget, 0, theme.current().px(2))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its content can be, as low as a few lines."""
+        return QSize(self._page.minimumSizeHint().width(), theme.current().px(6))
+
+    def sizeHint(self) -> QSize:
+        return self._page.sizeHint()
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        moved = super().focusNextPrevChild(forward)
+        focused = self.focusWidget()
+        if moved and focused is not None and self._page.isAncestorOf(focused):
+            self.show_widget(focused)
+        return moved
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self._restyle()
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        margin = look.margin if self._margin else 0
+        self.column.setContentsMargins(margin, look.space if margin else 0, margin, margin)
+        self.column.setSpacing(look.px(0.85))
