@@ -1,0 +1,1 @@
+"""Table models whose rows are prepared before data() is asked."""

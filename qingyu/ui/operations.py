@@ -1,0 +1,91 @@
+"""The one bridge from pages to services: runs actions, broadcasts Changes, catches errors."""
+
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec, TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from qingyu.domain.changes import Changes
+from qingyu.domain.errors import QingyuError
+from qingyu.domain.steward import Steward
+from qingyu.services import Store, journal
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class Operations(QObject):
+    """What every page gets: the open book, who is using it, and the way to change it.
+
+    Signals: changed(Changes) after every action, once; done(Changes, str) with words for a toast;
+    refused(QingyuError) when an action or reading failed; steward_changed(Steward or None).
+    """
+
+    changed = Signal(object)
+    done = Signal(object, str)
+    refused = Signal(object)
+    steward_changed = Signal(object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self._steward: Steward | None = None
+
+    @property
+    def steward(self) -> Steward | None:
+        """Who is using the program now."""
+        return self._steward
+
+    @property
+    def by(self) -> int | None:
+        """The id every operation is signed with."""
+        return self._steward.id if self._steward else None
+
+    def use(self, steward: Steward | None) -> None:
+        """From now on this person signs."""
+        self._steward = steward
+        self.steward_changed.emit(steward)
+
+    def run(
+        self,
+        action: Callable[Concatenate[Store, P], Changes],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Changes | None:
+        """The change of a service called with the store; None when it was refused (and told)."""
+        try:
+            changes = action(self.store, *args, **kwargs)
+        except QingyuError as error:
+            self.refused.emit(error)
+            return None
+        self.announce(changes)
+        return changes
+
+    def announce(self, changes: Changes) -> None:
+        """Broadcasts what an action changed, also one that ran on the worker."""
+        if changes:
+            self.changed.emit(changes)
+            self.done.emit(changes, changes.verb)
+
+    def read(
+        self,
+        reading: Callable[Concatenate[Store, P], T],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> T | None:
+        """What a reading service answers; None when it was refused (and told)."""
+        try:
+            return reading(self.store, *args, **kwargs)
+        except QingyuError as error:
+            self.refused.emit(error)
+            return None
+
+    def undo(self, operation: int | None = None) -> None:
+        """Takes back the last operation, or the named one."""
+        try:
+            changes = journal.undo(self.store, operation, by=self.by)
+        except QingyuError as error:
+            self.refused.emit(error)
+            return
+        self.changed.emit(changes)
+        self.done.emit(Changes(), f"已{changes.verb}")

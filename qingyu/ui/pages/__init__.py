@@ -1,0 +1,1 @@
+"""One file a page; pages compose widgets and call services through Operations."""

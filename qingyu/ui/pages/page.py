@@ -1,0 +1,60 @@
+"""What the window asks of every page."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QSettings, Signal
+from PySide6.QtWidgets import QWidget
+
+from qingyu.domain.changes import Changes, Noun
+from qingyu.ui.operations import Operations
+from qingyu.ui.tasks import Tasks
+
+
+class Desk:
+    """What a page is given: operations, the worker, and where column widths are remembered."""
+
+    def __init__(self, operations: Operations, tasks: Tasks, settings: QSettings) -> None:
+        self.operations = operations
+        self.tasks = tasks
+        self.settings = settings
+
+
+class Page(QWidget):
+    """One page; built when first shown, reloaded when something it cares about changed.
+
+    Signals: open_requested(Noun, int) to show a thing on its own page; page_requested(str);
+    said(str) for a toast that needs no undo.
+    """
+
+    CARES: ClassVar[frozenset[Noun]] = frozenset()
+
+    open_requested = Signal(object, int)
+    page_requested = Signal(str)
+    said = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.operations = desk.operations
+
+    def reload(self) -> None:
+        """Reads again what is shown; keeps the choice and whatever is being typed."""
+
+    def concerns(self, changes: Changes) -> bool:
+        """Whether a change makes this page stale."""
+        return changes.concerns(self.CARES)
+
+    def open_thing(self, noun: Noun, ident: int) -> None:
+        """Shows one thing (an issue, a resident) that belongs on this page."""
+
+    def start_new(self) -> None:
+        """Begins something new (Ctrl+N) where the page has such a thing."""
+        self.page_requested.emit("reception")
+
+    def print_page(self) -> None:
+        """Prints what the page shows (Ctrl+P) where it has such a thing."""
+        self.said.emit("这一页没有可以打印的内容")
+
+    def focus_start(self) -> None:
+        """Puts the keyboard where work begins on this page."""
+        self.setFocus()

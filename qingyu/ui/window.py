@@ -1,0 +1,224 @@
+"""The main window: navigation, the bar over every page, and the wiring between them."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from qingyu.domain.changes import Changes, Noun
+from qingyu.domain.errors import QingyuError
+from qingyu.services import Store, barometer, journal, neighbourhood, search, steward
+from qingyu.ui import catalogue, theme
+from qingyu.ui.operations import Operations
+from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.preferences import Preferences
+from qingyu.ui.search_panel import SearchPanel
+from qingyu.ui.steward_menu import StewardMenu
+from qingyu.ui.tasks import Tasks
+from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.navigation_rail import NavigationRail
+from qingyu.ui.widgets.toast import ToastStack
+from qingyu.ui.widgets.top_bar import TopBar
+from qingyu.ui.widgets.window_frame import WindowFrame
+
+_WEATHER = {
+    "晴": ("sun", "good"),
+    "多云": ("cloud-sun", "info"),
+    "阴": ("cloud", "warn"),
+    "雨": ("cloud-rain", "danger"),
+}
+
+
+class MainWindow(QMainWindow):
+    """One open book on screen; pages are built when first shown."""
+
+    def __init__(self, store: Store, preferences: Preferences, *, practice: bool) -> None:
+        super().__init__()
+        self.store = store
+        self.preferences = preferences
+        self.practice = practice
+        self.operations = Operations(store, self)
+        self.tasks = Tasks(self)
+        self.desk = Desk(self.operations, self.tasks, preferences.settings)
+        self.pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._lay_out()
+        self._connect()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("晴雨管家（练习模式）" if self.practice else "晴雨管家")
+        self.setMinimumSize(960, 600)
+        self.frame = WindowFrame(self)
+        self.frame.set_practice(self.practice)
+        self.rail = NavigationRail("晴雨管家", [e.destination for e in catalogue.ENTRIES])
+        self.bar = TopBar()
+        self.bar.set_practice(self.practice)
+        self.stack = QStackedWidget()
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        right.addWidget(self.stack, 1)
+        row = QHBoxLayout(self.frame)
+        row.setSpacing(0)
+        row.addWidget(self.rail)
+        row.addLayout(right, 1)
+        border = 4 if self.practice else 0
+        row.setContentsMargins(border, border, border, border)
+        self.setCentralWidget(self.frame)
+        self.search_panel = SearchPanel(self.bar.search, self.frame)
+        self.steward_menu = StewardMenu(self.operations, self)
+        self.toasts = ToastStack(self.frame)
+
+    def _connect(self) -> None:
+        self.rail.page_requested.connect(self.show_page)
+        self.bar.search_changed.connect(self._search)
+        self.bar.search_submitted.connect(lambda _: self.search_panel.choose_current())
+        self.bar.weather_requested.connect(lambda: self.show_page("barometer"))
+        self.bar.undo_requested.connect(self.operations.undo)
+        self.bar.steward_requested.connect(self._choose_steward)
+        self.bar.practice_requested.connect(lambda: self.show_page("settings"))
+        self.search_panel.chosen.connect(self._open_found)
+        self.operations.changed.connect(self._spread)
+        self.operations.done.connect(self._tell)
+        self.operations.refused.connect(self._refuse)
+        self.operations.steward_changed.connect(self._remember_steward)
+        for keys, action in (
+            ("Ctrl+Z", self.operations.undo),
+            ("Ctrl+N", lambda: self.page.start_new()),
+            ("Ctrl+P", lambda: self.page.print_page()),
+            ("F1", self.show_help),
+        ):
+            QShortcut(QKeySequence(keys), self, action)
+
+    def _restore(self) -> None:
+        self.resize(1366, 768)
+        if not self.preferences.geometry.isEmpty():
+            self.restoreGeometry(self.preferences.geometry)
+        name = neighbourhood.name(self.store)
+        self.rail.set_neighbourhood(name)
+        people = steward.stewards(self.store)
+        last = next((p for p in people if p.name == self.preferences.steward), None)
+        self.operations.use(last or (people[0] if len(people) == 1 else None))
+        self.show_page("today" if name else "welcome")
+        self._show_undo()
+        QTimer.singleShot(0, self, self._show_weather)
+
+    @property
+    def page(self) -> Page:
+        """The page that is shown."""
+        return self.pages[self._key]
+
+    def show_page(self, key: str) -> Page:
+        """Shows a page by its key, building or reloading it first where needed."""
+        if key not in self.pages:
+            page = catalogue.build(catalogue.find(key), self.desk)
+            page.open_requested.connect(self.open_thing)
+            page.page_requested.connect(self.show_page)
+            page.said.connect(self.toasts.show_message)
+            self.pages[key] = page
+            self.stack.addWidget(page)
+            page.reload()
+        elif key in self._stale:
+            self.pages[key].reload()
+        self._stale.discard(key)
+        self._key = key
+        self.rail.set_current(key)
+        self.rail.setEnabled(key != "welcome")
+        self.bar.setVisible(key != "welcome")
+        self.stack.setCurrentWidget(self.pages[key])
+        self.pages[key].focus_start()
+        return self.pages[key]
+
+    def open_thing(self, noun: Noun, ident: int) -> None:
+        """Shows one thing on the page where such things open."""
+        self.show_page(catalogue.home_of(noun).destination.key).open_thing(noun, ident)
+
+    def set_text_size(self, size: TextSize) -> None:
+        """Changes the text of everything, at once and for good."""
+        self.preferences.text_size = size
+        self._apply_theme()
+
+    def set_dark(self, dark: bool) -> None:
+        """Changes the colours of everything, at once and for good."""
+        self.preferences.dark = dark
+        self._apply_theme()
+
+    def show_help(self) -> None:
+        """Opens the in-app help at the page that is shown."""
+        from qingyu.ui.dialogs.help import HelpDialog
+
+        HelpDialog(self._key, self).show()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.preferences.geometry = self.saveGeometry()
+        self.tasks.finish()
+        self.preferences.settings.sync()
+        self.store.close()
+        super().closeEvent(event)
+
+    def _apply_theme(self) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, self.preferences.text_size, self.preferences.dark)
+
+    def _spread(self, changes: Changes) -> None:
+        for key, page in self.pages.items():
+            if page.concerns(changes):
+                self._stale.add(key)
+        if self._key in self._stale:
+            self._stale.discard(self._key)
+            self.page.reload()
+        if changes.concerns([Noun.NEIGHBOURHOOD]):
+            self.rail.set_neighbourhood(neighbourhood.name(self.store))
+            if self._key == "welcome":
+                self.show_page("today")
+        self._show_undo()
+        self._show_weather()
+
+    def _tell(self, changes: Changes, words: str) -> None:
+        if changes:
+            number = changes.operation
+            self.toasts.show_message(
+                f"已{words}" if not words.startswith("已") else words,
+                action="撤销",
+                on_action=lambda: self.operations.undo(number),
+            )
+        else:
+            self.toasts.show_message(words)
+
+    def _refuse(self, error: QingyuError) -> None:
+        self.toasts.show_message(str(error), seconds=12)
+
+    def _show_undo(self) -> None:
+        entry = journal.last(self.store)
+        self.bar.set_undo(entry.verb if entry else "")
+
+    def _show_weather(self) -> None:
+        whole = self.operations.read(barometer.barometer)
+        if whole is not None and neighbourhood.name(self.store):
+            icon, tone = _WEATHER[whole.whole.weather]
+            self.bar.set_weather(icon, f"自评：{whole.whole.weather}", tone)
+
+    def _search(self, typed: str) -> None:
+        found = self.operations.read(search.find, typed, per_noun=8)
+        self.search_panel.show_found(found or (), typed)
+
+    def _open_found(self, noun: Noun, ident: int) -> None:
+        self.bar.search.clear()
+        self.open_thing(noun, ident)
+
+    def _choose_steward(self) -> None:
+        anchor: QWidget = self.bar
+        self.steward_menu.open_under(anchor)
+
+    def _remember_steward(self, person: object) -> None:
+        name = self.operations.steward.name if self.operations.steward else ""
+        self.preferences.steward = name
+        self.bar.set_steward(name)
