@@ -2,7 +2,7 @@ import sqlite3
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qingyu.domain.place import Place
@@ -148,6 +148,7 @@ pieces = st.text(
 )
 
 
+@settings(deadline=None)
 @given(pieces, st.data())
 def test_any_part_of_a_word_is_found(
     index: sqlite3.Connection, text: str, data: st.DataObject
@@ -163,6 +164,7 @@ def test_any_part_of_a_word_is_found(
         assert found(index, Query(words=(part,)), tokens(text)) == [1]
 
 
+@settings(deadline=None)
 @given(st.one_of(st.text(max_size=60), pieces, st.from_regex(r"[\"'*()^:+\-A-Z漏 ]{0,30}")))
 def test_whatever_is_typed_is_a_query_sqlite_understands(
     index: sqlite3.Connection, typed: str
@@ -173,6 +175,7 @@ def test_whatever_is_typed_is_a_query_sqlite_understands(
     assert all(len(token) <= 24 for token in tokens(typed).split())
 
 
+@settings(deadline=None)
 @given(pieces, pieces)
 def test_fields_never_flow_into_each_other(index: sqlite3.Connection, one: str, two: str) -> None:
     apart = tokens(f"{one}漏\n水{two}")

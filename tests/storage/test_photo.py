@@ -193,7 +193,9 @@ def test_a_bomb_is_refused_before_it_unfolds(folder: Path, kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "BMP"])
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(share=st.floats(0.0, 0.98))
 def test_a_photo_that_breaks_off_is_refused_and_leaves_nothing(
     folder: Path, kind: str, share: float
@@ -204,7 +206,7 @@ def test_a_photo_that_breaks_off_is_refused_and_leaves_nothing(
     assert not folder.exists()
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(st.integers(2, 400), st.binary(min_size=1, max_size=8))
 def test_a_damaged_head_is_kept_clean_or_refused_never_a_crash(at: int, wrong: bytes) -> None:
     content = bytearray(from_camera())

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qingyu.storage.pinyin import spellings
@@ -68,6 +68,7 @@ def test_a_long_name_of_many_readings_stays_bounded() -> None:
     assert 0 < len(spellings("单乐重朴盖" * 2000)) <= 64
 
 
+@settings(deadline=None)
 @given(st.text(max_size=30))
 def test_any_name_gives_plain_tokens_at_most_64_without_doubles(name: str) -> None:
     found = spellings(name)
