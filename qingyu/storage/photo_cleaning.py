@@ -22,9 +22,8 @@ _ORIENTATION, _EXIF_IFD, _TAKEN, _CHANGED = 0x0112, 0x8769, 0x9003, 0x0132
 # ISO media brands of the phone formats Pillow alone cannot open.
 _PHONE_ONLY = re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1|avi[fs])", re.DOTALL)
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
-_SOS, _EOI, _APP0, _APP1, _APP2, _APP14, _APP15, _COMMENT = (
-    *(0xDA, 0xD9, 0xE0, 0xE1, 0xE2, 0xEE, 0xEF, 0xFE),
-)
+_SOS, _EOI, _COMMENT = 0xDA, 0xD9, 0xFE
+_APP0, _APP2, _APP14, _APP15 = 0xE0, 0xE2, 0xEE, 0xEF
 
 
 @dataclass(frozen=True)
