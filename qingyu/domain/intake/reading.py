@@ -1,5 +1,6 @@
 """One message read as a whole."""
 
+import re
 from dataclasses import replace
 
 from qingyu.domain.category import FALLBACK
@@ -7,13 +8,14 @@ from qingyu.domain.feedback import Kind
 from qingyu.domain.intake.danger import find_danger
 from qingyu.domain.intake.lexicon import ANY_MATTER, JOINT, words
 from qingyu.domain.intake.names import find_name
-from qingyu.domain.intake.rules import Match, Scan, scan
+from qingyu.domain.intake.rules import Match, Scan, Span, scan
 from qingyu.domain.intake.scoring import best, evidence, score
 from qingyu.domain.intake.speaker import speakers_phone, speakers_place
 from qingyu.domain.intake.understanding import Guess, T, Understanding
 from qingyu.domain.plain_text import fold, is_unseen
 
 URGENT, SOON, NORMAL, LONG = "紧急", "较急", "一般", "长期"
+_BESIDE = re.compile(r"边上|旁边|旁|边(?!坡)|附近|那里|那边|前面|后面|对面|门口|隔壁|底下|背后|[东南西北][边面侧]")
 _MATTER_HINT = 3.0  # how much the usual kind of the matter counts
 _EARLY = 1.0  # what is said first weighs up to this much more
 
@@ -31,7 +33,8 @@ def _understand(text: str) -> Understanding:
     plain = fold(text)
     phone = speakers_phone(text)
     place = speakers_place(text)
-    found = scan(words().lexicon, plain)
+    name = find_name(text)
+    found = scan(words().lexicon, _without_names(plain, name))
     code, matter, reasons = _category(found)
     kind, kind_reasons = _kind(found, code, matter)
     dangers = find_danger(found, kind)
@@ -39,7 +42,7 @@ def _understand(text: str) -> Understanding:
     return Understanding(
         text=text,
         place=place,
-        name=find_name(text),
+        name=name,
         phone=phone,
         kind=Guess(kind, text, evidence(kind_reasons)),
         category=Guess(code, text, evidence(reasons)),
@@ -49,8 +52,21 @@ def _understand(text: str) -> Understanding:
     )
 
 
+def _without_names(plain: str, name: Guess[str] | None) -> str:
+    """The text without the speaker's name: 牛大爷 who signs is no old person in need."""
+    for start, end in name.spans if name else ():
+        plain = plain[:start] + "\x00" * (end - start) + plain[end:]
+    return plain
+
+
+def _is_topic(text: str, span: Span) -> bool:
+    """Whether the word is not merely where something else is: 花坛边, 车棚旁边, 凉亭那里."""
+    return not _BESIDE.match(text, span[1])
+
+
 def _category(found: Scan) -> tuple[str, str | None, list[Match]]:
-    matches = [_early(match, found) for match in words().matters.matches(found)]
+    topics = words().matters.matches(found.only(_is_topic))
+    matches = [_early(match, found) for match in topics or words().matters.matches(found)]
     top = best(score(matches, lambda match: match.target.split(JOINT)[0]))
     if top is None:
         return FALLBACK, None, []
