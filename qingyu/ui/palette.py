@@ -18,6 +18,7 @@ class Palette:
     field: str
     line: str
     edge: str
+    soft_edge: str
     hover: str
     selection: str
     focus: str
@@ -77,6 +78,7 @@ LIGHT = Palette(
     field="#FFFFFF",
     line="#D5DCD9",
     edge="#84928F",
+    soft_edge="#C3CDCA",
     hover="#EEF3F1",
     selection="#DDEEEC",
     focus="#1F6F78",
@@ -127,6 +129,7 @@ DARK = Palette(
     field="#141C1F",
     line="#344347",
     edge="#738488",
+    soft_edge="#4A5C60",
     hover="#243235",
     selection="#21464B",
     focus="#7CCFD6",
@@ -177,6 +180,7 @@ def strengthened(palette: Palette) -> Palette:
 
 _STRONG_LIGHT = {
     "muted": "#414E52", "placeholder": "#48565A", "disabled": "#7B898D", "edge": "#64726F",
+    "soft_edge": "#84928F",
     "teal": "#175A62", "teal_hover": "#124C53", "teal_press": "#0E3D43", "focus": "#175A62",
     "nav": "#103A40", "nav_hover": "#15474E", "nav_selected": "#17525A", "nav_muted": "#CFE2E0",
     "danger": "#8F1610", "danger_ink": "#831510", "danger_button": "#8F1610",
@@ -187,6 +191,7 @@ _STRONG_LIGHT = {
 
 _STRONG_DARK = {
     "muted": "#C2CFCF", "placeholder": "#B4C3C3", "disabled": "#839494", "edge": "#8B9C9F",
+    "soft_edge": "#738488",
     "selection": "#1A3A3F", "teal": "#7CCAD1", "teal_hover": "#97D8DD", "teal_press": "#B0E3E7",
     "nav_selected": "#174F56", "nav_muted": "#CFE2E0", "tip_action": "#0A464D",
     "danger": "#F7A9A2", "plain": "#C2CFCF",

@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 FAMILY = "Noto Sans SC"
 _FONT_FILES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf")
 _SHEETS = ("base", "controls", "fields", "views", "shell", "content")
-_EM = re.compile(r"(?<![\w#.])(-?\d*\.?\d+)em(-[12]px)?\b")
+_EM = re.compile(r"(?<![\w#.])(-?\d*\.?\d+)em([-+]\dpx)?\b")
 # The theme lives on the application object, so that there is no module state to reset.
 _THEME, _FONTS = "qingyuTheme", "qingyuFonts"
 
@@ -144,8 +144,8 @@ def style_sheet(theme: Theme) -> str:
 
 def _pixels(theme: Theme, found: re.Match[str]) -> str:
     # "1em-1px" keeps the words still while a focus ring takes one pixel more than the edge did.
-    less = int(found[2][1]) if found[2] else 0
-    return f"{theme.px(float(found[1])) - less}px"
+    more = int(found[2][:2]) if found[2] else 0
+    return f"{theme.px(float(found[1])) + more}px"
 
 
 def _theme_for(app: QApplication, size: TextSize, dark: bool) -> Theme:

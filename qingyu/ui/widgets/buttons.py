@@ -1,4 +1,4 @@
-"""Buttons of four kinds: primary, plain, danger, quiet."""
+"""Buttons of five kinds: primary, plain, danger, quiet, link."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeySequence
@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from qingyu.ui import icons, theme
 from qingyu.ui.widgets.labels import no_mnemonic, plain_tip
 
-_ICON_ROLES = {"primary": "on_teal", "danger": "danger", "quiet": "teal"}
+_ICON_ROLES = {"primary": "on_teal", "danger": "danger", "quiet": "teal", "link": "teal"}
 
 
 class ActionButton(QPushButton):
@@ -23,22 +23,19 @@ class ActionButton(QPushButton):
         self._icon_role = ""
         self._shortcut_text = shortcut
         self._hint = hint
+        self._compact = False
         self.set_words(text)
-        if shortcut:
-            self.setShortcut(QKeySequence(shortcut))
-        self._restyle()
 
     def set_words(self, text: str) -> None:
         """Show another text; the shortcut stays behind it."""
-        keys = QKeySequence(self._shortcut_text)
-        shown = f"{text}  {self._shortcut_text}" if self._shortcut_text else text
-        # Qt leaves too little air between an icon and the words.
-        air = " " if self._icon_name and text else ""
-        self.setText(air + no_mnemonic(shown))
+        self._words = text
         self.setAccessibleName(text)
-        self.setToolTip(plain_tip(self._hint))
-        if not keys.isEmpty():
-            self.setShortcut(keys)
+        self._restyle()
+
+    def set_compact(self, compact: bool) -> None:
+        """In 特大, tell the shortcut in the tooltip instead of behind the words."""
+        self._compact = compact
+        self._restyle()
 
     def set_icon(self, name: str, role: str = "") -> None:
         """Show another icon, in another palette role if one is given."""
@@ -52,6 +49,16 @@ class ActionButton(QPushButton):
             self._restyle()
 
     def _restyle(self) -> None:
+        keys = self._shortcut_text
+        told = bool(keys) and not (self._compact and theme.current().huge)
+        shown = f"{self._words}  {keys}" if told else self._words
+        # Qt leaves too little air between an icon and the words.
+        air = " " if self._icon_name and self._words else ""
+        if self.text() != air + no_mnemonic(shown):
+            # A new text takes the shortcut away, so it is set again.
+            self.setText(air + no_mnemonic(shown))
+            self.setShortcut(QKeySequence(keys))
+        self.setToolTip(plain_tip(self._hint or ("" if told else keys)))
         if not self._icon_name:
             return
         role = self._icon_role or _ICON_ROLES.get(str(self.property("kind")), "ink")
@@ -62,5 +69,5 @@ class ActionButton(QPushButton):
 
 def button(text: str, kind: str = "plain", *, icon: str = "", shortcut: str = "",
            hint: str = "") -> ActionButton:
-    """A button: kind primary, plain, danger or quiet; the shortcut works and is shown."""
+    """A button: kind primary, plain, danger, quiet or link; the shortcut works and is shown."""
     return ActionButton(text, kind, icon=icon, shortcut=shortcut, hint=hint)

@@ -14,7 +14,9 @@ class Card(QFrame):
     def __init__(self, icon: str, title: str, figure: str = "", tone: str = "teal", *,
                  urgent: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setProperty("tone", tone)
         self.setProperty("urgent", urgent)
         self.setAccessibleName(f"{title} {figure}".strip())

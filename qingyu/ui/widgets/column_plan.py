@@ -9,9 +9,7 @@ from qingyu.ui import theme
 from qingyu.ui.widgets.column_widths import Wish, share_out
 from qingyu.ui.widgets.table_memory import Column, TableMemory, recall, remember
 
-_LEAST_EMS, _LEAST_STRETCH_EMS = 3.0, 10.0
-# Under this share of the wished width, cells would show little but dots: two lines then.
-_TIGHTEST = 0.72
+_LEAST_EMS, _LEAST_STRETCH_EMS = 3.0, 8.5
 
 
 class ColumnPlan:
@@ -65,7 +63,10 @@ class ColumnPlan:
 
     def is_tight(self, room: int) -> bool:
         """Whether so many pixels are too few for one line per row."""
-        return 0 < room < sum(self._wish(i).width for i in self._shown()) * _TIGHTEST
+        # What the user drew wider does not count: that must not turn the table into a list.
+        least = sum(_LEAST_STRETCH_EMS if self.columns[i].stretch else self.columns[i].ems
+                    for i in self._shown())
+        return 0 < room < theme.current().px(least)
 
     def widths(self, room: int) -> dict[int, int]:
         """The width of every shown column, adding up to the room."""

@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
 
 from qingyu.ui import theme
 from qingyu.ui.widgets.labels import ElidedLabel, words
+
+_TIGHT_EMS = 25.0
 
 
 @dataclass(frozen=True)
@@ -16,12 +19,13 @@ class _Row:
     evidence: ElidedLabel
 
 
-class FieldGrid(QWidget):
-    """Label at the left, editor, evidence at the right (under the editor in 特大)."""
+class FieldGrid(QFrame):
+    """Label at the left, editor, evidence at the right (under the editor where it is tight)."""
 
     def __init__(self, parent: QWidget | None = None, *, inline: bool = True) -> None:
         super().__init__(parent)
         self._inline = inline
+        self._under = False
         self._rows: dict[str, _Row] = {}
         self._grid = QGridLayout(self)
         self._restyle()
@@ -35,6 +39,7 @@ class FieldGrid(QWidget):
             editor.setAccessibleName(label)
         if self._inline:
             theme.set_look(editor, "look", "inline")
+        row.evidence.setVisible(bool(evidence))
         self._rows[key] = row
         self._arrange()
         return editor
@@ -47,7 +52,7 @@ class FieldGrid(QWidget):
         """Show other words beside a value, for example 「“漏水” “滴到”」."""
         row = self._rows[key]
         row.evidence.setText(evidence)
-        row.evidence.setVisible(bool(evidence) or not theme.current().huge)
+        row.evidence.setVisible(bool(evidence) and not row.label.isHidden())
         row.editor.setAccessibleDescription(evidence and f"依据：{evidence}")
 
     def set_wrong(self, key: str, why: str = "") -> None:
@@ -60,8 +65,14 @@ class FieldGrid(QWidget):
     def set_row_visible(self, key: str, visible: bool) -> None:
         """Show or hide a whole row."""
         row = self._rows[key]
-        for part in (row.label, row.editor, row.evidence):
+        for part in (row.label, row.editor):
             part.setVisible(visible)
+        row.evidence.setVisible(visible and bool(row.evidence.full_text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._is_tight() != self._under:
+            self._restyle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -72,15 +83,19 @@ class FieldGrid(QWidget):
         look = theme.current()
         self._grid.setContentsMargins(look.px(0.6), look.px(0.5), look.px(0.9), look.px(0.5))
         self._grid.setHorizontalSpacing(look.px(0.5))
-        self._grid.setVerticalSpacing(look.px(0.15 if look.huge else 0.35))
+        self._under = self._is_tight()
+        self._grid.setVerticalSpacing(look.px(0.1 if self._under else 0.35))
         self._arrange()
+
+    def _is_tight(self) -> bool:
+        return 0 < self.width() < theme.current().px(_TIGHT_EMS)
 
     def _arrange(self) -> None:
         while self._grid.takeAt(0) is not None:
             pass
-        under = theme.current().huge
-        self._grid.setColumnStretch(1, 3)
-        self._grid.setColumnStretch(2, 0 if under else 1)
+        under = self._under
+        self._grid.setColumnStretch(1, 5)
+        self._grid.setColumnStretch(2, 0 if under else 3)
         centre = Qt.AlignmentFlag.AlignVCenter
         for index, row in enumerate(self._rows.values()):
             top = index * 2 if under else index
@@ -92,5 +107,3 @@ class FieldGrid(QWidget):
                 self._grid.addWidget(row.evidence, top, 2, centre)
             indent = theme.current().px(0.65) if under and isinstance(row.editor, QLineEdit) else 0
             row.evidence.setContentsMargins(indent, 0, 0, 0)
-            if under and not row.evidence.text():
-                row.evidence.hide()

@@ -69,7 +69,7 @@ class FilterChipRow(QWidget):
         self._exclusive = exclusive
         self._chips: dict[str, FilterChip] = {}
         self._flow = FlowLayout(self, gap=0.6)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.set_filters(filters)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qingyu.ui import theme
+from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
 
@@ -20,7 +21,7 @@ class Heading(QWidget):
         self._flow.addWidget(self._title)
         self._flow.addWidget(self._note)
         self._note.setVisible(bool(note))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(title)
@@ -42,6 +43,8 @@ class Heading(QWidget):
         if not self._pushed:
             self._flow.add_push()
             self._pushed = True
+        if isinstance(widget, ActionButton):
+            widget.set_compact(True)
         self._flow.addWidget(widget)
 
     def changeEvent(self, event: QEvent) -> None:

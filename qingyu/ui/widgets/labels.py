@@ -1,6 +1,7 @@
 """Words on the screen that are never cut without a way to read the rest."""
 
 import html
+import re
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPaintEvent, QResizeEvent
@@ -10,6 +11,7 @@ from qingyu.ui import theme
 
 # More than fits any screen; longer text would only make measuring slow.
 _LONGEST = 600
+_BREAKS = re.compile(r"[\r\n\t\v\f\u2028\u2029]+")
 
 
 def plain_tip(text: str) -> str:
@@ -23,6 +25,12 @@ def plain_tip(text: str) -> str:
 def no_mnemonic(text: str) -> str:
     """Text for a button or menu whose & is meant as typed."""
     return text.replace("&", "&&")
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text in one line of at most so many characters, ended by … where some are left out."""
+    line = _BREAKS.sub(" ", text.strip())
+    return line if len(line) <= longest else line[: longest - 1] + "…"
 
 
 def words(text: str, look: str = "", *, wrap: bool = False) -> QLabel:
@@ -54,10 +62,15 @@ class ElidedLabel(QLabel):
 
     def setText(self, text: str) -> None:
         """Show another text; line breaks become spaces."""
-        self._full = " ".join(text.split("\n"))[:_LONGEST]
+        self._full = shortened(text, _LONGEST)
         super().setText(self._full)
         self.setAccessibleName(text)
         self._tell()
+
+    @property
+    def full_text(self) -> str:
+        """All of the text, also what is hidden now."""
+        return self._full
 
     @property
     def is_elided(self) -> bool:

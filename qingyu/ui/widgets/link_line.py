@@ -5,8 +5,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
 from qingyu.ui import theme
-from qingyu.ui.widgets.labels import ElidedLabel
+from qingyu.ui.widgets.labels import plain_tip, shortened, words
 from qingyu.ui.widgets.pill import Pill
+
+# What does not say itself in so many characters is told by the tooltip and by the thing itself.
+_LONGEST = 60
 
 
 class LinkLine(QAbstractButton):
@@ -22,15 +25,18 @@ class LinkLine(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._words = ElidedLabel(text)
-        self._note = ElidedLabel(note, "muted")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._words = words(shortened(text, _LONGEST), wrap=True)
+        self.setToolTip(plain_tip(text) if len(text) > _LONGEST else "")
+        self._note = words(note, "muted")
         self._pill = Pill(pill, tone)
         self._layout = QHBoxLayout(self)
         self._layout.addWidget(self._words, 1)
         self._layout.addWidget(self._note)
         self._layout.addWidget(self._pill)
-        for child in (self._note, self._pill):
+        for child in (self._words, self._note, self._pill):
             child.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self._note.setVisible(bool(note))
         self._pill.setVisible(bool(pill))
@@ -43,8 +49,13 @@ class LinkLine(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    def heightForWidth(self, width: int) -> int:
+        return self._layout.totalHeightForWidth(width)
+
     def sizeHint(self) -> QSize:
-        return self._layout.sizeHint()
+        wide = self._words.fontMetrics().horizontalAdvance(self._words.text())
+        hint = self._layout.sizeHint()
+        return QSize(hint.width() - self._words.sizeHint().width() + wide, hint.height())
 
     def minimumSizeHint(self) -> QSize:
         return self._layout.minimumSize()
@@ -71,3 +82,4 @@ class LinkLine(QAbstractButton):
         look = theme.current()
         self._layout.setContentsMargins(look.px(0.5), look.px(0.2), look.px(0.5), look.px(0.2))
         self._layout.setSpacing(look.gap)
+        self._words.setMinimumWidth(look.px(5))

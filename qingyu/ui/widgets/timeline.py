@@ -62,9 +62,9 @@ class Timeline(QWidget):
         text = words(said, moment.tone, wrap=True)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._grid.addWidget(words(moment.when, "when"), row, 0, top)
-        self._grid.addWidget(text, row, 1)
+        self._grid.addWidget(text, row, 1, 1, 1 if moment.link else 2)
         if moment.link:
-            link = ActionButton(moment.link, "quiet")
+            link = ActionButton(moment.link, "link")
             link.clicked.connect(lambda _=False, key=moment.key: self.moment_requested.emit(key))
             self._grid.addWidget(link, row, 2, top)
 

@@ -18,6 +18,8 @@ from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.labels import words
 
 _MOST, _SECONDS, _FADE_MS = 3, 9.0, 400
+# High enough to leave the row of buttons at the foot of a page free.
+_LIFT_EMS = 4.8
 
 
 class Toast(QFrame):
@@ -171,7 +173,7 @@ class ToastStack(QWidget):
         tallest = self._column.heightForWidth(width) if self._toasts else 0
         height = max(tallest, self._column.sizeHint().height() if tallest < 0 else 0)
         self.setGeometry((self._over.width() - width) // 2,
-                         self._over.height() - height - look.margin, width, height)
+                         self._over.height() - height - look.px(_LIFT_EMS), width, height)
         self.raise_()
 
 
