@@ -102,6 +102,12 @@ def of_household(place: Place, since: datetime) -> tuple[Feedback, ...]:
     return tuple(_feedback(row) for row in query.order_by(Table.id.desc()))
 
 
+def names_of(issue_ids: list[int]) -> tuple[str, ...]:
+    """The names of everybody who spoke about these issues, each once."""
+    query = Table.select(Table.name).where(Table.issue.in_(issue_ids), Table.name != "")
+    return tuple(dict.fromkeys(row.name for row in query))
+
+
 def _feedback(row: Any) -> Feedback:
     return Feedback(
         id=row.id,

@@ -135,6 +135,14 @@ def reported_between(start: datetime, end: datetime) -> tuple[Issue, ...]:
     return tuple(_issue(row) for row in query.order_by(Table.reported_at))
 
 
+def closed_between(start: datetime, end: datetime) -> int:
+    """How many issues were closed in [start, end)."""
+    query = Table.select().where(
+        Table.state == str(State.CLOSED), Table.closed_at >= start, Table.closed_at < end
+    )
+    return int(query.count())
+
+
 def columns(issue: Issue) -> dict[str, Any]:
     """The column values of an issue, without its id."""
     clocks = asdict(issue.clocks)

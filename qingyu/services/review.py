@@ -1,0 +1,90 @@
+"""The weekly review: the one-page list of issues; the agenda grows in this room later."""
+
+from datetime import datetime, time, timedelta
+
+from qingyu.domain.issue import Issue, State
+from qingyu.domain.issue_list import IssueFilter
+from qingyu.domain.week import Week
+from qingyu.domain.weekly_sheet import WeeklyLine, WeeklySection, WeeklySheet
+from qingyu.services import issue_reading
+from qingyu.storage import feedback as feedback_rows
+from qingyu.storage import issue as issue_rows
+from qingyu.storage import setting
+from qingyu.storage.store import Store
+
+_MOST = 200
+
+
+def weekly(store: Store, week: Week) -> WeeklySheet:
+    """The list of a week: new ones of that week, and what is dangerous, late or waiting now."""
+    now = store.now()
+    start = datetime.combine(week.monday, time.min)
+    end = start + timedelta(days=7)
+    fresh = issue_rows.reported_between(start, end)
+    sections = _sections(store, now, fresh)
+    shown = [line for section in sections for line in section]
+    return WeeklySheet(
+        neighbourhood=setting.value("neighbourhood.name"),
+        start=week.monday,
+        end=week.sunday,
+        counts=(
+            ("本周新增", len(fresh)),
+            ("本周办结", issue_rows.closed_between(start, end)),
+            ("未办结", issue_rows.count(IssueFilter(), now)),
+            ("超期", issue_rows.count(IssueFilter(overdue=True), now)),
+        ),
+        sections=tuple(
+            WeeklySection(title, _lines(store, section, now))
+            for title, section in zip(_TITLES, sections, strict=True)
+            if section
+        ),
+        names=feedback_rows.names_of([issue.id for issue in shown]),
+        phone=setting.value("duty.phone"),
+        printed_on=now.date(),
+    )
+
+
+def pdf(sheet: WeeklySheet, *, public: bool = False) -> bytes:
+    """The list on one A4 page; public hides names and rooms."""
+    from qingyu.printing.weekly import render
+
+    return render(sheet, public)
+
+
+_TITLES = ("马上处理", "超期", "申请重开", "本周新增", "挂起或转办", "其他未办结")
+
+
+def _sections(
+    store: Store, now: datetime, fresh: tuple[Issue, ...]
+) -> tuple[tuple[Issue, ...], ...]:
+    """The issues of each title, every issue only under the first that fits."""
+    asked = IssueFilter(states=frozenset({State.REOPEN_ASKED}))
+    waiting = IssueFilter(states=frozenset({State.SUSPENDED, State.REFERRED}))
+    wanted = (IssueFilter(dangerous=True), IssueFilter(overdue=True), asked)
+    candidates = [issue_rows.page(each, now, limit=_MOST) for each in wanted]
+    candidates.append(tuple(issue for issue in fresh if issue.state is not State.VOID))
+    candidates.append(issue_rows.page(waiting, now, limit=_MOST))
+    candidates.append(issue_rows.page(IssueFilter(), now, limit=_MOST))
+    seen: set[int] = set()
+    sections = []
+    for issues in candidates:
+        sections.append(tuple(issue for issue in issues if issue.id not in seen))
+        seen.update(issue.id for issue in issues)
+    return tuple(sections)
+
+
+def _lines(store: Store, issues: tuple[Issue, ...], now: datetime) -> tuple[WeeklyLine, ...]:
+    owners = issue_reading.handlers(store, issues)
+    return tuple(
+        WeeklyLine(
+            number=issue.code,
+            place=issue.place,
+            matter=issue.matter or issue.title,
+            state=str(issue.state),
+            due=issue.due_at.date() if issue.due_at else issue.look_again_on,
+            owner=owner,
+            overdue=issue.overdue(now),
+            dangerous=issue.dangerous and issue.clocks.made_safe_at is None,
+        )
+        for issue, owner in zip(issues, owners, strict=True)
+    )
