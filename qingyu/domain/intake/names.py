@@ -209,7 +209,7 @@ def _may_be_name(name: str) -> bool:
         return False
     if name[0] in "小老阿" and len(name) == 2:
         return name[0] == "阿" or name[1] in lists.surnames
-    if name[0] == name[1]:
+    if name[0] == name[1] or re.match(r"周[一二三四五六日天末]|[单双]元", name):
         return False
     known = words().lexicon.words.get(name[:2], ())
     return not any(name.startswith(word) for word, _ in known)

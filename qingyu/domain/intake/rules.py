@@ -216,6 +216,8 @@ def _follow(rule: Rule, found: Scan, first: Span) -> list[Span]:
 
 
 def _joined(join: str, last: Span, span: Span, clause: tuple[int, ...]) -> bool:
+    if last[0] < span[1] and span[0] < last[1]:
+        return False  # one word cannot bear witness twice
     if join == "+":
         return True
     if clause[last[0]] != clause[span[0]]:
