@@ -12,6 +12,7 @@ from qingyu.domain.intake.rules import Match, Scan, Span, scan
 from qingyu.domain.intake.scoring import best, evidence, score
 from qingyu.domain.intake.speaker import speakers_phone, speakers_place
 from qingyu.domain.intake.understanding import Guess, T, Understanding
+from qingyu.domain.place import Place
 from qingyu.domain.plain_text import fold, is_unseen
 
 URGENT, SOON, NORMAL, LONG = "紧急", "较急", "一般", "长期"
@@ -29,12 +30,18 @@ def understand(text: str) -> Understanding:
     return _moved(inner, text, seen)
 
 
+def has_matter(text: str) -> bool:
+    """Whether the words alone say what it is about, more than a name, a place or a greeting."""
+    found = scan(words().lexicon, _blanked(fold(text), find_name(text), speakers_place(text)))
+    return any(match.weight >= 4 for match in words().matters.matches(found))
+
+
 def _understand(text: str) -> Understanding:
     plain = fold(text)
     phone = speakers_phone(text)
     place = speakers_place(text)
     name = find_name(text)
-    found = scan(words().lexicon, _without_names(plain, name))
+    found = scan(words().lexicon, _blanked(plain, name, place))
     code, matter, reasons = _category(found)
     kind, kind_reasons = _kind(found, code, matter)
     dangers = find_danger(found, kind)
@@ -52,11 +59,13 @@ def _understand(text: str) -> Understanding:
     )
 
 
-def _without_names(plain: str, name: Guess[str] | None) -> str:
-    """The text without the speaker's name: 牛大爷 who signs is no old person in need."""
-    for start, end in name.spans if name else ():
-        plain = plain[:start] + "\x00" * (end - start) + plain[end:]
-    return plain
+def _blanked(plain: str, name: Guess[str] | None, place: Guess[Place] | None) -> str:
+    """The text without name and place: 牛大爷 who signs needs no help, 1单元门厅 is no 单元门."""
+    chars = list(plain)
+    for guess in (name, place):
+        for start, end in guess.spans if guess else ():
+            chars[start:end] = "\x00" * (end - start)
+    return "".join(chars)
 
 
 def _is_topic(text: str, span: Span) -> bool:
