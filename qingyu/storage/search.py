@@ -4,16 +4,18 @@ Every character is a token, so a phrase of tokens finds any part of a Chinese ru
 come newest first because ranking by bm25 is a hundred times slower at this size.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.place import Place
 from qingyu.domain.search_query import tokens
 from qingyu.storage import tables
-from qingyu.storage.database import BookDatabase
+from qingyu.storage.database import BookDatabase, naming_faults
 from qingyu.storage.pinyin import spellings
 
 _SHIFT = 40
+_AT_ONCE = 500
 _CODES = {
     Noun.BUILDING: 1,
     Noun.RESIDENT: 2,
@@ -28,11 +30,14 @@ _CODES = {
 
 def reindex(database: BookDatabase, touched: Iterable[tuple[Noun, int]]) -> None:
     """Brings the search texts of these things up to date."""
-    for noun, ident in sorted(touched):
-        if noun is Noun.HOUSEHOLD:
-            reindex(database, _residents_of(ident))
-        elif noun in _CODES:
-            _replace(database, rowid(noun, ident), document(noun, ident))
+    idents: dict[Noun, set[int]] = {}
+    for noun, ident in touched:
+        idents.setdefault(noun, set()).add(ident)
+    for some in _in_hundreds(idents.pop(Noun.HOUSEHOLD, set())):
+        idents.setdefault(Noun.RESIDENT, set()).update(_residents_of(some))
+    for noun in sorted(idents.keys() & _CODES.keys()):
+        for some in _in_hundreds(idents[noun]):
+            _replace(database, noun, some)
 
 
 def find(database: BookDatabase, noun: Noun, expression: str, limit: int = 50) -> list[int]:
@@ -51,22 +56,37 @@ def rowid(noun: Noun, ident: int) -> int:
     return (_CODES[noun] << _SHIFT) + ident
 
 
-def document(noun: Noun, ident: int) -> str:
-    """The index text of one thing, empty when it is gone."""
-    table, text = _DOCUMENTS[noun]
-    row = table.get_or_none(table.id == ident)
-    return text(row) if row is not None else ""
+def _replace(database: BookDatabase, noun: Noun, idents: list[int]) -> None:
+    """Writes the index texts of these things; none is left of a thing that is gone."""
+    text = _DOCUMENTS[noun][1]
+    old = [(rowid(noun, ident),) for ident in idents]
+    new = [(rowid(noun, row.id), text(row)) for row in _stored(noun, idents)]
+    with naming_faults():
+        connection = database.connection()  # type: ignore[no-untyped-call]
+        connection.executemany("DELETE FROM search_text WHERE rowid = ?", old)
+        connection.executemany("INSERT INTO search_text (rowid, body) VALUES (?, ?)", new)
 
 
-def _replace(database: BookDatabase, row: int, body: str) -> None:
-    database.execute_sql("DELETE FROM search_text WHERE rowid = ?", (row,))
-    if body:
-        database.execute_sql("INSERT INTO search_text (rowid, body) VALUES (?, ?)", (row, body))
+def _stored(noun: Noun, idents: list[int]) -> Iterable[Any]:
+    table = _DOCUMENTS[noun][0]
+    query: Any = table.select()
+    if table is tables.Resident:
+        # The place is part of the text: joined here, not asked for once per resident.
+        query = table.select(table, tables.Household, tables.Building)
+        query = query.join(tables.Household).join(tables.Building)
+    return list(query.where(table.id.in_(idents)))
 
 
-def _residents_of(household: int) -> list[tuple[Noun, int]]:
-    query = tables.Resident.select(tables.Resident.id).where(tables.Resident.household == household)
-    return [(Noun.RESIDENT, row.id) for row in query]
+def _residents_of(households: list[int]) -> Iterable[int]:
+    people = tables.Resident
+    query = people.select(people.id).where(people.household.in_(households))
+    return [row.id for row in query]
+
+
+def _in_hundreds(idents: Iterable[int]) -> Iterator[list[int]]:
+    ordered = sorted(idents)
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]
 
 
 def _join(*parts: str) -> str:
