@@ -1,6 +1,7 @@
 """What residents' cells mean, however they are written: 3#, 3.0, 张 三, 138 0000 1111."""
 
 import re
+from functools import lru_cache
 
 from qingyu.domain.neighbourhood import Standing
 from qingyu.domain.numeral import read_digits, read_number
@@ -69,6 +70,8 @@ def read_room(text: str) -> Place | None:
         return NOWHERE
     plain = _plain(text)
     bare = _ROOM_END.sub("", plain)
+    if bare.isascii() and bare.isdigit() and len(bare) <= _LONGEST_ROOM:
+        return Place(room=bare)
     paired = re.fullmatch(r"(\d{1,2})-(\d{3,4})", bare)
     if paired and 1 <= int(paired[1]) <= _MOST_UNIT:
         return Place(unit=int(paired[1]), room=paired[2])
@@ -99,6 +102,7 @@ def read_address(text: str) -> Place | None:
     return found[0].place if len(found) == 1 and found[0].end == len(plain) else None
 
 
+@lru_cache(maxsize=4096)
 def room_key(room: str) -> str:
     """The room as it is compared: 501, 501室 and ５０１ are one."""
     read = read_room(tidy(room))

@@ -54,7 +54,7 @@ def column_letter(column: int) -> str:
 
 def tidy(text: str) -> str:
     """The text without unseen characters, a leading apostrophe and outer space; words untouched."""
-    if text.isascii() and text.isprintable():
+    if text.isprintable():
         return text.strip().lstrip(_INVISIBLE_EDGE)
     plain = text.replace("_x000D_", "").replace("\r\n", "\n").replace("\r", "\n")
     plain = plain.replace("\u00a0", " ").replace("\u3000", " ")

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from qingyu.services.workbook_safety import (
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_AT_ONCE = 200
 _SAVE_AS = "请在 Excel 或 WPS 里打开它，另存为「Excel 工作簿 (*.xlsx)」再导入。"
 
 
@@ -143,11 +145,11 @@ def _rows(sheet: Any, width: int) -> Iterator[SheetRow]:
     while True:
         with _naming_faults(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            cells = next(rows, None)
-        if cells is None:
+            some = list(islice(rows, _AT_ONCE))
+        if not some:
             return
-        number += 1
-        yield SheetRow(number, _read_cells(cells))
+        for number, cells in enumerate(some, start=number + 1):
+            yield SheetRow(number, _read_cells(cells))
 
 
 def _read_cells(cells: Any) -> tuple[SheetCell, ...]:
