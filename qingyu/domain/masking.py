@@ -38,9 +38,13 @@ _ROOM = re.compile(
     rf"(?P<unit>{_N} ?(?:单元|号?门(?=[{_HAN_DIGIT}\d])|-(?=\d{{3}})))?{_GAP}"
     rf"(?P<room>{_ROOM_NUMBER})(?:{_ROOM_WORD}|(?<=\d{{3}})(?![\d.\-]){_NO_UNIT})"
 )
+# What is masked already stays as it is.
+_MASKED = re.compile(
+    rf"1\d\d\*{{4}}\d{{4}}|(?:0\d{{2,3}}-)?\*{{4}}\d{{3,4}}|[{_PROVINCE}][A-Z]\*{{3}}.."
+)
 _LABELLED = re.compile(
     r"(?:姓名|联系人|户主|业主|租客|住户|居民|当事人|报修人|投诉人|反映人|来电人|申请人|经办人|承办人)"
-    r"(?:是|为)?[:：]? ?(?P<name>[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff·]{2,4})"
+    r"(?:是|为)?[:：]? ?(?P<name>[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff·]{2,4}?)"
     r"(?=[ ,，。;；、:：()（）\d]|$|电话|手机)",
     re.MULTILINE,
 )
@@ -119,7 +123,15 @@ def mask_text(text: str, names: Collection[str] = (), keep: Collection[str] = ()
     """
     text = "".join(char for char in text if not is_unseen(char))
     kept = {"".join(char for char in fold(phone) if char.isdigit()) for phone in keep}
-    found = sorted(_find(text, names, kept), key=lambda hit: (hit[0], -hit[1]))
+    done = [match.span() for match in _MASKED.finditer(text)]
+    found = sorted(
+        (
+            hit
+            for hit in _find(text, names, kept)
+            if not any(start <= hit[0] and hit[1] <= end for start, end in done)
+        ),
+        key=lambda hit: (hit[0], -hit[1]),
+    )
     parts: list[str] = []
     spans: list[MaskedSpan] = []
     at = length = 0
