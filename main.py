@@ -2,7 +2,7 @@
 
 import sys
 
-from qingyu.cli.main import main
+from qingyu.app import main
 
 if __name__ == "__main__":
     sys.exit(main())

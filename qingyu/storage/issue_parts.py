@@ -93,6 +93,11 @@ def add_cost(writer: Writer, issue_id: int, what: str, fen: int, receipt: str) -
     return writer.insert(tables.CostLine, issue=issue_id, what=what, fen=fen, receipt=receipt)
 
 
+def remove_cost(writer: Writer, cost_id: int) -> None:
+    """Takes a cost line out."""
+    writer.delete(tables.CostLine, cost_id)
+
+
 def photos(issue_id: int) -> tuple[Photo, ...]:
     """The photos of an issue, before the work first."""
     query = tables.Photo.select().where(tables.Photo.issue == issue_id)
@@ -122,9 +127,10 @@ def remove_photo(writer: Writer, photo_id: int) -> None:
     writer.delete(tables.Photo, photo_id)
 
 
-def photo_hashes() -> frozenset[str]:
-    """The SHA-256 of every photo some issue shows."""
-    return frozenset(row.sha256 for row in tables.Photo.select(tables.Photo.sha256))
+def photo_files() -> frozenset[tuple[str, str]]:
+    """The SHA-256 and suffix of every photo some issue shows."""
+    rows = tables.Photo.select(tables.Photo.sha256, tables.Photo.suffix)
+    return frozenset((row.sha256, row.suffix) for row in rows)
 
 
 def followups(issue_id: int) -> tuple[FollowUp, ...]:

@@ -51,6 +51,18 @@ def find(database: BookDatabase, noun: Noun, expression: str, limit: int = 50) -
     return [row - first for (row,) in rows.fetchall()]
 
 
+def missing(database: BookDatabase) -> int:
+    """How many issues and pieces of feedback stand in the book but not in the index."""
+    lacking = 0
+    for noun, table in ((Noun.ISSUE, "issue"), (Noun.FEEDBACK, "feedback")):
+        sql = (
+            f"SELECT COUNT(*) FROM {table} WHERE NOT EXISTS "
+            f"(SELECT 1 FROM search_text WHERE search_text.rowid = {table}.id + ?)"
+        )
+        lacking += int(database.execute_sql(sql, (rowid(noun, 0),)).fetchone()[0])
+    return lacking
+
+
 def rowid(noun: Noun, ident: int) -> int:
     """The index row of one thing; newer things of a noun have higher rows."""
     return (_CODES[noun] << _SHIFT) + ident

@@ -1,6 +1,6 @@
 """The main window: navigation, the bar over every page, and the wiring between them."""
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -149,6 +149,13 @@ class MainWindow(QMainWindow):
         """Changes the colours of everything, at once and for good."""
         self.preferences.dark = dark
         self._apply_theme()
+
+    def come_to_front(self) -> None:
+        """Shows the window over all others: somebody started the program again."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def show_help(self) -> None:
         """Opens the in-app help at the page that is shown."""

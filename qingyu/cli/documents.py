@@ -1,0 +1,80 @@
+"""notice, review, slip: documents to PDF."""
+
+import argparse
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from qingyu.cli import output
+from qingyu.cli.book import opened
+from qingyu.cli.options import add_data, add_out
+from qingyu.domain.errors import RuleError
+from qingyu.domain.week import read_week
+from qingyu.services import issue_reading, notice, review
+from qingyu.services.document import save_file
+
+
+def add_commands(commands: Any) -> None:
+    """notice · review · slip."""
+    post = commands.add_parser("notice", help="把通知排成 PDF")
+    post.add_argument("--kind", required=True, metavar="KIND", help="free、water_off ……")
+    post.add_argument("--fields", type=Path, required=True, metavar="FIELDS.json")
+    post.add_argument("--layout", default=notice.DEFAULT_LAYOUT, metavar="LAYOUT")
+    post.add_argument("--public", action="store_true", help="公示版：隐去个人信息")
+    post.set_defaults(act=_notice)
+    week = commands.add_parser("review", help="一周工单清单，一页 A4")
+    week.add_argument("--week", required=True, metavar="2026-W47")
+    week.add_argument("--public", action="store_true", help="公示版：隐去个人信息")
+    week.set_defaults(act=_review)
+    slip = commands.add_parser("slip", help="一件工单的 A5 单子")
+    slip.add_argument("number", type=int, help="工单号")
+    slip.set_defaults(act=_slip)
+    for command in (week, slip):
+        add_data(command)
+    for command in (post, week, slip):
+        add_out(command)
+
+
+def _notice(args: argparse.Namespace) -> int:
+    composed = notice.draft(args.kind, _fields(args.fields), date.today())
+    save_file(args.out, notice.pdf(composed.notice, layout=args.layout, public=args.public))
+    for doubt in composed.doubts:
+        output.say(f"请再看一眼：{doubt}")
+    return output.DONE
+
+
+def _fields(path: Path) -> Mapping[str, object]:
+    try:
+        fields = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RuleError(f"{path.name} 打不开", "请检查文件是否存在、是否为 UTF-8 文字。") from error
+    except json.JSONDecodeError as error:
+        raise RuleError(
+            f"{path.name} 第 {error.lineno} 行不是 JSON", "请检查引号和逗号。"
+        ) from error
+    except RecursionError:
+        raise RuleError(f"{path.name} 套得太深", "请只写一层栏目。") from None
+    if not isinstance(fields, dict):
+        raise RuleError(f"{path.name} 里应当是一组栏目", '例如 {"title": "通知"}。')
+    return fields
+
+
+def _review(args: argparse.Namespace) -> int:
+    week = read_week(args.week)
+    with opened(args) as store:
+        content = review.pdf(review.weekly(store, week), public=args.public)
+    save_file(args.out, content)
+    return output.DONE
+
+
+def _slip(args: argparse.Namespace) -> int:
+    from qingyu.services import issue_slip
+
+    with opened(args) as store:
+        found = issue_reading.by_number(store, args.number)
+        if found is None:
+            raise RuleError(f"没有编号 {args.number:04d} 的工单", "请核对编号。")
+        save_file(args.out, issue_slip.slip_pdf(store, found.id))
+    return output.DONE

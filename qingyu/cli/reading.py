@@ -1,0 +1,182 @@
+"""issues, feedback, search, today: reading the book."""
+
+import argparse
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from qingyu.cli import output
+from qingyu.cli.book import opened
+from qingyu.cli.options import add_data, add_json
+from qingyu.domain.category import categories
+from qingyu.domain.issue import Issue, State
+from qingyu.domain.issue_list import IssueFilter, Order
+from qingyu.domain.wording import due, moment
+from qingyu.services import feedback, issue_reading, search, today
+
+_ALL = 10_000_000
+
+
+@dataclass(frozen=True)
+class IssueObject:
+    """One issue as `issues --json` prints it."""
+
+    number: str
+    title: str
+    state: str
+    building: int | None
+    unit: int | None
+    room: str | None
+    category: str
+    urgency: str
+    reported_at: datetime
+    due_at: datetime | None
+    overdue: bool
+
+
+@dataclass(frozen=True)
+class FeedbackObject:
+    """One piece as `feedback --json` prints it."""
+
+    number: str
+    text: str
+    building: int | None
+    unit: int | None
+    room: str | None
+    name: str | None
+    phone: str | None
+    kind: str
+    category: str
+    dangerous: bool
+    channel: str
+    received_at: datetime
+
+
+def add_commands(commands: Any) -> None:
+    """issues · feedback · search · today."""
+    issues = commands.add_parser("issues", help="列出工单")
+    issues.add_argument("--open", action="store_true", help="只列没办完的")
+    issues.add_argument("--overdue", action="store_true", help="只列超期的")
+    issues.add_argument("--dangerous", action="store_true", help="只列有危险还没处置的")
+    issues.add_argument("--building", type=int, help="只列这一幢的")
+    issues.add_argument("--category", choices=[each.code for each in categories()], default="")
+    issues.add_argument("--state", choices=[str(state) for state in State], metavar="状态")
+    issues.set_defaults(act=_issues)
+    pieces = commands.add_parser("feedback", help="列出来件")
+    pieces.add_argument("--loose", action="store_true", help="只列没有工单的")
+    pieces.set_defaults(act=_feedback)
+    find = commands.add_parser("search", help="搜索：漏水 · 3-2-501 · zay · 尾号")
+    find.add_argument("query", help="要找的话")
+    find.set_defaults(act=_search)
+    home = commands.add_parser("today", help="今天要紧的事")
+    home.set_defaults(act=_today)
+    for command in (issues, pieces, find, home):
+        add_data(command)
+    for command in (issues, pieces, find):
+        add_json(command)
+
+
+def _issues(args: argparse.Namespace) -> int:
+    wanted = IssueFilter(
+        everything=not (args.open or args.overdue or args.dangerous),
+        states=frozenset({State(args.state)}) if args.state else frozenset(),
+        overdue=args.overdue,
+        dangerous=args.dangerous,
+        building=args.building,
+        category=args.category,
+    )
+    with opened(args) as store:
+        now = store.now()
+        found = issue_reading.page(store, wanted, order=Order.NUMBER, limit=_ALL).issues
+    objects = [_issue_object(issue, now) for issue in found]
+    lines = (_issue_line(issue, now) for issue in found)
+    output.show_objects(objects, json_wanted=args.json, lines=lines)
+    return output.DONE
+
+
+def _issue_object(issue: Issue, now: datetime) -> IssueObject:
+    place = issue.place
+    return IssueObject(
+        issue.code,
+        issue.title,
+        str(issue.state),
+        place.building,
+        place.unit,
+        place.room,
+        issue.category,
+        str(issue.urgency),
+        issue.reported_at,
+        issue.due_at,
+        issue.overdue(now),
+    )
+
+
+def _issue_line(issue: Issue, now: datetime) -> str:
+    limit = due(issue.due_at, now) if issue.due_at else ""
+    return "  ".join(
+        (issue.code, str(issue.state), str(issue.urgency), issue.title, limit)
+    ).rstrip()
+
+
+def _feedback(args: argparse.Namespace) -> int:
+    with opened(args) as store:
+        found = feedback.newest(store, loose=args.loose, limit=_ALL)
+        now = store.now()
+    objects = [
+        FeedbackObject(
+            piece.code,
+            piece.text,
+            piece.place.building,
+            piece.place.unit,
+            piece.place.room,
+            piece.name or None,
+            piece.phone or None,
+            str(piece.kind),
+            piece.category,
+            piece.dangerous,
+            str(piece.channel),
+            piece.received_at,
+        )
+        for piece in found
+    ]
+    lines = (
+        f"{piece.code}  {moment(piece.received_at, now)}  {' '.join(piece.text.split())[:60]}"
+        for piece in found
+    )
+    output.show_objects(objects, json_wanted=args.json, lines=lines)
+    return output.DONE
+
+
+def _search(args: argparse.Namespace) -> int:
+    with opened(args) as store:
+        found = search.find(store, args.query)
+    objects = [
+        {"noun": str(each.noun), "number": each.number or None, "title": each.title}
+        for each in found
+    ]
+    lines = (
+        "  ".join(part for part in (str(each.noun), each.number, each.title, each.detail) if part)
+        for each in found
+    )
+    output.show_objects(objects, json_wanted=args.json, lines=lines)
+    return output.DONE
+
+
+def _today(args: argparse.Namespace) -> int:
+    with opened(args) as store:
+        read = today.today(store)
+    now = read.at
+    groups = (
+        ("马上处理", read.dangerous_count, read.dangerous),
+        ("已超期", read.overdue_count, read.overdue),
+        ("今天到期", len(read.due_today), read.due_today),
+        ("要回访", read.to_follow_up_count, read.to_follow_up),
+    )
+    output.say(f"{now.month}月{now.day}日  {read.neighbourhood}  自评：{read.weather.weather}")
+    for title, count, issues in groups:
+        output.say(f"{title} {count}")
+        for issue in issues:
+            output.say(f"  {_issue_line(issue, now)}")
+    for promised in read.promises:
+        output.say(f"答应过：{promised.promise.what}（{due(promised.promise.by, now)}）")
+    return output.DONE
