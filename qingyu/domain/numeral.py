@@ -28,7 +28,7 @@ def read_number(text: str) -> int | None:
     digits = read_digits(text)
     if digits is not None:
         return int(digits) if len(digits) <= 9 else None
-    return _read_counted(text)
+    return _read_counted(text) if text else None
 
 
 def _read_counted(text: str) -> int | None:
