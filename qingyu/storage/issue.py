@@ -22,6 +22,7 @@ from qingyu.domain.issue import (
 )
 from qingyu.domain.issue_list import IssueCounts, IssueFilter, Order
 from qingyu.domain.place import Place
+from qingyu.domain.place_reading import read_place
 from qingyu.storage.journal import Writer
 from qingyu.storage.tables import Issue as Table
 
@@ -225,8 +226,23 @@ def _condition(wanted: IssueFilter, now: datetime) -> Any:
     if wanted.category:
         parts.append(Table.category == wanted.category)
     if wanted.words:
-        parts.append(Table.title.contains(wanted.words))
+        parts.append(_says(wanted.words))
     return functools.reduce(operator.and_, parts) if parts else Table.id.is_null(False)
+
+
+def _says(words: str) -> Any:
+    place = read_place(words)
+    if place is not None and place.building is not None:
+        asked = {Table.building: place.building, Table.unit: place.unit, Table.room: place.room}
+        at_place = [column == value for column, value in asked.items() if value is not None]
+        return functools.reduce(operator.and_, at_place)
+    found = Table.title.contains(words) | Table.spot.contains(words)
+    found = found | Table.matter.contains(words) | Table.referred_to.contains(words)
+    return found | (Table.number == int(words)) if _is_number(words) else found
+
+
+def _is_number(words: str) -> bool:
+    return words.isascii() and words.isdigit() and len(words) <= 9
 
 
 def _how_many(condition: Any) -> Any:

@@ -4,7 +4,7 @@ Every character is a token, so a phrase of tokens finds any part of a Chinese ru
 come newest first because ranking by bm25 is a hundred times slower at this size.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from qingyu.domain.changes import Noun
@@ -16,6 +16,9 @@ from qingyu.storage.pinyin import spellings
 
 _SHIFT = 40
 _AT_ONCE = 500
+_INSERT = "INSERT INTO search_text (rowid, body) VALUES (?, ?)"
+# Their texts need no other row than their own.
+_ALONE = frozenset({Noun.ISSUE, Noun.FEEDBACK})
 _CODES = {
     Noun.BUILDING: 1,
     Noun.RESIDENT: 2,
@@ -28,11 +31,20 @@ _CODES = {
 }
 
 
-def reindex(database: BookDatabase, touched: Iterable[tuple[Noun, int]]) -> None:
-    """Brings the search texts of these things up to date."""
+def reindex(
+    database: BookDatabase,
+    touched: Iterable[tuple[Noun, int]],
+    fresh: Mapping[tuple[Noun, int], tables.Row],
+) -> None:
+    """Brings the search texts of these things up to date; `fresh` rows are known and new."""
     idents: dict[Noun, set[int]] = {}
     for noun, ident in touched:
-        idents.setdefault(noun, set()).add(ident)
+        row = fresh.get((noun, ident)) if noun in _ALONE else None
+        if row is not None:
+            body = _DOCUMENTS[noun][1](row)
+            database.execute_sql(_INSERT, (rowid(noun, ident), body))
+        else:
+            idents.setdefault(noun, set()).add(ident)
     for some in _in_hundreds(idents.pop(Noun.HOUSEHOLD, set())):
         idents.setdefault(Noun.RESIDENT, set()).update(_residents_of(some))
     for noun in sorted(idents.keys() & _CODES.keys()):
@@ -76,7 +88,7 @@ def _replace(database: BookDatabase, noun: Noun, idents: list[int]) -> None:
     with naming_faults():
         connection = database.connection()  # type: ignore[no-untyped-call]
         connection.executemany("DELETE FROM search_text WHERE rowid = ?", old)
-        connection.executemany("INSERT INTO search_text (rowid, body) VALUES (?, ?)", new)
+        connection.executemany(_INSERT, new)
 
 
 def _stored(noun: Noun, idents: list[int]) -> Iterable[Any]:
