@@ -9,6 +9,9 @@ from PySide6.QtSvg import QSvgRenderer
 from qingyu.paths import resource
 from qingyu.ui import theme
 
+# From here on a stroke of two units of 24 would look like poster paint.
+_LARGE = 44
+
 
 def icon(name: str, role: str = "ink", size: int = 0) -> QIcon:
     """An icon in a palette role, grey when disabled; ask again after a theme change."""
@@ -41,7 +44,10 @@ def pixmap(name: str, role: str = "ink", size: int = 0, scale: float = 0.0) -> Q
 def _draw(name: str, colour: str, side: int, ratio: float) -> QPixmap:
     drawn = QPixmap(round(side * ratio), round(side * ratio))
     drawn.fill(Qt.GlobalColor.transparent)
-    renderer = QSvgRenderer(QByteArray(_svg(name).replace(b"currentColor", colour.encode())))
+    source = _svg(name).replace(b"currentColor", colour.encode())
+    if side >= _LARGE:
+        source = source.replace(b'stroke-width="2"', b'stroke-width="1.25"')
+    renderer = QSvgRenderer(QByteArray(source))
     painter = QPainter(drawn)
     renderer.render(painter, QRectF(drawn.rect()))
     painter.end()

@@ -2,16 +2,35 @@
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QGroupBox,
+    QHBoxLayout,
+    QLineEdit,
+    QRadioButton,
+    QSpinBox,
+    QTabWidget,
+    QTimeEdit,
+    QVBoxLayout,
+    QWidget,
+)
 
 from qingyu.ui import theme
 from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.banner import Banner
+from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.buttons import button
 from qingyu.ui.widgets.card import Card
 from qingyu.ui.widgets.card_grid import CardGrid
+from qingyu.ui.widgets.date_field import DateField
+from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.field_grid import FieldGrid
 from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
 from qingyu.ui.widgets.flow_layout import FlowLayout
@@ -21,12 +40,14 @@ from qingyu.ui.widgets.link_line import LinkLine
 from qingyu.ui.widgets.master_detail import MasterDetail
 from qingyu.ui.widgets.navigation_rail import Destination, NavigationRail
 from qingyu.ui.widgets.page_scroll import PageScroll
+from qingyu.ui.widgets.photo_strip import PhotoStrip
 from qingyu.ui.widgets.pill import Pill
 from qingyu.ui.widgets.record_table import RecordTable
 from qingyu.ui.widgets.roles import RECORD_ROLE, SORT_ROLE, TONE_ROLE
 from qingyu.ui.widgets.speech_box import SpeechBox
 from qingyu.ui.widgets.suggest_line_edit import SuggestLineEdit
 from qingyu.ui.widgets.table_memory import Column
+from qingyu.ui.widgets.text_size_switch import TextSizeSwitch
 from qingyu.ui.widgets.timeline import Moment, Timeline
 from qingyu.ui.widgets.toast import ToastStack
 from qingyu.ui.widgets.top_bar import TopBar
@@ -117,6 +138,7 @@ def frame(key: str, page: QWidget, *, practice: bool = False) -> WindowFrame:
     bar.set_undo("派单 0231")
     bar.set_steward("陆建芬")
     bar.set_practice(practice)
+    page.setObjectName("pages")
     side = QVBoxLayout()
     side.setSpacing(0)
     side.addWidget(bar)
@@ -269,8 +291,63 @@ def _fill_right(right: QVBoxLayout) -> None:
     right.addWidget(button("只登记", hint="Enter"))
 
 
+def controls() -> QWidget:
+    """Every standard control, able and unable."""
+    page = PageScroll()
+    page.add(Heading("控件", "一样的高，一样的边"))
+    page.add(Banner("台风“海葵”黄色预警，今晚到明早有大风，请各楼栋长看看雨棚和花盆。", "warn",
+                    "看清单"))
+    page.add(Banner("备份放在同一块硬盘上，硬盘坏了就都没了。", "danger"))
+    for able in (True, False):
+        row = QWidget()
+        row.setEnabled(able)
+        flow = FlowLayout(row)
+        for widget in (*_buttons(), *_inputs()):
+            flow.addWidget(widget)
+        page.add(row)
+    page.add(TextSizeSwitch())
+    page.add(PhotoStrip())
+    busy = BusyBar()
+    page.add(busy)
+    busy.start("正在备份…")
+    busy.set_progress(3, 10)
+    tabs = QTabWidget()
+    tabs.addTab(words("甲", "muted"), "住户")
+    tabs.addTab(words("乙", "muted"), "楼栋")
+    page.add(tabs)
+    page.column.addStretch(1)
+    return page
+
+
+def _buttons() -> tuple[QWidget, ...]:
+    return (button("保存", "primary", icon="check"), button("转办", icon="forward"),
+            button("作废", "danger", icon="trash-2"), button("看全部", "quiet", icon="list"),
+            button("来件 0456", "link"), Pill("紧急", "danger"), Pill("今天", "warn"),
+            Pill("办结", "good"), Pill("处理中", "info"), Pill("登记", "plain"))
+
+
+def _inputs() -> tuple[QWidget, ...]:
+    combo, check, radio = QComboBox(), QCheckBox("同意回访"), QRadioButton("本周")
+    combo.addItems(["房屋本体", "给排水"])
+    check.setChecked(True)
+    radio.setChecked(True)
+    day, spin, line = DateField(date(2026, 11, 23)), QSpinBox(), QLineEdit("3-2-501")
+    wrong = QLineEdit("1386741235")
+    wrong.setProperty("wrong", "true")
+    group = QGroupBox("怎么联系")
+    inside = QVBoxLayout(group)
+    inside.addWidget(QCheckBox("电话"))
+    return combo, check, radio, day, spin, line, wrong, QTimeEdit(), group
+
+
+def empty() -> QWidget:
+    """A page with nothing on it yet."""
+    return EmptyState("inbox", "还没有来件", "居民说的话记在这里，一句话就行。", "登记来件")
+
+
 SHEETS: dict[str, Callable[[], QWidget]] = {
-    "today": today, "issue": issues, "reception": reception,
+    "today": today, "issue": issues, "reception": reception, "controls": controls,
+    "empty": empty,
 }
 
 
@@ -286,8 +363,8 @@ def main(out: Path) -> None:
                 window = frame(key, make(), practice=dark and size is TextSize.LARGE)
                 window.resize(1366, 768)
                 window.show()
-                toasts = ToastStack(window)
                 if key == "issue":
+                    toasts = ToastStack(window.findChildren(QWidget, "pages")[0])
                     toasts.show_message("工单 0231 派给了赵文斌", action="撤销")
                 for _ in range(3):
                     app.processEvents()

@@ -15,7 +15,7 @@ class PageScroll(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._page = QWidget()
+        self._page = _Page()
         self._page.setProperty("look", "page")
         self.column = QVBoxLayout(self._page)
         self.setWidget(self._page)
@@ -59,3 +59,11 @@ class PageScroll(QScrollArea):
         margin = look.margin if self._margin else 0
         self.column.setContentsMargins(margin, look.space if margin else 0, margin, margin)
         self.column.setSpacing(look.px(0.85))
+
+
+class _Page(QWidget):
+    """The column itself; its height follows from its width alone."""
+
+    def minimumSizeHint(self) -> QSize:
+        # Wrapped words at their narrowest would ask for far too much height.
+        return QSize(super().minimumSizeHint().width(), 0)

@@ -146,7 +146,7 @@ class ResultPopup(QFrame):
         width = min(max(self._box.width(), look.px(_WIDTH_EMS)),
                     self._over.width() - corner.x() - look.gap)
         heights = [self._list.sizeHintForRow(r) for r in range(self._model.rowCount())]
-        wanted = sum(heights[:_MOST_ROWS * 2]) + self._hint.sizeHint().height() + look.px(1.2)
+        wanted = sum(heights[:_MOST_ROWS * 2]) + self._hint.sizeHint().height() + look.px(1.6)
         room = self._over.height() - corner.y() - look.gap
         self.setGeometry(corner.x(), corner.y(), width, min(wanted, room))
 

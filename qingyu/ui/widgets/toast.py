@@ -1,4 +1,4 @@
-"""Short remarks over the bottom of the window, with 「撤销」; they come and go by themselves."""
+"""Short remarks over the foot of a page, with 「撤销」; they come and go by themselves."""
 
 from collections.abc import Callable
 
@@ -108,7 +108,7 @@ class Toast(QFrame):
 
 
 class ToastStack(QWidget):
-    """The place of the toasts: bottom centre of the widget it is put over, three at most."""
+    """The place of the toasts: low at the left of what it is put over, three at most."""
 
     def __init__(self, over: QWidget) -> None:
         super().__init__(over)
@@ -172,8 +172,8 @@ class ToastStack(QWidget):
         width = min(room, max((t.sizeHint().width() for t in self._toasts), default=0))
         tallest = self._column.heightForWidth(width) if self._toasts else 0
         height = max(tallest, self._column.sizeHint().height() if tallest < 0 else 0)
-        self.setGeometry((self._over.width() - width) // 2,
-                         self._over.height() - height - look.px(_LIFT_EMS), width, height)
+        top = self._over.height() - height - look.px(_LIFT_EMS)
+        self.setGeometry(look.margin, max(0, top), width, height)
         self.raise_()
 
 

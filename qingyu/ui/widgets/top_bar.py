@@ -119,8 +119,10 @@ class TopBar(QFrame):
             # Who is using it stays in words as long as there is room for that alone.
             keep = chip is self._steward and chip.full_width() + look.px(8) < room
             chip.set_folded(folded and not keep)
-        self.search.setPlaceholderText(_SHORT_PLACEHOLDER if needed > room and not look.huge
-                                       else _PLACEHOLDER)
+        taken = sum(chip.sizeHint().width() + look.px(0.85) for chip in shown)
+        left = self.width() - look.px(2.5 + 2.0) - taken
+        fits = self.search.fontMetrics().horizontalAdvance(_PLACEHOLDER) <= left
+        self.search.setPlaceholderText(_PLACEHOLDER if fits else _SHORT_PLACEHOLDER)
 
 
 def _search_box(parent: QWidget) -> QLineEdit:
