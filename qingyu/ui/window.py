@@ -121,6 +121,7 @@ class MainWindow(QMainWindow):
             page = catalogue.build(catalogue.find(key), self.desk)
             page.open_requested.connect(self.open_thing)
             page.page_requested.connect(self.show_page)
+            page.list_requested.connect(self.show_list)
             page.said.connect(self.toasts.show_message)
             self.pages[key] = page
             self.stack.addWidget(page)
@@ -139,6 +140,10 @@ class MainWindow(QMainWindow):
     def open_thing(self, noun: Noun, ident: int) -> None:
         """Shows one thing on the page where such things open."""
         self.show_page(catalogue.home_of(noun).destination.key).open_thing(noun, ident)
+
+    def show_list(self, key: str, wanted: object) -> None:
+        """Shows a page with its list narrowed to a filter."""
+        self.show_page(key).show_list(wanted)
 
     def set_text_size(self, size: TextSize) -> None:
         """Changes the text of everything, at once and for good."""

@@ -23,13 +23,15 @@ class Page(QWidget):
     """One page; built when first shown, reloaded when something it cares about changed.
 
     Signals: open_requested(Noun, int) to show a thing on its own page; page_requested(str);
-    said(str) for a toast that needs no undo.
+    list_requested(str, object) for another page's list narrowed to an IssueFilter or
+    FeedbackFilter; said(str) for a toast that needs no undo.
     """
 
     CARES: ClassVar[frozenset[Noun]] = frozenset()
 
     open_requested = Signal(object, int)
     page_requested = Signal(str)
+    list_requested = Signal(str, object)
     said = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
@@ -46,6 +48,9 @@ class Page(QWidget):
 
     def open_thing(self, noun: Noun, ident: int) -> None:
         """Shows one thing (an issue, a resident) that belongs on this page."""
+
+    def show_list(self, wanted: object) -> None:
+        """Narrows the list of this page to what another page asks for, where it has such a list."""
 
     def start_new(self) -> None:
         """Begins something new (Ctrl+N) where the page has such a thing."""

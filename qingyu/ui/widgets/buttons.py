@@ -11,10 +11,13 @@ _ICON_ROLES = {"primary": "on_teal", "danger": "danger", "quiet": "teal", "link"
 
 
 class ActionButton(QPushButton):
-    """A button with an optional icon and a shortcut that it shows after its words."""
+    """A button with an optional icon and a shortcut that it shows after its words.
+
+    With `bound=False` it only tells the keys: somebody else, such as the window, listens for them.
+    """
 
     def __init__(self, text: str, kind: str = "plain", *, icon: str = "", shortcut: str = "",
-                 hint: str = "", parent: QWidget | None = None) -> None:
+                 hint: str = "", bound: bool = True, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", kind)
         self.setAutoDefault(False)
@@ -22,6 +25,7 @@ class ActionButton(QPushButton):
         self._icon_name = icon
         self._icon_role = ""
         self._shortcut_text = shortcut
+        self._bound = bound
         self._hint = hint
         self._compact = False
         self.set_words(text)
@@ -57,7 +61,7 @@ class ActionButton(QPushButton):
         if self.text() != air + no_mnemonic(shown):
             # A new text takes the shortcut away, so it is set again.
             self.setText(air + no_mnemonic(shown))
-            self.setShortcut(QKeySequence(keys))
+            self.setShortcut(QKeySequence(keys if self._bound else ""))
         self.setToolTip(plain_tip(self._hint or ("" if told else keys)))
         if not self._icon_name:
             return
