@@ -1,11 +1,12 @@
 """A notice (通知公示): composed from a kind's wording and what the steward filled in."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.masking import mask_text
 from qingyu.domain.notice_kind import PLACEHOLDER, Field, FieldType, NoticeKind
 from qingyu.domain.notice_value import (
     Value,
@@ -108,6 +109,22 @@ def doubts(notice: Notice, today: date) -> list[str]:
     if not notice.phone and not find_phones(notice.body):
         found.append("没有联系电话。")
     return found
+
+
+def public_version(notice: Notice, names: Collection[str] = ()) -> Notice:
+    """The notice as anybody may read it; its own telephone stays, residents' names do not."""
+    keep = [notice.phone, *re.split(r"[、,，;；/]|或", notice.phone)]
+
+    def hidden(text: str) -> str:
+        return mask_text(text, names, keep).text
+
+    return replace(
+        notice,
+        title=hidden(notice.title),
+        addressee=hidden(notice.addressee),
+        body=hidden(notice.body),
+        fields=(),
+    )
 
 
 def salutation(notice: Notice) -> str:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from qingyu.domain.errors import RuleError
-from qingyu.domain.masking import mask_text
-from qingyu.domain.notice import Notice, salutation
+from qingyu.domain.notice import Notice, public_version, salutation
 from qingyu.domain.notice_value import date_text
 from qingyu.printing.fonts import Faces, bundled, clean, preflight
 from qingyu.printing.sheet import Sheet
@@ -41,29 +40,18 @@ def render(notice: Notice, layout: str = "a4", public: bool = False) -> bytes:
             )
         raise RuleError(f"没有「{layout}」这种版式", "可以用 a4（正式）或 large（大字）。")
     faces = bundled()
-    fit = _fit(_masked(notice) if public else notice, faces)
+    fit = _fit(public_version(notice) if public else notice, faces)
     rows = [*_head(fit, grid, faces), *_body(fit, grid, faces)]
-    tail = list(_tail(fit, grid, faces))
-    if tail:
-        rows = _hold_last(rows)
+    found = _pages(rows, list(_tail(fit, grid, faces, 2 if fit.seal else 1)), grid.rows)
+    if fit.seal and len(found) > 1:  # a seal can do with less room if that saves a page
+        closer = _pages(rows, list(_tail(fit, grid, faces, 1)), grid.rows)
+        found = min(found, closer, key=len)
     sheet = Sheet(grid.page, fit.title.replace("\n", ""), faces)
-    for number, page in enumerate(_paginate([*rows, *tail], grid.rows)):
+    for number, page in enumerate(found):
         if number:
             sheet.next_page()
         _draw_page(sheet, grid, page)
     return sheet.pdf()
-
-
-def _masked(notice: Notice) -> Notice:
-    """The notice as the public may read it; the office's own telephone stays."""
-    keep = re.split(r"[、,，;；/]|或", notice.phone)
-    return replace(
-        notice,
-        title=mask_text(notice.title, keep=keep).text,
-        addressee=mask_text(notice.addressee, keep=keep).text,
-        body=mask_text(notice.body, keep=keep).text,
-        fields=(),
-    )
 
 
 def _fit(notice: Notice, faces: Faces) -> Notice:
@@ -132,15 +120,15 @@ def _runs(paragraph: str) -> tuple[Run, ...]:
     if 0 < colon <= _LONGEST_LABEL and colon < len(paragraph):
         return (Run(paragraph[:colon], role), Run(paragraph[colon:]))
     stop = paragraph.find("。") + 1
-    if 0 < stop <= _LONGEST_HEADING:
-        rest = paragraph[stop:]
-        return (Run(paragraph[:stop], role), Run(rest)) if rest else (Run(paragraph, role),)
-    if not stop and len(paragraph) <= _LONGEST_HEADING:
+    if 0 < stop <= _LONGEST_HEADING and stop < len(paragraph):
+        return (Run(paragraph[:stop], role), Run(paragraph[stop:]))
+    # With punctuation at its end it is one item of a list, not a heading.
+    if len(paragraph) <= _LONGEST_HEADING and paragraph[-1] not in "。；;，,、…！？：":
         return (Run(paragraph, role),)
     return (Run(paragraph),)
 
 
-def _tail(notice: Notice, grid: Grid, faces: Faces) -> Iterator[_Row]:
+def _tail(notice: Notice, grid: Grid, faces: Faces, gap: int) -> Iterator[_Row]:
     """Signature, date and the note on how to reach us, kept on one page."""
     style = Style("body", grid.size, grid.leading)
     names = [
@@ -151,8 +139,7 @@ def _tail(notice: Notice, grid: Grid, faces: Faces) -> Iterator[_Row]:
     ]
     date = date_text(notice.date) if notice.date else ""
     if names or date:
-        # Where a seal goes over the name and date it needs room above.
-        yield from [_Row(keep=True)] * (2 if notice.seal else 1)
+        yield from [_Row(keep=True)] * gap
         dated = set_text(date, style, grid.width, faces)[0]
         name_x, date_x = _signature(grid, [line.width for line in names], dated.width, notice.seal)
         for line, x in zip(names, name_x, strict=True):
@@ -196,11 +183,12 @@ def _note(notice: Notice) -> str:
     return "，".join(part for part in parts if part)
 
 
-def _hold_last(rows: list[_Row]) -> list[_Row]:
-    """The rows with the last two tied to what follows: no signature alone on a page."""
-    return [
-        replace(row, keep=True) if index >= len(rows) - 2 else row for index, row in enumerate(rows)
-    ]
+def _pages(rows: list[_Row], tail: list[_Row], size: int) -> list[list[_Row]]:
+    """The rows of each page; the last two of the text go along so no signature stands alone."""
+    if tail:
+        held = [replace(row, keep=True) for row in rows[-2:]]
+        rows = [*rows[:-2], *held, *tail]
+    return list(_paginate(rows, size))
 
 
 def _paginate(rows: list[_Row], size: int) -> Iterator[list[_Row]]:

@@ -8,8 +8,8 @@ from qingyu.paths import resource
 from qingyu.printing.linebreak import break_points
 
 # A line may well end after these, may well begin with those, must not begin with the last.
-_GOOD_END = re.compile(r"(?:关于|[的、，；：！？”》） ])$")
-_GOOD_START = "和与及或"
+_GOOD_END = re.compile(r"[的、，；：！？”》） ]$")
+_GOOD_START = ("关于", "以及", "和", "与", "及", "或")
 _BAD_START = "的等了们者化性"
 
 
@@ -57,7 +57,7 @@ def _prices(text: str) -> list[float | None]:
             prices.append(400.0)
         elif text[at] in _BAD_START:
             prices.append(60.0)
-        elif text[at] in _GOOD_START or _GOOD_END.search(text[max(0, at - 2) : at]):
+        elif text.startswith(_GOOD_START, at) or _GOOD_END.search(text[max(0, at - 2) : at]):
             prices.append(0.0)
         else:
             prices.append(3.0 if at in edges else 9.0)

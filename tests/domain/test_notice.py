@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingyu.domain.errors import RuleError
-from qingyu.domain.notice import compose, doubts, salutation
+from qingyu.domain.notice import compose, doubts, public_version, salutation
 from qingyu.domain.notice_kind import built_in_kind, built_in_kinds
 from qingyu.paths import resource
 
@@ -168,3 +168,11 @@ def test_an_unknown_kind_lists_the_known_ones() -> None:
 
 def test_hundred_thousand_characters_are_kept(tmp_path: Path) -> None:
     assert len(compose(FREE, {"title": "长", "body": "国" * 100_000}).body) == 100_000
+
+
+def test_the_public_version_hides_residents_but_not_the_office() -> None:
+    body = "王小明（13812341234，3幢2单元501室）家漏水，请打0571-87654321。"
+    fields = {"title": "通知", "body": body, "phone": "0571-87654321"}
+    public = public_version(compose(FREE, fields), names=["王小明"])
+    assert public.body == "王**（138****1234，3幢*单元*室）家漏水，请打0571-87654321。"
+    assert public.fields == ()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.notice import Notice
-from qingyu.printing.notice import render
+from qingyu.printing.notice import _runs, render
 from qingyu.printing.styles import FORMAL, LARGE, MM
 from tests.printing.readers import (
     Spot,
@@ -85,6 +85,16 @@ def test_with_seal_the_date_ends_four_characters_early_and_the_name_is_centred_o
     assert abs(middle - (day[0].x + day[-1].x + 15.75 - 15.75) / 2) < 5
     body = row_with(pdf, "因主管改造")
     assert abs(body[0].y - name[0].y - 3 * 29.53) < 0.5
+
+
+def test_headings_are_set_apart_and_list_items_are_not() -> None:
+    body = (
+        "一、时间：明天。\n二、议题\n（一）费用；\n（二）其他。\n三、请带证件。不能来的请说一声。"
+    )
+    pdf = render(replace(NOTICE, body=body))
+    bold = {"".join(run.text for run in _runs(line) if run.role) for line in body.split("\n")}
+    assert bold == {"一、时间：", "二、议题", "三、请带证件。", ""}
+    assert squeezed(body) in squeezed(pages(pdf)[0])
 
 
 def test_page_numbers_stand_outside_on_both_sides() -> None:

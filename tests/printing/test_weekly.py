@@ -30,9 +30,9 @@ SHEET = WeeklySheet(
 )
 
 
-def many(count: int, **marks: bool) -> tuple[WeeklyLine, ...]:
+def many(count: int) -> tuple[WeeklyLine, ...]:
     return tuple(
-        WeeklyLine(f"N{at:05d}", Place(at % 9 + 1, spot="屋面"), "楼道灯不亮", "已派单", **marks)
+        WeeklyLine(f"N{at:05d}", Place(at % 9 + 1, spot="屋面"), "楼道灯不亮", "已派单")
         for at in range(count)
     )
 
