@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from qingyu import __version__
+import qingyu
 from qingyu.cli import output
 from qingyu.cli.options import add_data
 from qingyu.domain.errors import QingyuError
@@ -50,7 +50,7 @@ def parser(windows: Windows) -> argparse.ArgumentParser:
     from qingyu.cli import documents, intake, people, reading, safety
 
     top = Parser(prog="qingyu", description="晴雨管家：不带命令就打开窗口。")
-    top.add_argument("--version", action="version", version=f"晴雨管家 {__version__}")
+    top.add_argument("--version", action="version", version=f"晴雨管家 {qingyu.__version__}")
     top.add_argument("--demo", action="store_true", help="用练习资料打开窗口；没有屏幕时改拍巡览")
     add_data(top)
     top.set_defaults(act=lambda args: _open(args, windows))

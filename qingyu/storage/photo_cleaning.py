@@ -22,8 +22,10 @@ _ORIENTATION, _EXIF_IFD, _TAKEN, _CHANGED = 0x0112, 0x8769, 0x9003, 0x0132
 # ISO media brands of the phone formats Pillow alone cannot open.
 _PHONE_ONLY = re.compile(rb".{4}ftyp(?:hei|hev|mif1|msf1|avi[fs])", re.DOTALL)
 _AFTER_SCAN = re.compile(rb"\xff[^\x00\xd0-\xd7\xff]", re.DOTALL)
-_SOS, _EOI, _COMMENT = 0xDA, 0xD9, 0xFE
-_APP0, _APP2, _APP14, _APP15 = 0xE0, 0xE2, 0xEE, 0xEF
+_SOS, _EOI = 0xDA, 0xD9
+_APP0, _APP2, _APP14 = 0xE0, 0xE2, 0xEE
+# Frames, tables, intervals and scans; any other segment may hide where the photo was taken.
+_DECODING = frozenset({*range(0xC0, 0xD0), _SOS, _EOI, 0xDB, 0xDC, 0xDD})
 
 
 @dataclass(frozen=True)
@@ -124,7 +126,7 @@ def _without_segments(content: bytes, exif: bytes) -> bytes:
             or (marker == _APP2 and part[4:].startswith(b"ICC_PROFILE\x00"))
             or (marker == _APP0 and part[4:].startswith(b"JFIF\x00"))
         )
-        if needed or not (_APP0 <= marker <= _APP15 or marker == _COMMENT):
+        if needed or marker in _DECODING:
             kept.append(part)
     return b"".join(kept)
 

@@ -57,9 +57,10 @@ class Store:
 
     def check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file, in its own words; empty when it is sound."""
-        rows = self.database.execute_sql("PRAGMA integrity_check").fetchall()
+        with naming_faults():
+            rows = self.database.execute_sql("PRAGMA integrity_check").fetchall()
+            orphans = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
         faults = [str(row[0]) for row in rows if row[0] != "ok"]
-        orphans = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
         return (*faults, *(f"{row[0]} 第 {row[1]} 行指向不存在的资料" for row in orphans))
 
 
