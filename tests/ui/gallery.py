@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
     QComboBox,
-    QFrame,
     QGroupBox,
     QHBoxLayout,
     QLineEdit,
@@ -30,6 +29,7 @@ from qingyu.ui.widgets.buttons import button
 from qingyu.ui.widgets.card import Card
 from qingyu.ui.widgets.card_grid import CardGrid
 from qingyu.ui.widgets.date_field import DateField
+from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.field_grid import FieldGrid
 from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
@@ -157,10 +157,10 @@ def today() -> QWidget:
     head = Heading("11月23日 星期一", "农历十月十五　小雪后一日")
     head.add_action(button("登记来件", "primary", icon="plus", shortcut="Ctrl+N"))
     page.add(head)
-    duty = QFrame()
-    duty.setProperty("look", "card")
-    row = FlowLayout(duty, gap=0.45)
-    row.setContentsMargins(18, 12, 18, 12)
+    duty = EmBox(margin=(1.15, 0.75), card=True)
+    people_row = QWidget()
+    row = FlowLayout(people_row, gap=0.45)
+    duty.add(people_row)
     for hours, people in (("早班 8–12", "陆建芬（值班长）、俞国华　"),
                           ("午班 13–17", "赵文斌（值班长）、何秀英　"),
                           ("值班电话", "0571-8706 5521")):
@@ -182,11 +182,7 @@ def today() -> QWidget:
 
 def issues() -> QWidget:
     """工单: list and detail."""
-    page = QWidget()
-    column = QVBoxLayout(page)
-    look = theme.current()
-    column.setContentsMargins(look.margin, look.space, look.margin, look.space)
-    column.setSpacing(look.px(0.85))
+    page = EmBox(margin=(1.25, 1.0))
     table = RecordTable("gallery", COLUMNS, name="工单列表")
     model = IssueModel(table)
     table.set_model(model)
@@ -199,29 +195,24 @@ def issues() -> QWidget:
     head.add(chips)
     head.add_action(table.view_button())
     head.add_action(button("打印巡查单", icon="printer", shortcut="Ctrl+P"))
-    column.addWidget(head)
+    page.add(head)
     split = MasterDetail(table, _issue_detail())
-    column.addWidget(split, 1)
+    page.add(split, 1)
     table.record_activated.connect(lambda _record: split.show_detail())
     table.choose(lambda record: isinstance(record, tuple) and record[0] == "0198")
     return page
 
 
 def _issue_detail() -> QWidget:
-    card = QFrame()
-    card.setProperty("look", "card")
-    column = QVBoxLayout(card)
-    column.setContentsMargins(20, 16, 20, 16)
-    column.setSpacing(8)
-    head = QHBoxLayout()
-    head.addWidget(words("工单 0198", "muted"))
-    head.addStretch(1)
-    head.addWidget(Pill("挂起 · 周四再看", "warn"))
-    column.addLayout(head)
-    column.addWidget(words("3幢 屋面漏水", "title"))
-    column.addWidget(words("3幢2单元501、502 · 房屋本体 · 较急 · 牵头 赵文斌", "muted", wrap=True))
-    column.addWidget(words("半年内第 3 次，建议专题议事；屋面渗漏可申请应急维修资金", "warn",
-                           wrap=True))
+    card = EmBox(margin=(1.25, 1.0), gap=0.5, card=True)
+    head = EmBox(row=True)
+    head.add(words("工单 0198", "muted"))
+    head.add_stretch()
+    head.add(Pill("挂起 · 周四再看", "warn"))
+    card.add(head)
+    card.add(words("3幢 屋面漏水", "title"))
+    card.add(words("3幢2单元501、502 · 房屋本体 · 较急 · 牵头 赵文斌", "muted", wrap=True))
+    card.add(words("半年内第 3 次，建议专题议事；屋面渗漏可申请应急维修资金", "warn", wrap=True))
     scroll = PageScroll(margin=False)
     line = Timeline()
     line.set_moments([
@@ -233,12 +224,12 @@ def _issue_detail() -> QWidget:
     ])
     scroll.add(line)
     scroll.column.addStretch(1)
-    column.addWidget(scroll, 1)
+    card.add(scroll, 1)
     actions = QWidget()
     flow = FlowLayout(actions)
     for number, text in enumerate(("继续处理", "转办", "上周例会", "打印工单")):
         flow.addWidget(button(text, "primary" if number == 0 else "plain"))
-    column.addWidget(actions)
+    card.add(actions)
     return card
 
 
@@ -260,22 +251,21 @@ def reception() -> QWidget:
         edit = SuggestLineEdit(lambda text: [text + "一", text + "二"])
         edit.setText(value)
         grid.add_row(key, label, edit, evidence)
-    left, right = QVBoxLayout(), QVBoxLayout()
-    left.addWidget(box)
-    left.addWidget(words("可以直接粘贴微信群里的话，一次多条也行。回车保存，Tab 逐项改。", "muted",
+    left, right = EmBox(gap=0.75), EmBox(gap=0.75)
+    left.add(box)
+    left.add(words("可以直接粘贴微信群里的话，一次多条也行。回车保存，Tab 逐项改。", "muted",
                          wrap=True))
-    left.addWidget(grid)
-    left.addStretch(1)
+    left.add(grid)
+    left.add_stretch()
     _fill_right(right)
-    both = QHBoxLayout()
-    both.addLayout(left, 3)
-    both.addLayout(right, 2)
-    both.setSpacing(theme.current().px(1.1))
-    page.column.addLayout(both, 1)
+    both = EmBox(row=True, gap=1.1)
+    both.add(left, 3)
+    both.add(right, 2)
+    page.add(both, 1)
     return page
 
 
-def _fill_right(right: QVBoxLayout) -> None:
+def _fill_right(right: EmBox) -> None:
     same = Card("wrench", "像是同一件事")
     same.add_line(LinkLine("工单 0198　3幢屋面漏水（3-2-502）", "处理中", "info"))
     same.add_line(LinkLine("工单 0142　3-2-501 厨房渗水", "半年前办结", "good"))
@@ -283,12 +273,12 @@ def _fill_right(right: QVBoxLayout) -> None:
     home.add_line(LinkLine("张桂芳　业主　72 岁以上", "可回访", "good"))
     home.add_line(LinkLine("独居老人", "多关照", "warn"))
     home.add_line(LinkLine("去年来件", note="4 件"))
-    right.addWidget(same)
-    right.addWidget(home)
-    right.addStretch(1)
-    right.addWidget(button("保存并转工单", "primary", shortcut="Ctrl+Enter"))
-    right.addWidget(button("并入工单 0198", shortcut="Ctrl+M"))
-    right.addWidget(button("只登记", hint="Enter"))
+    right.add(same)
+    right.add(home)
+    right.add_stretch()
+    right.add(button("保存并转工单", "primary", shortcut="Ctrl+Enter"))
+    right.add(button("并入工单 0198", shortcut="Ctrl+M"))
+    right.add(button("只登记", hint="Enter"))
 
 
 def controls() -> QWidget:

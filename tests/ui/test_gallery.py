@@ -1,0 +1,59 @@
+"""The sheets of the gallery: nothing cut off in any size, live changes as good as a fresh start."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from qingyu.ui import theme
+from qingyu.ui.theme import TextSize
+from tests.ui import gallery
+from tests.ui.widgets.clipping import cut_off
+
+SHEETS = pytest.mark.parametrize("sheet", gallery.SHEETS)
+
+
+def settle(app: QApplication) -> None:
+    """Let layouts that wait for each other come to rest."""
+    for _ in range(4):
+        app.processEvents()
+
+
+def opened(qtbot: QtBot, sheet: str, size: tuple[int, int] = (1366, 768)) -> QWidget:
+    window = gallery.frame(sheet, gallery.SHEETS[sheet](), practice=True)
+    qtbot.addWidget(window)
+    window.resize(*size)
+    window.show()
+    return window
+
+
+@SHEETS
+@pytest.mark.parametrize("size", TextSize)
+@pytest.mark.parametrize("room", [(1366, 768), (1366, 690), (911, 512)])
+def test_nothing_is_cut_off(qtbot: QtBot, qapp: QApplication, sheet: str, size: TextSize,
+                            room: tuple[int, int]) -> None:
+    if size is not TextSize.STANDARD and room[0] < 1000:
+        pytest.skip("150 % of the system and a larger text at once is not promised")
+    theme.apply(qapp, size)
+    window = opened(qtbot, sheet, room)
+    settle(qapp)
+    assert cut_off(window) == []
+    assert window.width() == room[0]
+
+
+@SHEETS
+def test_a_live_change_looks_like_a_fresh_start(qtbot: QtBot, qapp: QApplication,
+                                                sheet: str) -> None:
+    theme.apply(qapp, TextSize.STANDARD)
+    changed = opened(qtbot, sheet)
+    settle(qapp)
+    theme.apply(qapp, TextSize.HUGE, dark=True)
+    settle(qapp)
+    fresh = opened(qtbot, sheet)
+    settle(qapp)
+    assert places(changed) == places(fresh)
+
+
+def places(window: QWidget) -> list[tuple[str, tuple[int, ...]]]:
+    """The kind and geometry of everything that is visible."""
+    return [(type(w).__name__, w.geometry().getRect()) for w in window.findChildren(QWidget)
+            if w.isVisible() and not w.objectName().startswith("qt_")]
