@@ -47,7 +47,8 @@ def read_building(text: str) -> Place | None:
     plain = _plain(text).removeprefix("第")
     number = read_number(_BUILDING_END.sub("", plain))
     if number is None:
-        place = read_place(plain)
+        # 3.5 is a slip of the keyboard, 3-5 a building and a unit.
+        place = read_place(plain) if "." not in plain else None
         return place if place and place.building else None
     return Place(building=number) if 1 <= number <= _MOST_BUILDING else None
 

@@ -59,12 +59,12 @@ class ResidentRow:
 def read_row(header: SheetHeader, row: SheetRow) -> ResidentRow | None:
     """What the row says, with its errors; None when it is empty or the template's example."""
     cells = {column: row.at(where.index) for column, where in header.columns.items()}
-    if not any(cell.text or cell.kind is not CellKind.TEXT for cell in cells.values()):
+    if not any(tidy(cell.text) for cell in cells.values()):
         return None
     reader = _RowReader(header, row.number, cells)
     if reader.is_example():
         return None
-    read = ResidentRow(
+    return ResidentRow(
         number=row.number,
         place=reader.place(),
         name=reader.name(),
@@ -75,8 +75,6 @@ def read_row(header: SheetHeader, row: SheetRow) -> ResidentRow | None:
         errors=tuple(reader.errors),
         doubts=tuple(reader.doubts),
     )
-    told = (read.name, read.phone, read.tags, read.note, read.standing, read.errors)
-    return read if any(told) or read.place else None
 
 
 def row_error(

@@ -110,22 +110,22 @@ def _refuse_errors(plan: ImportPreview) -> None:
 
 def _verb(plan: ImportPreview) -> str:
     new, updated = plan.count(Verdict.NEW), plan.count(Verdict.UPDATE)
-    return f"导入住户 {plan.file_name}（新增 {new}，更新 {updated}）"
+    return f"导入住户 {plan.file_name[:60]}（新增 {new}，更新 {updated}）"
 
 
 def _write(
     writer: Writer, plan: ImportPreview, on_progress: Progress | None, cancelled: Cancelled | None
 ) -> None:
     homes = _Homes(writer)
-    for done, row in enumerate(plan.rows):
-        if done % _STEP == 0:
+    count = len(plan.rows)
+    for done, row in enumerate((*plan.rows, None)):
+        if done % _STEP == 0 or row is None:
             if cancelled is not None and cancelled():
                 raise _CancelledError
             if on_progress is not None:
-                on_progress(done, len(plan.rows))
-        _write_row(writer, homes, row)
-    if on_progress is not None:
-        on_progress(len(plan.rows), len(plan.rows))
+                on_progress(done, count)
+        if row is not None:
+            _write_row(writer, homes, row)
 
 
 def _write_row(writer: Writer, homes: "_Homes", row: RowVerdict) -> None:

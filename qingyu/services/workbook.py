@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
+from tempfile import mkstemp
 from typing import Any
 
 from qingyu.domain.errors import RuleError, StoreError
@@ -57,6 +58,8 @@ def opened(path: Path) -> Iterator[tuple[Sheet, ...]]:
             warnings.simplefilter("ignore")
             book: Any = load_workbook(BytesIO(data), read_only=True, keep_links=False)
     try:
+        if not book.worksheets:
+            raise broken()
         visible = [each for each in book.worksheets if each.sheet_state == "visible"]
         yield tuple(_sheet(each, shapes) for each in visible or book.worksheets)
     finally:
@@ -66,42 +69,50 @@ def opened(path: Path) -> Iterator[tuple[Sheet, ...]]:
 def save(path: Path, book: Any) -> None:
     """Writes an openpyxl workbook; the file appears whole or stays as it was (StoreError)."""
     path = Path(path)
-    if path.is_dir():
-        raise RuleError(f"「{path.name}」是文件夹", "请写一个文件名，例如 住户.xlsx。")
     if path.suffix.lower() != ".xlsx":
         raise RuleError("文件名要以 .xlsx 结尾", "例如 住户.xlsx。")
-    if not path.parent.is_dir():
-        raise StoreError("要存的文件夹不在", "请换一个文件夹再存。")
     memory = BytesIO()
     book.save(memory)
-    part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as file:
-            file.write(memory.getvalue())
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
+        if path.is_dir():
+            raise RuleError(f"「{path.name}」是文件夹", "请写一个文件名，例如 住户.xlsx。")
+        if not path.parent.is_dir():
+            raise StoreError("要存的文件夹不在", "请换一个文件夹再存。")
+        _write_whole(path, memory.getvalue())
     except OSError as error:
-        part.unlink(missing_ok=True)
         raise StoreError(
-            f"「{path.name}」写不进去",
+            f"「{path.name[:60]}」写不进去",
             "如果它正在 Excel 里打开，请先关掉；也可能是磁盘满了或文件夹不能写。",
         ) from error
 
 
+def _write_whole(path: Path, data: bytes) -> None:
+    handle, part = mkstemp(dir=path.parent, suffix=".part")
+    try:
+        with open(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(part, path)
+    except OSError:
+        os.unlink(part)
+        raise
+
+
 def _bytes_of(path: Path) -> bytes:
     path = Path(path)
-    if path.is_dir():
-        raise RuleError(f"「{path.name}」是文件夹，不是表格", "请选一个 .xlsx 文件。")
-    if not path.exists():
-        raise RuleError(f"找不到文件「{path.name}」", "请检查文件名和所在的文件夹。")
+    name = path.name[:60]
     try:
+        if path.is_dir():
+            raise RuleError(f"「{name}」是文件夹，不是表格", "请选一个 .xlsx 文件。")
+        if not path.exists():
+            raise RuleError(f"找不到文件「{name}」", "请检查文件名和所在的文件夹。")
         if path.stat().st_size > MOST_BYTES:
             raise bomb()
         data = path.read_bytes()
     except OSError as error:
         raise RuleError(
-            f"读不了文件「{path.name}」", "如果它正在 Excel 里打开，请先关掉它再试。"
+            f"读不了文件「{name}」", "如果它正在 Excel 里打开，请先关掉它再试。"
         ) from error
     _refuse_other_kinds(data)
     return data
@@ -141,15 +152,16 @@ def _rows(sheet: Any, width: int) -> Iterator[SheetRow]:
         # The size a file claims may be a million rows too large.
         sheet.reset_dimensions()
         rows = sheet.iter_rows(max_col=width)
-    number = 0
+    done = 0
     while True:
         with _naming_faults(), warnings.catch_warnings():
             warnings.simplefilter("ignore")
             some = list(islice(rows, _AT_ONCE))
         if not some:
             return
-        for number, cells in enumerate(some, start=number + 1):
+        for number, cells in enumerate(some, start=done + 1):
             yield SheetRow(number, _read_cells(cells))
+        done += len(some)
 
 
 def _read_cells(cells: Any) -> tuple[SheetCell, ...]:
