@@ -118,6 +118,9 @@ class _Scan:
     def _root(self, tag: str, attributes: dict[str, str]) -> None:
         if _local(tag) != "worksheet":
             raise _EnoughError
+        if any("purl.oclc.org" in value for value in attributes.values()):
+            hint = "请在 Excel 里另存为「Excel 工作簿 (*.xlsx)」，不要选 Strict，再导入。"
+            raise RuleError("这是 Strict 格式的表格，读不了", hint)
         self.shape = SheetShape()
         self.parser.StartElementHandler = self._element
 
