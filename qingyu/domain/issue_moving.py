@@ -1,7 +1,7 @@
 """What an issue becomes by a move: its state, its clocks, its people and dates."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from qingyu.domain.calendar import Calendar
 from qingyu.domain.errors import RuleError
@@ -88,14 +88,18 @@ def with_urgency(issue: Issue, urgency: Urgency, calendar: Calendar, limits: Lim
     )
 
 
+def check_awaited_day(day: date, at: datetime, what: str = "日期") -> None:
+    """RuleError when a day to look again or to chase has passed or is years away."""
+    if day < at.date():
+        raise RuleError(f"{what}不能早于今天", "请选今天或以后的日子。")
+    if (day - at.date()).days > 730:
+        raise RuleError(f"{what}太远了", "请选两年以内的日子。")
+
+
 def _check_dates(details: MoveDetails, at: datetime) -> None:
     for day, what in ((details.look_again_on, "再看日期"), (details.chase_on, "催办日期")):
-        if day is None:
-            continue
-        if day < at.date():
-            raise RuleError(f"{what}不能早于今天", "请选今天或以后的日子。")
-        if (day - at.date()).days > 730:
-            raise RuleError(f"{what}太远了", "请选两年以内的日子。")
+        if day is not None:
+            check_awaited_day(day, at, what)
 
 
 def _clocks(

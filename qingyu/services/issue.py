@@ -8,6 +8,7 @@ from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
 from qingyu.domain.issue import Funding, Issue, IssueDraft, MoveDetails, State, Urgency, check_move
 from qingyu.domain.issue_moving import moved, opened, with_urgency
+from qingyu.domain.issue_wording import edited
 from qingyu.services import rulebook
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as rows
@@ -145,15 +146,34 @@ def _assign_one(store: Store, writer: Writer, issue: Issue, details: MoveDetails
 
 def edit(store: Store, issue: Issue, *, by: int | None) -> Changes:
     """The change of what may be edited in place: words, place, people, urgency, money."""
-    if not issue.title.strip():
+    title = " ".join(issue.title.split())[:200]
+    if not title:
         raise RuleError("事项不能空着", "请用几个字写明是什么事。")
     stored = rows.get(issue.id)
+    # Moves alone change state, clocks and dates, so a stale page cannot put old ones back.
+    issue = replace(
+        stored,
+        title=title,
+        place=issue.place,
+        category=issue.category,
+        matter=issue.matter,
+        dangerous=issue.dangerous,
+        detail=issue.detail,
+        lead_id=issue.lead_id,
+        supervisor_id=issue.supervisor_id,
+        handler_id=issue.handler_id,
+        handler_contact_id=issue.handler_contact_id,
+        funding=issue.funding,
+        obstacle=issue.obstacle.strip(),
+        urgency=issue.urgency,
+    )
     if issue.urgency is not stored.urgency:
         issue = with_urgency(issue, issue.urgency, rulebook.calendar(store), rulebook.limits(store))
-    # A move is made by `move` alone, so a stale page cannot put an old state back.
-    issue = replace(issue, state=stored.state, number=stored.number)
+    told = edited(stored, issue, lambda ident: steward_rows.get(ident).name)
     with store.operation(f"修改 {stored.code}", by=by) as writer:
         rows.save(writer, issue)
+        if told:
+            parts.add_event(writer, issue.id, "修改", words=told)
     return writer.changes
 
 
@@ -212,6 +232,18 @@ def add_cost(
     with store.operation(f"记费用 {issue.code}", by=by) as writer:
         parts.add_cost(writer, issue_id, what.strip(), fen, receipt.strip())
         parts.add_event(writer, issue_id, "费用", words=f"{what.strip()} {fen / 100:.2f} 元")
+    return writer.changes
+
+
+def remove_cost(store: Store, issue_id: int, cost_id: int, *, by: int | None) -> Changes:
+    """The change of an expense taken out again; the timeline keeps that it was there."""
+    issue = rows.get(issue_id)
+    line = next((each for each in parts.costs(issue_id) if each.id == cost_id), None)
+    if line is None:
+        raise RuleError("这笔费用已经不在了", "请看看下面的费用清单。")
+    with store.operation(f"删费用 {issue.code}", by=by) as writer:
+        parts.remove_cost(writer, cost_id)
+        parts.add_event(writer, issue_id, "删费用", words=f"{line.what} {line.fen / 100:.2f} 元")
     return writer.changes
 
 

@@ -1,12 +1,14 @@
 """Photos of an issue, before and after the work."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from qingyu.domain.changes import Changes
+from qingyu.domain.errors import RuleError
 from qingyu.storage import issue as rows
 from qingyu.storage import issue_parts as parts
 from qingyu.storage import photo
+from qingyu.storage.photo import KeptPhoto
 from qingyu.storage.store import Store
 
 
@@ -14,10 +16,30 @@ def add(
     store: Store, issue_id: int, sources: Iterable[Path], *, stage: str = "前", by: int | None
 ) -> Changes:
     """The change of kept photos; RuleError names the first file that is no usable picture."""
+    return attach(store, issue_id, keep(store, sources), stage=stage, by=by)
+
+
+def keep(store: Store, sources: Iterable[Path]) -> tuple[KeptPhoto, ...]:
+    """The photos cleaned and put beside the book; slow, reads no book, may run on the worker."""
+    return tuple(photo.keep(store.folder.photos, source) for source in sources)
+
+
+def attach(
+    store: Store,
+    issue_id: int,
+    kept: Sequence[KeptPhoto],
+    *,
+    stage: str = "前",
+    by: int | None,
+) -> Changes:
+    """The change of kept photos hung on an issue; those it already shows are passed over."""
     issue = rows.get(issue_id)
-    kept = [photo.keep(store.folder.photos, source) for source in sources]
+    shown = {(each.sha256, each.stage) for each in parts.photos(issue_id)}
+    fresh = [each for each in dict.fromkeys(kept) if (each.sha256, stage) not in shown]
+    if kept and not fresh:
+        raise RuleError("这些照片已经在这件工单里了", "不用再加一次。")
     with store.operation(f"照片 {issue.code}", by=by) as writer:
-        for each in kept:
+        for each in fresh:
             parts.add_photo(
                 writer,
                 issue_id,
@@ -26,8 +48,8 @@ def add(
                 stage=stage,
                 taken=each.taken_at,
             )
-        if kept:
-            parts.add_event(writer, issue_id, "照片", words=f"{stage}照片 {len(kept)} 张")
+        if fresh:
+            parts.add_event(writer, issue_id, "照片", words=f"{stage}照片 {len(fresh)} 张")
     return writer.changes
 
 

@@ -77,6 +77,21 @@ def story(store: Store, issue_id: int) -> IssueStory:
     )
 
 
+def merge_targets(
+    store: Store, issue_id: int, typed: str = "", limit: int = 8
+) -> tuple[Issue, ...]:
+    """Open issues this one could be merged into: by number or words, else its neighbours."""
+    own = rows.get(issue_id)
+    if not typed.strip():
+        found = rows.open_near(own.place, own.category, limit + 1)
+    else:
+        wanted = IssueFilter(words=typed.strip())
+        found = rows.page(
+            wanted, store.now(), order=Order.NUMBER, descending=True, limit=limit + 1
+        )
+    return tuple(issue for issue in found if issue.id != issue_id)[:limit]
+
+
 def handlers(store: Store, issues: Sequence[Issue]) -> tuple[str, ...]:
     """The name of each issue's 承办, empty where nobody has it yet."""
     names = {person.id: person.name for person in steward_rows.stewards(everybody=True)}
