@@ -23,7 +23,11 @@ def test_an_installed_wheel_starts_from_any_folder(tmp_path: Path) -> None:
     words.write_text("3幢2单元501漏水\n", encoding="utf-8")
     with words.open("rb") as stdin:
         parsed = subprocess.run(
-            [scripts / "qingyu", "parse"], cwd=tmp_path, stdin=stdin, capture_output=True, check=True
+            [scripts / "qingyu", "parse"],
+            cwd=tmp_path,
+            stdin=stdin,
+            capture_output=True,
+            check=True,
         )
     assert '"room": "501"' in parsed.stdout.decode()
     fields = tmp_path / "f.json"

@@ -1,0 +1,112 @@
+"""A walk through the real window: a picture of every page in every text size, and every PDF."""
+
+import json
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QPlainTextEdit
+
+from qingyu.app import build, fill_with_practice_data
+from qingyu.cli import output
+from qingyu.domain.changes import Noun
+from qingyu.domain.issue_list import IssueFilter
+from qingyu.domain.week import week_of
+from qingyu.paths import resource
+from qingyu.services import Store, issue_reading, issue_slip, notice, review
+from qingyu.services.document import save_file
+from qingyu.ui import catalogue
+from qingyu.ui.theme import TextSize
+from qingyu.ui.window import MainWindow
+
+MESSAGE = "3幢2单元501张阿姨说厨房顶上漏水，滴到灶台了，电话13867412358，已经反映过两次"
+_SETTLE_MS = 60
+
+
+def tour(out: Path, data: Path | None) -> int:
+    """The exit code after all pictures and PDFs lie in `out`; a named folder is only looked at."""
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="qingyu-", ignore_cleanup_errors=True) as scratch:
+        if data is None:
+            _first_start(out, Path(scratch) / "empty")
+            data = Path(scratch) / "practice"
+            fill_with_practice_data(data)
+        with _shown(data) as window:
+            for size in TextSize:
+                window.set_text_size(size)
+                _every_page(out, window, size)
+            window.set_text_size(TextSize.STANDARD)
+            documents(out, window.store)
+    output.say(f"图片和 PDF 都在 {out}/")
+    return output.DONE
+
+
+def documents(out: Path, store: Store) -> None:
+    """Writes every kind of PDF the program prints."""
+    for kind in notice.kinds():
+        example = resource("notices", "examples", f"{kind.kind}.json")
+        fields = json.loads(example.read_text(encoding="utf-8"))
+        composed = notice.draft(kind.kind, fields, store.now().date()).notice
+        save_file(out / f"notice-{kind.kind}.pdf", notice.pdf(composed))
+        save_file(out / f"notice-{kind.kind}-public.pdf", notice.pdf(composed, public=True))
+    sheet = review.weekly(store, week_of(store.now().date()))
+    save_file(out / "review.pdf", review.pdf(sheet))
+    save_file(out / "review-public.pdf", review.pdf(sheet, public=True))
+    first = issue_reading.page(store, IssueFilter(), limit=1).issues
+    if first:
+        save_file(out / "slip.pdf", issue_slip.slip_pdf(store, first[0].id))
+
+
+def _first_start(out: Path, data: Path) -> None:
+    with _shown(data) as window:
+        for size in TextSize:
+            window.set_text_size(size)
+            _picture(out, window, "welcome", size)
+
+
+def _every_page(out: Path, window: MainWindow, size: TextSize) -> None:
+    for entry in catalogue.ENTRIES:
+        key = entry.destination.key
+        page = window.show_page(key)
+        if key == "reception":
+            page.findChildren(QPlainTextEdit)[0].setPlainText(MESSAGE)
+            _settle(400)
+        if key == "issues":
+            _open_first_issue(window)
+        _picture(out, window, key, size)
+    window.bar.search.setText("漏水")
+    _picture(out, window, "search", size)
+    window.bar.search.clear()
+
+
+def _open_first_issue(window: MainWindow) -> None:
+    found = issue_reading.page(window.store, IssueFilter(), limit=1).issues
+    if found:
+        window.open_thing(Noun.ISSUE, found[0].id)
+
+
+@contextmanager
+def _shown(data: Path) -> Iterator[MainWindow]:
+    window = build(data, practice=True)
+    window.resize(1366, 768)
+    window.show()
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+        _settle()
+
+
+def _picture(out: Path, window: MainWindow, name: str, size: TextSize) -> None:
+    _settle()
+    window.grab().save(str(out / f"{name}-{size.value}.png"))
+
+
+def _settle(milliseconds: int = _SETTLE_MS) -> None:
+    """Lets the window lay itself out and paint."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
