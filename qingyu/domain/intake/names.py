@@ -44,7 +44,7 @@ def _lists() -> _Lists:
     surname = f"(?:{_any(table['compound'])}|[{''.join(table['surnames'].split())}])"
     known_as = rf"(?:{surname}(?:{_any(table['titles'])}))"
     return _Lists(
-        surnames=frozenset(table["surnames"]) | set(table["compound"].split()),
+        surnames=frozenset("".join(table["surnames"].split())) | set(table["compound"].split()),
         not_names=frozenset(table["not_names"].split()),
         never=frozenset(table["never_in_names"]),
         short_titles=frozenset(table["short_titles"].split()),
@@ -143,7 +143,8 @@ def _introduced(plain: str) -> list[_Candidate]:
     """Full names right after 我叫, 业主, 联系人 … (a place may stand between)."""
     lists, found = _lists(), []
     for match in re.finditer(
-        r"(?:\x00 ?找|我是|我叫|名叫|本人|叫|姓名|联系人|业主|户主|租客|登记人|申请人|报修人|女儿|儿子|楼栋长|单元长"
+        r"(?:\x00 ?找|我是|我叫|名叫|本人|叫|姓名|联系人|业主|户主|租客|登记人|申请人|报修人"
+        r"|女儿|儿子|楼栋长|单元长"
         r"|楼长|志愿者|党员|观察员|老伴|署名|居民|住户)(?:叫|是|为)?[ :,\x00的]{0,24}",
         plain,
     ):
@@ -151,7 +152,9 @@ def _introduced(plain: str) -> list[_Candidate]:
         if name and name not in lists.not_names:
             strong = match[0].startswith(("我", "名叫", "本人", "姓名", "业主", "户主", "联系人"))
             found.append(_Candidate(name, match.end(), 5.5 if strong else 3.5))
-    for match in re.finditer(r"(?:我|免贵|本人)?姓([^ ,。名])(?=[,。!:; \n\x00电手打住家]|$)", plain):
+    for match in re.finditer(
+        r"(?:我|免贵|本人)?姓([^ ,。名])(?=[,。!:; \n\x00电手打住家]|$)", plain
+    ):
         if match[1] in lists.surnames:
             found.append(_Candidate(match[1], match.start(1), 4.0))
     return found
@@ -190,7 +193,8 @@ def _alone(plain: str) -> list[_Candidate]:
 def _segment_name(segment: str) -> str | None:
     lists = _lists()
     said = re.fullmatch(
-        r"(?:业主|户主|住户|居民|联系人|志愿者|楼栋长|单元长|党员|老党员|观察员|的|我)?(?P<name>.{2,4}?)"
+        r"(?:业主|户主|住户|居民|联系人|志愿者|楼栋长|单元长|党员|老党员|观察员|的"
+        r"|我)?(?P<name>.{2,4}?)"
         r"(?:反映|反应|报|留|来电|说|讲|问|登记|敬上|上|启|家|同志)?",
         segment,
     )

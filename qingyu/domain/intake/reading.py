@@ -16,8 +16,10 @@ from qingyu.domain.place import Place
 from qingyu.domain.plain_text import fold, is_unseen
 
 URGENT, SOON, NORMAL, LONG = "紧急", "较急", "一般", "长期"
-_BESIDE = re.compile(r"边上|旁边|旁|边(?!坡)|附近|那里|那边|前面|后面|对面|门口|隔壁|底下|背后|[东南西北][边面侧]")
-_MATTER_HINT = 3.0  # how much the usual kind of the matter counts
+_BESIDE = re.compile(
+    r"边上|旁边|旁|边(?!坡)|附近|那里|那边|前面|后面|对面|门口|隔壁|底下|背后|[东南西北][边面侧]"
+)
+_MATTER_HINT = 4.0  # how much the usual kind of the matter counts
 _EARLY = 1.0  # what is said first weighs up to this much more
 
 

@@ -64,7 +64,7 @@ class Lexicon:
             if part in self.concepts:
                 spelled += self.concepts[part]
             elif re.fullmatch(r"[a-z_]+", part):
-                raise RuleError(f"词表里没有定义 {part}", "请检查 resources/words 里的 concepts.toml")
+                raise RuleError(f"词表里没有定义 {part}", "请检查 concepts.toml")
             else:
                 spelled.append(part)
         return list(dict.fromkeys(spelled))
