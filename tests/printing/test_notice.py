@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -157,8 +158,9 @@ def test_the_same_notice_gives_the_same_bytes() -> None:
 
 
 def test_nothing_of_a_very_long_notice_is_lost() -> None:
-    body = "".join(chr(0x4E00 + at % 9000) for at in range(100_000))
-    assert squeezed("".join(pages(render(replace(NOTICE, body=body))))).count(body[:20]) >= 1
+    body = "".join(chr(0x4E00 + at % 9000) for at in range(30_000))
+    text = squeezed("".join(pages(render(replace(NOTICE, body=body)))))
+    assert body in re.sub(r"—\d+—", "", text)
 
 
 @needs_poppler
