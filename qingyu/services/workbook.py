@@ -142,16 +142,18 @@ def _naming_faults() -> Iterator[None]:
 def _sheet(sheet: Any, shapes: Any) -> Sheet:
     # openpyxl tells nobody which part a sheet is, and read-only sheets know no merged cells.
     part = str(sheet._worksheet_path).lstrip("/")
-    shape = shapes.get(part, SheetShape(columns=MOST_COLUMNS))
-    width = min(max(shape.columns, 1), MOST_COLUMNS)
-    return Sheet(str(sheet.title), shape, lambda: _rows(sheet, width))
+    shape = shapes.get(part, SheetShape())
+    return Sheet(str(sheet.title), shape, lambda: _rows(sheet, shape))
 
 
-def _rows(sheet: Any, width: int) -> Iterator[SheetRow]:
+def _rows(sheet: Any, shape: SheetShape) -> Iterator[SheetRow]:
+    if not shape.rows:
+        return
     with _naming_faults():
         # The size a file claims may be a million rows too large.
         sheet.reset_dimensions()
-        rows = sheet.iter_rows(max_col=width)
+        columns = min(shape.columns, MOST_COLUMNS)
+        rows = sheet.iter_rows(max_row=shape.last_row, max_col=columns)
     done = 0
     while True:
         with _naming_faults(), warnings.catch_warnings():

@@ -18,17 +18,18 @@ _MOST_PART_BYTES = 120_000_000
 _MOST_UNPACKED = 240_000_000
 _MOST_RATIO = 300
 _HARMLESS_BYTES = 4_000_000
-_MOST_CELLS = 1_500_000
+_MOST_CELLS = 600_000
+_WIDEST = 1_000
 _XML = (".xml", ".rels", ".vml")
 
 
 @dataclass
 class SheetShape:
-    """What one sheet's part holds: rows with content, the widest one, merged ranges (A1:B2)."""
+    """What one sheet's part holds; rows and columns that are only formatted do not count."""
 
     rows: int = 0
     columns: int = 0
-    cells: int = 0
+    last_row: int = 0
     merged: list[str] = field(default_factory=list)
     too_long: bool = False
 
@@ -107,8 +108,9 @@ class _Scan:
         self.parser = expat.ParserCreate()
         self.parser.StartElementHandler = self._root
         self.parser.StartDoctypeDeclHandler = self._doctype
-        self._row_counted = False
+        self._row = 0
         self._column = 0
+        self._cells = 0
 
     def _doctype(self, *_: object) -> None:
         raise RuleError(
@@ -128,22 +130,24 @@ class _Scan:
         assert self.shape is not None
         name = _local(tag)
         if name == "c":
-            self._cell(self.shape, attributes.get("r", ""))
+            self._cell(attributes.get("r", ""))
         elif name in ("v", "is", "f"):
             self._content(self.shape)
         elif name == "row":
-            self._row_counted = False
-            self._column = 0
-            number = attributes.get("r", "1")
-            if not number.isdigit() or len(number) > 7 or not 1 <= int(number) <= LAST_ROW:
-                raise broken()
+            self._next_row(attributes.get("r", ""))
         elif name == "mergeCell":
             self.shape.merged.append(attributes.get("ref", "")[:30])
 
-    def _cell(self, shape: SheetShape, reference: str) -> None:
-        shape.cells += 1
-        if shape.cells > _MOST_CELLS:
-            raise RuleError("这张表的格子太多，没有导入", "请只把需要的几列粘贴到新表里再导入。")
+    def _next_row(self, number: str) -> None:
+        if len(number) > 7 or (number and not number.isdigit()):
+            raise broken()
+        self._row = int(number) if number else self._row + 1
+        self._column = 0
+        if not 1 <= self._row <= LAST_ROW:
+            raise broken()
+
+    def _cell(self, reference: str) -> None:
+        self._cells += 1
         letters = reference.rstrip("0123456789")
         if len(letters) > 3:
             raise broken()
@@ -151,9 +155,11 @@ class _Scan:
 
     def _content(self, shape: SheetShape) -> None:
         shape.columns = max(shape.columns, self._column)
-        if self._row_counted:
+        if self._cells > _MOST_CELLS or shape.columns > _WIDEST:
+            raise RuleError("这张表的格子太多，没有导入", "请只把需要的几列粘贴到新表里再导入。")
+        if shape.last_row == self._row:
             return
-        self._row_counted = True
+        shape.last_row = self._row
         shape.rows += 1
         if shape.rows > MOST_ROWS + HEAD_ROWS:
             shape.too_long = True

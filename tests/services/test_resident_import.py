@@ -11,7 +11,15 @@ from qingyu.domain.resident_import import Verdict
 from qingyu.services import Store, journal, neighbourhood, workbook_safety
 from qingyu.services import resident_import as imports
 from qingyu.storage import search
-from tests.services.workbooks import HEADERS, changed, residents, workbook
+from tests.services.workbooks import (
+    HEADERS,
+    SHEET,
+    changed,
+    part_of,
+    residents,
+    with_part,
+    workbook,
+)
 
 ZHANG = (3, 2, 501, "张三", 13800001111, "业主", "党员", "养狗")
 LI = ("3幢", "2单元", "601室", "李 四", "139 0000 2222", "租户", "", "")
@@ -178,10 +186,22 @@ def test_too_many_rows_are_refused_before_they_are_read(founded: Store, tmp_path
 
 def test_a_very_wide_sheet_is_read_as_far_as_it_goes(founded: Store, tmp_path: Path) -> None:
     path = residents(tmp_path / "a.xlsx", ZHANG)
-    plan = imports.preview(founded, changed(path, XFD1="很远", IV1="第 256 列"))
+    plan = imports.preview(founded, changed(path, JZ1="很远", IV1="第 256 列"))
     assert plan.report.new == 1
     assert plan.notes == ("IW 列和它右边的内容没有读",)
     assert [(each.letter, each.header) for each in plan.ignored] == [("IV", "第 256 列")]
+
+
+def test_a_sheet_of_all_columns_is_refused_at_once(founded: Store, tmp_path: Path) -> None:
+    path = residents(tmp_path / "a.xlsx", ZHANG)
+    assert "格子太多" in refusal(founded, changed(path, XFD1="最右边"))
+
+
+def test_rows_that_are_only_formatted_do_not_count(founded: Store, tmp_path: Path) -> None:
+    path = residents(tmp_path / "a.xlsx", ZHANG)
+    empty = b"".join(b'<row r="%d"><c r="A%d"/></row>' % (at, at) for at in range(3, 30_000))
+    sheet = part_of(path, SHEET).replace(b"</sheetData>", empty + b"</sheetData>")
+    assert imports.preview(founded, with_part(path, SHEET, sheet)).report.new == 1
 
 
 def test_too_many_cells_are_refused(

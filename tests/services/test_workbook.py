@@ -12,9 +12,8 @@ from qingyu.domain.errors import RuleError, StoreError
 from qingyu.domain.sheet import CellKind, SheetRow
 from qingyu.services import workbook_safety
 from qingyu.services.workbook import opened, save
-from tests.services.workbooks import part_of, residents, with_part, workbook
+from tests.services.workbooks import SHEET, part_of, residents, with_part, workbook
 
-SHEET = "xl/worksheets/sheet1.xml"
 GOOD = (3, 2, 501, "张三")
 
 

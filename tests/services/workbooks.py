@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
+SHEET = "xl/worksheets/sheet1.xml"
 HEADERS = ("幢", "单元", "室", "姓名", "电话", "身份", "标签", "备注")
 
 
