@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from qingyu.ui import theme
 from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.master_detail import MasterDetail
 from tests.ui import gallery
 from tests.ui.widgets.clipping import cut_off
 
@@ -29,8 +30,9 @@ def opened(qtbot: QtBot, sheet: str, size: tuple[int, int] = (1366, 768)) -> QWi
 @SHEETS
 @pytest.mark.parametrize("size", TextSize)
 @pytest.mark.parametrize("room", [(1366, 768), (1366, 690), (911, 512)])
-def test_nothing_is_cut_off(qtbot: QtBot, qapp: QApplication, sheet: str, size: TextSize,
-                            room: tuple[int, int]) -> None:
+def test_nothing_is_cut_off(
+    qtbot: QtBot, qapp: QApplication, sheet: str, size: TextSize, room: tuple[int, int]
+) -> None:
     if size is not TextSize.STANDARD and room[0] < 1000:
         pytest.skip("150 % of the system and a larger text at once is not promised")
     theme.apply(qapp, size)
@@ -40,9 +42,22 @@ def test_nothing_is_cut_off(qtbot: QtBot, qapp: QApplication, sheet: str, size: 
     assert window.width() == room[0]
 
 
+@pytest.mark.parametrize("size", TextSize)
+def test_nothing_of_a_detail_is_cut_off_where_it_has_the_page_alone(
+    qtbot: QtBot, qapp: QApplication, size: TextSize
+) -> None:
+    theme.apply(qapp, size)
+    window = opened(qtbot, "issue", (1366, 768))
+    for split in window.findChildren(MasterDetail):
+        split.show_detail()
+    settle(qapp)
+    assert cut_off(window) == []
+
+
 @SHEETS
-def test_a_live_change_looks_like_a_fresh_start(qtbot: QtBot, qapp: QApplication,
-                                                sheet: str) -> None:
+def test_a_live_change_looks_like_a_fresh_start(
+    qtbot: QtBot, qapp: QApplication, sheet: str
+) -> None:
     theme.apply(qapp, TextSize.STANDARD)
     changed = opened(qtbot, sheet)
     settle(qapp)
@@ -53,7 +68,10 @@ def test_a_live_change_looks_like_a_fresh_start(qtbot: QtBot, qapp: QApplication
     assert places(changed) == places(fresh)
 
 
-def places(window: QWidget) -> list[tuple[str, tuple[int, ...]]]:
+def places(window: QWidget) -> list[tuple[str, object]]:
     """The kind and geometry of everything that is visible."""
-    return [(type(w).__name__, w.geometry().getRect()) for w in window.findChildren(QWidget)
-            if w.isVisible() and not w.objectName().startswith("qt_")]
+    return [
+        (type(w).__name__, w.geometry().getRect())
+        for w in window.findChildren(QWidget)
+        if w.isVisible() and not w.objectName().startswith("qt_")
+    ]

@@ -76,6 +76,11 @@ class Card(QFrame):
             theme.set_look(self._figure, "tone", tone)
             self._restyle()
 
+    def set_icon(self, name: str) -> None:
+        """Show another icon."""
+        self._icon_name = name
+        self._restyle()
+
     def set_title(self, title: str) -> None:
         """Show another title."""
         self._title.setText(title)

@@ -9,15 +9,16 @@ from qingyu.ui.widgets.labels import words
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence that says why, one that helps, and a button for the next step.
+    """An icon, a sentence that says why, one that helps, and buttons for the next steps.
 
-    Signals: action_requested() when the button is pressed.
+    Signals: action_requested() and other_requested() when the first or second button is pressed.
     """
 
     action_requested = Signal()
+    other_requested = Signal()
 
     def __init__(self, icon: str, why: str, hint: str = "", action: str = "",
-                 parent: QWidget | None = None) -> None:
+                 parent: QWidget | None = None, *, other: str = "") -> None:
         super().__init__(parent)
         self._icon_name = icon
         self._icon = QLabel()
@@ -25,6 +26,9 @@ class EmptyState(QWidget):
         self._hint = words(hint, "muted", wrap=True)
         self._action = ActionButton(action, "primary")
         self._action.clicked.connect(self.action_requested)
+        self._other = ActionButton(other)
+        self._other.setVisible(bool(other))
+        self._other.clicked.connect(self.other_requested)
         self._layout = QVBoxLayout(self)
         self._layout.addStretch(2)
         self._layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -32,6 +36,7 @@ class EmptyState(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             self._layout.addWidget(label)
         self._layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._layout.addWidget(self._other, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addStretch(3)
         self.set_text(icon, why, hint, action)
 

@@ -31,8 +31,8 @@ class PageScroll(QScrollArea):
         self.ensureWidgetVisible(widget, 0, theme.current().px(2))
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its content can be, as low as a few lines."""
-        return QSize(self._page.minimumSizeHint().width(), theme.current().px(6))
+        """As narrow as its content can be, as low as two lines."""
+        return QSize(self._page.minimumSizeHint().width(), theme.current().px(3))
 
     def sizeHint(self) -> QSize:
         return self._page.sizeHint()

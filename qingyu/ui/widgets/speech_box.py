@@ -1,19 +1,23 @@
 """The large box for what a resident said."""
 
-from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from qingyu.ui import theme
+
+_LINE_ENDS = dict.fromkeys((0x2028, 0x2029, 0xFDD0, 0xFDD1), "\n")
 
 
 class SpeechBox(QPlainTextEdit):
     """Plain text in large type; Enter saves, Shift+Enter starts a new line, Tab goes on.
 
-    Signals: submitted() on Enter with something written; textChanged() of QPlainTextEdit.
+    Signals: submitted() on Enter with something written; pasted() after words were pasted or
+    dropped; textChanged() of QPlainTextEdit.
     """
 
     submitted = Signal()
+    pasted = Signal()
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None, *,
                  lines: int = 5) -> None:
@@ -25,11 +29,25 @@ class SpeechBox(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
+    def text(self) -> str:
+        """What is written, every character as it was typed or pasted, lines ended by \\n."""
+        # toPlainText() would turn no-break spaces into spaces.
+        return self.document().toRawText().translate(_LINE_ENDS)
+
+    def event(self, event: QEvent) -> bool:
+        if (event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+                and event.matches(QKeySequence.StandardKey.Undo)
+                and not self.document().isUndoAvailable()):
+            # Nothing to take back in here: let Ctrl+Z reach the window.
+            event.ignore()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() in (Qt.KeyboardModifier.NoModifier,
                                            Qt.KeyboardModifier.KeypadModifier):
-            if self.toPlainText().strip():
+            if self.toPlainText().strip() and not event.isAutoRepeat():
                 self.submitted.emit()
             return
         super().keyPressEvent(event)
@@ -38,6 +56,7 @@ class SpeechBox(QPlainTextEdit):
         """Paste words only, whatever the clipboard has besides."""
         if source.hasText():
             self.insertPlainText(source.text())
+            self.pasted.emit()
 
     def sizeHint(self) -> QSize:
         look = theme.current()

@@ -168,12 +168,12 @@ class ToastStack(QWidget):
     def _place(self) -> None:
         look = theme.current()
         self._column.setSpacing(look.gap)
-        room = self._over.width() - 2 * look.margin
+        room = self._over.width() - look.px(4.0)
         width = min(room, max((t.sizeHint().width() for t in self._toasts), default=0))
         tallest = self._column.heightForWidth(width) if self._toasts else 0
         height = max(tallest, self._column.sizeHint().height() if tallest < 0 else 0)
         top = self._over.height() - height - look.px(_LIFT_EMS)
-        self.setGeometry(look.margin, max(0, top), width, height)
+        self.setGeometry(look.px(2.0), max(0, top), width, height)
         self.raise_()
 
 

@@ -38,7 +38,8 @@ def _words(widget: QWidget) -> str:
 def _too_small(widget: QWidget) -> bool:
     if isinstance(widget, ElidedLabel):
         return widget.height() + _SLACK < widget.sizeHint().height() or (
-            widget.is_elided and not widget.toolTip())
+            widget.is_elided and not widget.toolTip()
+        )
     if isinstance(widget, QLabel):
         if widget.wordWrap():
             return widget.height() + _SLACK < widget.heightForWidth(widget.width())
@@ -56,13 +57,14 @@ def _too_small(widget: QWidget) -> bool:
 
 def _smaller(widget: QWidget) -> bool:
     wanted = widget.sizeHint()
-    return (widget.width() + _SLACK < wanted.width()
-            or widget.height() + _SLACK < wanted.height())
+    return widget.width() + _SLACK < wanted.width() or widget.height() + _SLACK < wanted.height()
 
 
 def _hangs_over(widget: QWidget) -> bool:
     parent = widget.parentWidget()
-    if widget.isWindow() or isinstance(parent.parentWidget(), QAbstractScrollArea):
+    if parent is None or widget.isWindow():
+        return False
+    if isinstance(parent.parentWidget(), QAbstractScrollArea):
         return False
     corner = widget.mapTo(parent, QPoint(widget.width(), widget.height()))
     return corner.x() > parent.width() + _SLACK or corner.y() > parent.height() + _SLACK
