@@ -37,7 +37,12 @@ def test_the_chat_name_gives_name_and_place_when_the_words_have_none() -> None:
     assert understood.place is not None and understood.place.value.code == "3-2-501"
 
 
-@given(st.text(alphabet="3幢灯坏了漏水张阿姨：: 0914\n1.、2\r"))
-def test_no_word_is_lost(text: str) -> None:
+@given(st.text(alphabet="灯坏了漏水张阿姨，。 \n\r幢"))
+def test_without_headers_no_word_is_lost(text: str) -> None:
     heap = "".join(split_messages(text))
-    assert all(char in heap for char in set("".join(c for c in text if c in "灯坏漏")))
+    assert [char for char in heap if char.strip()] == [char for char in text if char.strip()]
+
+
+@given(st.text(alphabet="3幢灯坏了漏水张阿姨：: 0914\n1.、2\r[]"))
+def test_any_heap_of_headers_gives_messages_that_say_something(text: str) -> None:
+    assert all(message.strip() for message in split_messages(text))
