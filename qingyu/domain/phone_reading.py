@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qingyu.domain.numeral import DIGIT_CHARS, read_digits
 from qingyu.domain.plain_text import fold
@@ -40,7 +41,8 @@ class FoundPhone:
     end: int
 
 
-def find_phones(text: str) -> list[FoundPhone]:
+@lru_cache(maxsize=2)  # name, place and number of one message all ask for it
+def find_phones(text: str) -> tuple[FoundPhone, ...]:
     """Every mobile and landline number of a person in the text, in order."""
     plain = fold(text)
     found = [*_mobiles(plain), *_landlines(plain, _LANDLINE), *_landlines(plain, _SHORT_WITH_AREA)]
@@ -49,7 +51,7 @@ def find_phones(text: str) -> list[FoundPhone]:
     for phone in found:
         if not apart or phone.start >= apart[-1].end:
             apart.append(phone)
-    return apart
+    return tuple(apart)
 
 
 def read_phone(text: str) -> str | None:

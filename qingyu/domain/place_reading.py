@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from qingyu.domain.numeral import read_digits, read_number
 from qingyu.domain.phone_reading import find_phones
@@ -110,7 +111,8 @@ def read_place(text: str) -> Place | None:
     return None
 
 
-def find_places(text: str) -> list[FoundPlace]:
+@lru_cache(maxsize=2)  # name and place of one message both ask for it
+def find_places(text: str) -> tuple[FoundPlace, ...]:
     """Every place said in running text, in order; spots and storeys are not among them."""
     plain = _blank_other_numbers(fold(text))
     taken = bytearray(len(plain))
@@ -131,7 +133,7 @@ def find_places(text: str) -> list[FoundPlace]:
             if place is not None:
                 found.append(FoundPlace(place, start, end))
                 taken[start:end] = b"\x01" * (end - start)
-    return sorted(found, key=lambda each: each.start)
+    return tuple(sorted(found, key=lambda each: each.start))
 
 
 def _blank_other_numbers(plain: str) -> str:

@@ -77,7 +77,7 @@ def test_a_cell_that_is_no_place_is_refused(text: str) -> None:
     ],
 )  # fmt: skip
 def test_numbers_that_are_no_place(text: str) -> None:
-    assert find_places(text) == []
+    assert find_places(text) == ()
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ def find_danger(found: Scan, kind: Kind) -> list[Match]:
     safe = {match.target for match in book.safeties.matches(found)}
     if "*" in safe:
         return []
-    dangers = book.dangers.matches(found.only(_is_real))
+    dangers = book.dangers.matches(found.only(_is_real, book.dangers.terms))
     return [match for match in dangers if match.target not in safe]
 
 

@@ -76,8 +76,9 @@ def _is_topic(text: str, span: Span) -> bool:
 
 
 def _category(found: Scan) -> tuple[str, str | None, list[Match]]:
-    topics = words().matters.matches(found.only(_is_topic))
-    matches = [_early(match, found) for match in topics or words().matters.matches(found)]
+    book = words().matters
+    topics = book.matches(found.only(_is_topic, book.terms))
+    matches = [_early(match, found) for match in topics or book.matches(found)]
     top = best(score(matches, lambda match: match.target.split(JOINT)[0]))
     if top is None:
         return FALLBACK, None, []

@@ -86,9 +86,13 @@ class Scan:
     clause: tuple[int, ...]
     hits: Mapping[int, list[Span]]
 
-    def only(self, keep: Callable[[str, Span], bool]) -> "Scan":
-        """The same scan with only those hits that keep(text, span) accepts."""
-        kept = {term: [s for s in spans if keep(self.text, s)] for term, spans in self.hits.items()}
+    def only(self, keep: Callable[[str, Span], bool], terms: frozenset[int]) -> "Scan":
+        """The same scan of these terms with only those hits that keep(text, span) accepts."""
+        asked = {term: spans for term, spans in self.hits.items() if term in terms}
+        verdicts = {
+            span: keep(self.text, span) for span in {s for spans in asked.values() for s in spans}
+        }
+        kept = {term: [span for span in spans if verdicts[span]] for term, spans in asked.items()}
         return Scan(self.text, self.clause, {term: spans for term, spans in kept.items() if spans})
 
 
@@ -144,6 +148,7 @@ class RuleBook:
 
     lexicon: Lexicon
     by_term: Mapping[int, tuple[Rule, ...]]
+    terms: frozenset[int]
 
     def matches(self, found: Scan) -> list[Match]:
         """Every rule that holds for the scanned text."""
@@ -163,7 +168,9 @@ def rule_book(lexicon: Lexicon, rules: Mapping[str, Iterable[str]]) -> RuleBook:
         for line in lines:
             rule = parse_rule(lexicon, target, line)
             by_term.setdefault(rule.terms[0], []).append(rule)
-    return RuleBook(lexicon, {term: tuple(rows) for term, rows in by_term.items()})
+    every = [rule for rows in by_term.values() for rule in rows]
+    used = frozenset(term for rule in every for term in (*rule.terms, *rule.without))
+    return RuleBook(lexicon, {term: tuple(rows) for term, rows in by_term.items()}, used)
 
 
 def parse_rule(lexicon: Lexicon, target: str, line: str) -> Rule:
