@@ -1,6 +1,6 @@
 """Toasts: shown without taking the focus, three at most, held by mouse and keyboard."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +18,7 @@ def stack(qtbot: QtBot) -> tuple[QWidget, ToastStack]:
     with qtbot.waitExposed(page):
         page.show()
     page.findChildren(QLineEdit)[0].setFocus()
+    QTest.mouseMove(page, QPoint(890, 10))
     return page, ToastStack(page)
 
 
