@@ -1,28 +1,39 @@
 """Feedback: record what a resident said, open or join an issue in the same transaction."""
 
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Feedback, FeedbackDraft
+from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.domain.issue import Issue, IssueDraft, Urgency
 from qingyu.domain.neighbourhood import Resident
 from qingyu.domain.place import Place
+from qingyu.domain.resident_speaking import is_called
 from qingyu.services import issue as issues
 from qingyu.storage import feedback as rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import issue_parts as parts
 from qingyu.storage import neighbourhood
+from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
 
 LONGEST = 100_000
+HALF_YEAR = 183
+_NEAR = 40
+_RECENT = 50
+
+Progress = Callable[[int, int], None]
+Cancelled = Callable[[], bool]
 
 
 def record(store: Store, draft: FeedbackDraft, *, by: int | None) -> Changes:
     """The change of one recorded piece, durable when this returns."""
     check(draft)
     with store.operation("登记来件", by=by) as writer:
-        rows.add(writer, draft, number=writer.next_number("feedback"), issue_id=None)
+        number, _ = _add(store, writer, draft)
+        writer.verb = f"登记来件 {number:04d}"
     return writer.changes
 
 
@@ -30,8 +41,9 @@ def record_and_open(store: Store, draft: FeedbackDraft, *, by: int | None) -> Ch
     """The change of a recorded piece and the issue opened from it."""
     check(draft)
     with store.operation("登记并转工单", by=by) as writer:
-        issue_id = issues.add(store, writer, _issue_draft(draft))
-        rows.add(writer, draft, number=writer.next_number("feedback"), issue_id=issue_id)
+        number, issue_id = _add(store, writer, draft, opening=True)
+        issue = issue_rows.get(issue_id or 0)
+        writer.verb = f"登记来件 {number:04d} 并转工单 {issue.code}"
     return writer.changes
 
 
@@ -45,6 +57,29 @@ def record_and_attach(
         number = writer.next_number("feedback")
         rows.add(writer, draft, number=number, issue_id=issue_id)
         parts.add_event(writer, issue_id, "又来反映", words=_teller(draft, number))
+        writer.verb = f"登记来件 {number:04d} 并入工单 {issue.code}"
+    return writer.changes
+
+
+def record_all(
+    store: Store,
+    drafts: Sequence[tuple[FeedbackDraft, bool]],
+    *,
+    by: int | None,
+    on_progress: Progress = lambda done, total: None,
+    cancelled: Cancelled = lambda: False,
+) -> Changes:
+    """The change of several pieces, each with whether it opens an issue: all of them or none."""
+    for draft, _ in drafts:
+        check(draft)
+    opened = sum(opening for _, opening in drafts)
+    verb = f"登记 {len(drafts)} 条来件" + (f"，其中 {opened} 条转工单" if opened else "")
+    with store.operation(verb, by=by) as writer:
+        for done, (draft, opening) in enumerate(drafts):
+            if cancelled():
+                raise RuleError("已经停下，一条也没有登记", "内容都还在，可以再试一次。")
+            on_progress(done, len(drafts))
+            _add(store, writer, draft, opening=opening)
     return writer.changes
 
 
@@ -72,16 +107,37 @@ def find(store: Store, feedback_id: int) -> Feedback:
     return rows.get(feedback_id)
 
 
+def many(store: Store, idents: Sequence[int]) -> dict[int, Feedback]:
+    """The pieces of these ids by id; those gone are left out."""
+    return rows.many(list(idents))
+
+
 def newest(
     store: Store, *, loose: bool = False, offset: int = 0, limit: int = 500
 ) -> tuple[Feedback, ...]:
     """Recorded pieces, newest first; `loose` ones belong to no issue."""
-    return rows.newest(loose=loose, offset=offset, limit=limit)
+    return rows.newest(FeedbackFilter(loose=loose), offset=offset, limit=limit)
 
 
-def similar(store: Store, place: Place, category: str) -> tuple[Issue, ...]:
+def similar(
+    store: Store, place: Place, category: str, matter: str = "", *, most: int = 5
+) -> tuple[Issue, ...]:
     """Open issues this could belong to: same building, likeliest first."""
-    return issue_rows.open_near(place, category)
+    near = issue_rows.open_near(place, category, limit=_NEAR)
+    return tuple(sorted(near, key=lambda issue: _unlike(issue, place, category, matter))[:most])
+
+
+def closed_alike(store: Store, place: Place, category: str) -> Issue | None:
+    """The issue of this place and category that was closed last within half a year, or None."""
+    since = store.now() - timedelta(days=HALF_YEAR)
+    return issue_rows.closed_at_place(place, category, since)
+
+
+def just_recorded(store: Store, text: str, *, seconds: int = 60) -> Feedback | None:
+    """The piece with these very words that was recorded within the last minute, or None."""
+    since = store.now() - timedelta(seconds=seconds)
+    recent = (piece for piece in rows.newest(limit=_RECENT) if piece.received_at >= since)
+    return next((piece for piece in recent if piece.text == text), None)
 
 
 def likely_residents(store: Store, place: Place, name: str, phone: str) -> tuple[Resident, ...]:
@@ -89,7 +145,7 @@ def likely_residents(store: Store, place: Place, name: str, phone: str) -> tuple
     by_phone = neighbourhood.residents_with_phone(phone) if phone else ()
     home = neighbourhood.household_at(place)
     at_home = neighbourhood.residents(household=home.id) if home else ()
-    ranked = sorted(at_home, key=lambda person: not _alike(person.name, name))
+    ranked = sorted(at_home, key=lambda person: not is_called(person.name, name))
     return tuple(dict.fromkeys((*by_phone, *ranked)))
 
 
@@ -106,6 +162,28 @@ def check(draft: FeedbackDraft) -> None:
         raise RuleError("还没有写居民说了什么", "请写一句话再保存。")
     if len(draft.text) > LONGEST:
         raise RuleError(f"这段话太长了（{len(draft.text)} 字）", "请分成几条登记。")
+    # Half of a surrogate pair, as broken clipboards and pipes hand over, is not storable text.
+    if any("\ud800" <= char <= "\udfff" for char in draft.text + draft.name + draft.phone):
+        raise RuleError("这段话里有残缺的字符", "请删掉乱码的地方再保存。")
+
+
+def _add(
+    store: Store, writer: Writer, draft: FeedbackDraft, *, opening: bool = False
+) -> tuple[int, int | None]:
+    """The number of the stored piece, and the id of the issue opened from it."""
+    issue_id = issues.add(store, writer, _issue_draft(draft)) if opening else None
+    number = writer.next_number("feedback")
+    rows.add(writer, draft, number=number, issue_id=issue_id)
+    return number, issue_id
+
+
+def _unlike(issue: Issue, place: Place, category: str, matter: str) -> tuple[bool, ...]:
+    return (
+        issue.category != category,
+        not matter or issue.matter != matter,
+        place.room is not None and issue.place.room != place.room,
+        place.unit is not None and issue.place.unit != place.unit,
+    )
 
 
 def _issue_draft(draft: FeedbackDraft) -> IssueDraft:
@@ -132,6 +210,3 @@ def _teller(draft: FeedbackDraft, number: int) -> str:
     who = draft.name or draft.place.code or "居民"
     return f"{who}：{draft.text.strip()[:40]}（来件 {number:04d}）"
 
-
-def _alike(full_name: str, said: str) -> bool:
-    return bool(said) and full_name[:1] == said[:1]

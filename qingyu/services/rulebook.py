@@ -4,6 +4,7 @@ from functools import cache
 from pathlib import Path
 
 from qingyu.domain.calendar import Calendar, read_holidays
+from qingyu.domain.danger_advice import Advice, AdviceTable, read_advice
 from qingyu.domain.worktime import Limits, read_limits
 from qingyu.paths import resource
 from qingyu.storage.store import Store
@@ -20,6 +21,12 @@ def limits(store: Store) -> Limits:
     return _limits(own if own.exists() else resource("limits.toml"))
 
 
+def advice(store: Store, matter: str) -> Advice:
+    """What to do at once when this matter is dangerous."""
+    own = store.folder.root / "danger.toml"
+    return _advice(own if own.exists() else resource("danger.toml")).advice(matter)
+
+
 @cache
 def _calendar(own: Path) -> Calendar:
     bundled = resource("holidays")
@@ -29,3 +36,8 @@ def _calendar(own: Path) -> Calendar:
 @cache
 def _limits(path: Path) -> Limits:
     return read_limits(path)
+
+
+@cache
+def _advice(path: Path) -> AdviceTable:
+    return read_advice(path)

@@ -107,6 +107,21 @@ def open_near(place: Place, category: str, limit: int = 5) -> tuple[Issue, ...]:
     return tuple(_issue(row) for row in query)
 
 
+def closed_at_place(place: Place, category: str, since: datetime) -> Issue | None:
+    """The newest issue of exactly this place and category closed since then, or None."""
+    if not place:
+        return None
+    same = {"building": place.building, "unit": place.unit, "room": place.room, "spot": place.spot}
+    query = Table.select().where(
+        *(getattr(Table, name) == value for name, value in same.items() if value is not None),
+        Table.category == category,
+        Table.state == str(State.CLOSED),
+        Table.closed_at >= since,
+    )
+    row = query.order_by(Table.closed_at.desc()).first()
+    return _issue(row) if row is not None else None
+
+
 def same_matter(issue: Issue, since: datetime) -> tuple[Issue, ...]:
     """Issues of the same building and category reported since then, oldest first."""
     if issue.place.building is None:
@@ -118,16 +133,6 @@ def same_matter(issue: Issue, since: datetime) -> tuple[Issue, ...]:
         Table.state != State.VOID,
     )
     return tuple(_issue(row) for row in query.order_by(Table.reported_at))
-
-
-def due_between(start: datetime, end: datetime, *, limit: int = 500) -> tuple[Issue, ...]:
-    """Issues whose running clock ends in [start, end], the next first."""
-    query = Table.select().where(
-        Table.state.in_([str(state) for state in CLOCKED]),
-        Table.due_at >= start,
-        Table.due_at <= end,
-    )
-    return tuple(_issue(row) for row in query.order_by(Table.due_at).limit(limit))
 
 
 def reported_between(start: datetime, end: datetime) -> tuple[Issue, ...]:
@@ -219,6 +224,10 @@ def _condition(wanted: IssueFilter, now: datetime) -> Any:
         parts.append(_overdue(now))
     if wanted.dangerous:
         parts.append(_unsafe())
+    if wanted.calm:
+        parts.append(~Table.dangerous | Table.made_safe_at.is_null(False))
+    if wanted.fenced:
+        parts.append(_fenced(now))
     if wanted.steward_id is not None:
         parts.append(_mine(wanted.steward_id))
     if wanted.building is not None:
@@ -255,6 +264,16 @@ def _open() -> Expression:
 
 def _unsafe() -> Any:
     return Table.dangerous & Table.made_safe_at.is_null()
+
+
+def _fenced(now: datetime) -> Any:
+    return (
+        Table.state.in_([str(state) for state in CLOCKED])
+        & (Table.urgency == str(Urgency.EMERGENCY))
+        & Table.dangerous
+        & Table.made_safe_at.is_null(False)
+        & (Table.due_at >= now)
+    )
 
 
 def _mine(steward_id: int) -> Any:

@@ -93,6 +93,18 @@ def household_at(place: Place) -> Household | None:
     return found[0] if len(found) == 1 else None
 
 
+def households_like(place: Place, limit: int) -> tuple[Household, ...]:
+    """Households of this building and unit whose room begins so; any part may be missing."""
+    query = _homes()
+    if place.building is not None:
+        query = query.where(tables.Building.number == place.building)
+    if place.unit is not None:
+        query = query.where(tables.Household.unit == place.unit)
+    if place.room is not None:
+        query = query.where(tables.Household.room.startswith(place.room))
+    return tuple(_household(row) for row in query.limit(limit))
+
+
 def residents(*, building: int | None = None, household: int | None = None) -> tuple[Resident, ...]:
     """Residents by building, unit, room and id; all of them without a condition."""
     query = _people()

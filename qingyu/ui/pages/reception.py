@@ -1,0 +1,293 @@
+"""Reception (接待): write or paste what a resident said, glance at the guesses, press Enter."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import pairwise
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from qingyu.domain.changes import Noun
+from qingyu.domain.intake import split_messages
+from qingyu.domain.issue import Issue
+from qingyu.domain.reception import Sheet
+from qingyu.services import category, reception, rulebook
+from qingyu.services.reception import Surroundings
+from qingyu.ui import theme
+from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.pages.reception_buttons import ReceptionButtons
+from qingyu.ui.pages.reception_correcting import Offers, without
+from qingyu.ui.pages.reception_fields import ReceptionFields
+from qingyu.ui.pages.reception_marks import show_marks
+from qingyu.ui.pages.reception_queue import Message, Queue
+from qingyu.ui.pages.reception_saving import Saving
+from qingyu.ui.pages.reception_side import ReceptionSide
+from qingyu.ui.pages.reception_strip import ReceptionStrip
+from qingyu.ui.pages.reception_wording import danger_text
+from qingyu.ui.widgets.banner import Banner
+from qingyu.ui.widgets.busy_bar import BusyBar
+from qingyu.ui.widgets.heading import Heading
+from qingyu.ui.widgets.labels import words
+from qingyu.ui.widgets.page_scroll import PageScroll
+from qingyu.ui.widgets.speech_box import SpeechBox
+
+PAUSE_MS = 120
+_NARROW_EMS = 46
+_HINT = (
+    "可以直接粘贴微信群里的话，一次多条也行。回车（Enter）按右边有颜色的按钮保存，"
+    "Shift+Enter 换行；Tab 逐项改，改完回车回到这里。"
+)
+
+
+class ReceptionPage(Page):
+    """One large box, the guesses under it, what the book knows beside it, three ways to save."""
+
+    CARES: ClassVar[frozenset[Noun]] = frozenset(
+        {Noun.FEEDBACK, Noun.ISSUE, Noun.RESIDENT, Noun.HOUSEHOLD, Noun.PUBLIC_PLACE}
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.queue = Queue()
+        self.around = Surroundings()
+        self._chosen: int | None = None
+        self._read_text: str | None = None
+        self.sheet: Sheet | None = None
+        self.offers = Offers(self.operations)
+        self.saving = Saving(desk, self.queue)
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._build()
+        self._lay_out()
+        self._connect()
+
+    def _build(self) -> None:
+        self.box = SpeechBox("居民怎么说，就怎么写；也可以粘贴", lines=5)
+        self.strip = ReceptionStrip()
+        self.danger = Banner("", "danger")
+        self.danger.hide()
+        self.busy = BusyBar()
+        self.fields = ReceptionFields(self.offers.suggest())
+        self.side = ReceptionSide()
+        self.buttons = ReceptionButtons()
+
+    def _lay_out(self) -> None:
+        self._left = PageScroll(margin=False)
+        for part in (self.strip, self.box, self.busy, self.danger,
+                     words(_HINT, "muted", wrap=True), self.fields):
+            self._left.add(part)
+        self._left.column.addStretch(1)
+        self._right = QVBoxLayout()
+        self._right.addWidget(self.side, 1)
+        self._right.addWidget(self.buttons)
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._body.addWidget(self._left, 3)
+        self._body.addLayout(self._right, 2)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(Heading("居民说了什么？"))
+        self._column.addLayout(self._body, 1)
+        order = (self.box, *self.fields.in_order(), self.buttons.open, self.buttons.attach,
+                 self.buttons.record)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+        self._restyle()
+
+    def _connect(self) -> None:
+        self.box.textChanged.connect(self._pause.start)
+        self.box.pasted.connect(self._split)
+        self.box.submitted.connect(self.save)
+        self._pause.timeout.connect(self.read)
+        self.fields.corrected.connect(self._correct)
+        self.fields.reset_requested.connect(self._reset)
+        self.fields.confirmed.connect(self.box.setFocus)
+        self.side.issue_chosen.connect(self._choose)
+        self.side.open_requested.connect(self.open_requested)
+        self.buttons.open_requested.connect(self._open)
+        self.buttons.record_requested.connect(self._record)
+        self.buttons.attach_requested.connect(self._attach)
+        self.strip.step_requested.connect(lambda by: self._turn(lambda: self.queue.step(by)))
+        self.strip.skip_requested.connect(lambda: self._turn(self.queue.skip))
+        self.strip.join_requested.connect(lambda: self._turn(self.queue.join))
+        self.strip.clear_requested.connect(lambda: self._turn(lambda: self.queue.load(())))
+        self.strip.all_requested.connect(self._save_all)
+        self.saving.said.connect(self.said)
+        self.saving.recorded.connect(self._show_current)
+        self.saving.progressed.connect(self.busy.set_progress)
+        self.saving.ended.connect(lambda: self._lock(False))
+        self.busy.cancel_requested.connect(self.saving.cancel)
+        for keys, action in (
+            ("Ctrl+Return", self._open),
+            ("Ctrl+Enter", self._open),
+            ("Ctrl+M", self._attach),
+            ("Ctrl+S", self._record),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self, action)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def reload(self) -> None:
+        """Reads the book again around what is being written; an undone recording comes back."""
+        if self.queue.current.is_blank and not self.queue.is_several:
+            undone = self.saving.undone()
+            if undone:
+                self.queue.load(undone)
+                self._show_current()
+        self.side.show_recent(self.operations.read(reception.recent) or ())
+        self.read(again=True)
+
+    def start_new(self) -> None:
+        self.focus_start()
+
+    def focus_start(self) -> None:
+        self.box.setFocus()
+
+    def read(self, *, again: bool = False) -> None:
+        """Understands what is written now and shows it."""
+        self._pause.stop()
+        text, before = self.box.text(), self.queue.current
+        if text == self._read_text and not again:
+            return
+        emptied = not text.strip() and not before.is_blank
+        self.queue.put(Message() if emptied else replace(before, text=text))
+        sheet = self.operations.read(reception.read, text, self.queue.current.by_hand)
+        if sheet is not None:
+            self._read_text, self.sheet, self.offers.sheet = text, sheet, sheet
+            found = self.operations.read(reception.surroundings, sheet)
+            self.around = found or Surroundings()
+            self._show(sheet)
+
+    def save(self) -> None:
+        """Does what the coloured button says with the message on the desk."""
+        sheet = self._ready()
+        if sheet is None:
+            return
+        if sheet.wants_issue:
+            self.saving.open(sheet)
+        else:
+            self.saving.record(sheet)
+
+    def _ready(self) -> Sheet | None:
+        """The sheet with all that was typed up to now; None while recording all."""
+        self.fields.settle()
+        self.read()
+        return self.sheet if self.box.isEnabled() else None
+
+    def _open(self) -> None:
+        sheet = self._ready()
+        if sheet is not None:
+            self.saving.open(sheet)
+
+    def _record(self) -> None:
+        sheet = self._ready()
+        if sheet is not None:
+            self.saving.record(sheet)
+
+    def _attach(self) -> None:
+        sheet, issue = self._ready(), self._issue()
+        if issue is None:
+            self.said.emit("没有选中的工单可以并入")
+        elif sheet is not None:
+            self.saving.attach(sheet, issue.id)
+
+    def _save_all(self) -> None:
+        if self._ready() is not None:
+            self._lock(True)
+            self.busy.start(f"正在登记 {len(self.queue.waiting)} 条来件…")
+            self.saving.record_all()
+
+    def _lock(self, locked: bool) -> None:
+        for part in (self.strip, self.box, self.fields, self.buttons, self.side):
+            part.setEnabled(not locked)
+        if not locked:
+            self.busy.finish()
+            self.box.setFocus()
+
+    def _issue(self) -> Issue | None:
+        """The open issue that 并入 would join."""
+        by_id = {issue.id: issue for issue in self.around.similar}
+        if self._chosen in by_id:
+            return by_id[self._chosen]
+        return self.around.likely(self.sheet) if self.sheet else None
+
+    def _show(self, sheet: Sheet) -> None:
+        show_marks(self.box, sheet.text, sheet.marks)
+        self.fields.show_sheet(sheet)
+        guess, topic = sheet.topic.guess, sheet.topic.value
+        names = [self.operations.read(category.text, *each) or "" for each in (topic, guess)]
+        self.fields.show_topic(sheet.topic, *names)
+        self.danger.setVisible(sheet.dangerous.value)
+        if sheet.dangerous.value:
+            advice = self.operations.read(rulebook.advice, topic[1])
+            if advice is not None:
+                self.danger.set_text(danger_text(advice), "danger")
+        self.strip.show_queue(self.queue)
+        self._show_choice(sheet)
+
+    def _show_choice(self, sheet: Sheet) -> None:
+        issue = self._issue()
+        self.side.show_surroundings(sheet, self.around, issue.id if issue else None)
+        self.buttons.set_state(wants_issue=sheet.wants_issue, issue=issue.code if issue else "")
+
+    def _show_current(self) -> None:
+        """Puts the message of the queue into the box."""
+        self._chosen = None
+        self.box.setPlainText(self.queue.current.text)
+        self.box.moveCursor(QTextCursor.MoveOperation.End)
+        self.read(again=True)
+        if self.isVisible():
+            self.box.setFocus()
+
+    def _split(self) -> None:
+        text = self.box.text()
+        if self.queue.current.text not in text:
+            self.queue.put(Message())  # pasted over something else: its corrections go with it
+        parts = split_messages(text)
+        if len(parts) > 1:
+            self.queue.split(text, parts)
+            self._show_current()
+        else:
+            self.read()
+
+    def _turn(self, change: Callable[[], object]) -> None:
+        if self._ready() is not None:
+            change()
+            self._show_current()
+
+    def _choose(self, issue_id: int) -> None:
+        self._chosen = issue_id
+        if self.sheet is not None:
+            self._show_choice(self.sheet)
+
+    def _correct(self, field: str, value: object) -> None:
+        by_hand = self.offers.take(self.queue.current.by_hand, field, value)
+        self.queue.put(replace(self.queue.current, by_hand=by_hand))
+        self.read(again=True)
+
+    def _reset(self, field: str) -> None:
+        by_hand = without(self.queue.current.by_hand, field)
+        self.queue.put(replace(self.queue.current, by_hand=by_hand))
+        self.read(again=True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._restyle()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self._restyle()
+            if self.sheet is not None:
+                show_marks(self.box, self.sheet.text, self.sheet.marks)
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        narrow = 0 < self.width() < look.px(_NARROW_EMS)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._body.setDirection(down if narrow else across)
+        self.buttons.set_across(narrow)
+        self._body.setSpacing(look.px(1.1))
+        self._right.setSpacing(look.px(0.6))
+        self._column.setContentsMargins(look.margin, look.space, look.margin, look.space)
+        self._column.setSpacing(look.px(0.5))

@@ -1,0 +1,95 @@
+"""The messages on the reception desk: usually one, several after a chat was pasted."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qingyu.domain.reception import UNTOUCHED, Corrections
+
+
+@dataclass(frozen=True)
+class Message:
+    """What one resident said, what was changed by hand, whether it is not to be recorded."""
+
+    text: str = ""
+    by_hand: Corrections = UNTOUCHED
+    skipped: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Whether there is nothing to record."""
+        return not self.text.strip()
+
+
+class Queue:
+    """The messages that wait, and which of them is on the desk; there is always one."""
+
+    def __init__(self) -> None:
+        self.messages: list[Message] = [Message()]
+        self.at = 0
+        self._whole: tuple[str, tuple[str, ...]] = ("", ())
+
+    @property
+    def current(self) -> Message:
+        """The message on the desk."""
+        return self.messages[self.at]
+
+    @property
+    def is_several(self) -> bool:
+        """Whether more than one message waits."""
+        return len(self.messages) > 1
+
+    @property
+    def waiting(self) -> tuple[Message, ...]:
+        """The messages that are to be recorded."""
+        return tuple(each for each in self.messages if not each.skipped and not each.is_blank)
+
+    def put(self, message: Message) -> None:
+        """The message on the desk is now this."""
+        self.messages[self.at] = message
+
+    def load(self, messages: Sequence[Message]) -> None:
+        """These messages wait from now on, the first on the desk."""
+        self.messages = list(messages) or [Message()]
+        self.at = 0
+
+    def split(self, whole: str, parts: Sequence[str]) -> None:
+        """The message on the desk becomes several."""
+        if not self.is_several:
+            self._whole = whole, tuple(parts)
+        self.messages[self.at : self.at + 1] = [Message(text) for text in parts]
+
+    def join(self) -> None:
+        """All that wait become one again: the pasted text itself while nothing was changed."""
+        texts = tuple(message.text for message in self.messages)
+        whole, parts = self._whole
+        self.load([Message(whole if texts == parts else "\n\n".join(texts))])
+
+    def step(self, by: int) -> bool:
+        """Whether there was a next (1) or previous (-1) message to put on the desk."""
+        if not 0 <= self.at + by < len(self.messages):
+            return False
+        self.at += by
+        return True
+
+    def skip(self) -> None:
+        """The message on the desk is not recorded; the next that waits comes, if there is one."""
+        self.put(replace(self.current, skipped=not self.current.skipped))
+        if self.current.skipped:
+            self._to_next()
+
+    def drop(self) -> None:
+        """The message on the desk was recorded; the next that waits comes."""
+        del self.messages[self.at]
+        if not self.messages:
+            self.messages = [Message()]
+        self.at = min(self.at, len(self.messages) - 1)
+        if self.current.skipped:
+            self._to_next()
+
+    def keep(self, messages: Sequence[Message]) -> None:
+        """Only these still wait, in their order."""
+        self.load([each for each in self.messages if each in messages])
+
+    def _to_next(self) -> None:
+        order = [*range(self.at, len(self.messages)), *range(self.at)]
+        self.at = next((at for at in order if not self.messages[at].skipped), self.at)
