@@ -1,0 +1,143 @@
+"""Filling an empty book with very many rows at once (SQLite's executemany and FTS5 only).
+
+Everything is one transaction: SQLite spills what does not fit its cache to the write-ahead log,
+so memory stays flat, and whatever goes wrong leaves the empty book as it was.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+
+from qingyu.domain.changes import Noun
+from qingyu.domain.errors import RuleError
+from qingyu.storage import search, tables
+from qingyu.storage.database import BookDatabase, naming_faults
+from qingyu.storage.store import Store
+
+_AT_ONCE = 4_000
+# Parents before children, so that no row points at one that is still waiting.
+_ORDER: tuple[type[tables.Row], ...] = (
+    tables.Setting, tables.Building, tables.Unit, tables.Household, tables.Resident,
+    tables.PublicPlace, tables.Steward, tables.Contact, tables.Issue, tables.IssueEvent,
+    tables.Promise, tables.CostLine, tables.FollowUp, tables.Feedback, tables.DutyShift,
+    tables.DutyAssignment, tables.Notice,
+)  # fmt: skip
+_FEW = (
+    (Noun.BUILDING, tables.Building),
+    (Noun.RESIDENT, tables.Resident),
+    (Noun.STEWARD, tables.Steward),
+    (Noun.CONTACT, tables.Contact),
+    (Noun.PUBLIC_PLACE, tables.PublicPlace),
+    (Noun.NOTICE, tables.Notice),
+)
+_MANY: tuple[tuple[Noun, type[tables.Row], Callable[[Any], str]], ...] = (
+    (Noun.ISSUE, tables.Issue, search.issue_text),
+    (Noun.FEEDBACK, tables.Feedback, search.feedback_text),
+)
+
+Tick = Callable[[], None]
+
+
+class BulkWriter:
+    """Takes rows by column value, ids included, and writes them in stretches."""
+
+    def __init__(self, database: BookDatabase, tick: Tick) -> None:
+        self._database = database
+        self._tick = tick
+        self._waiting: dict[type[tables.Row], list[tuple[object, ...]]] = {t: [] for t in _ORDER}
+        self._columns = {table: _defaults(table) for table in _ORDER}
+        self._count = 0
+
+    def add(self, table: type[tables.Row], row: Mapping[str, object]) -> None:
+        """Takes one row: column → value; what is left out gets the table's default."""
+        defaults = self._columns[table]
+        self._waiting[table].append(tuple([row.get(name, defaults[name]) for name in defaults]))
+        self._count += 1
+        if self._count >= _AT_ONCE:
+            self.flush()
+
+    def count_from(self, noun: str, last: int) -> None:
+        """Makes the next number of this noun follow the last one given here."""
+        sql = "INSERT INTO counter (name, value) VALUES (?, ?)"
+        self._database.execute_sql(sql, (noun, last))
+
+    def flush(self) -> None:
+        """Writes what is waiting."""
+        with naming_faults():
+            connection = self._database.connection()  # type: ignore[no-untyped-call]
+            for table in _ORDER:
+                if rows := self._waiting[table]:
+                    connection.executemany(_insert(table, self._columns[table]), rows)
+                    rows.clear()
+        self._count = 0
+        self._tick()
+
+
+@contextmanager
+def filling(
+    store: Store, verb: str, *, at: datetime, tick: Tick = lambda: None
+) -> Iterator[BulkWriter]:
+    """All rows written inside, their search texts and one journal entry, or nothing at all.
+
+    RuleError when the book is not empty. `tick` is called after every stretch and may raise to
+    give up.
+    """
+    database = store.database
+    if any(table.select(table.id).exists() for table in tables.JOURNALED):
+        raise RuleError("这个文件夹里已经有资料", "请换一个空文件夹再生成练习资料。")
+    with database.atomic():
+        writer = BulkWriter(database, tick)
+        yield writer
+        writer.flush()
+        _index(database, tick)
+        # An entry that undoes something is never offered to be undone; this one undoes nothing.
+        tables.Operation.insert(at=at, by=None, verb=verb, changes="[]", undoes=0).execute()
+    # The log has grown as large as the book; left so, the next start would read it again.
+    database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _index(database: BookDatabase, tick: Tick) -> None:
+    for noun, table in _FEW:
+        idents = [ident for (ident,) in table.select(table.id).tuples()]
+        for start in range(0, len(idents), _AT_ONCE):
+            some = idents[start : start + _AT_ONCE]
+            search.reindex(database, [(noun, each) for each in some], {})
+            tick()
+    for noun, table, text in _MANY:
+        for rows in _stretches(database, table):
+            found = [(search.rowid(noun, row.id), text(row)) for row in rows]
+            with naming_faults():
+                database.connection().executemany(  # type: ignore[no-untyped-call]
+                    "INSERT INTO search_text (rowid, body) VALUES (?, ?)", found
+                )
+            tick()
+
+
+def _stretches(database: BookDatabase, table: type[tables.Row]) -> Iterator[list[Any]]:
+    """The rows of a table by id; plain tuples with names, for a model row costs ten times that."""
+    names = list(_defaults(table))
+    shape = namedtuple("shape", names)  # type: ignore[misc]
+    sql = f"SELECT {', '.join(names)} FROM {_name(table)} WHERE id > ? ORDER BY id LIMIT ?"
+    last = 0
+    while rows := database.execute_sql(sql, (last, _AT_ONCE)).fetchall():
+        yield [shape._make(row) for row in rows]
+        last = rows[-1][0]
+
+
+def _defaults(table: type[tables.Row]) -> dict[str, object]:
+    """Column → what it holds when nothing is said, the id first."""
+    meta: Any = table._meta
+    return {field.column_name: field.default for field in meta.sorted_fields}
+
+
+def _insert(table: type[tables.Row], columns: Mapping[str, object]) -> str:
+    names = ", ".join(f'"{name}"' for name in columns)
+    marks = ", ".join("?" * len(columns))
+    return f"INSERT INTO {_name(table)} ({names}) VALUES ({marks})"
+
+
+def _name(table: type[tables.Row]) -> str:
+    meta: Any = table._meta
+    return str(meta.table_name)
