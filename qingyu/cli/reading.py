@@ -166,17 +166,13 @@ def _today(args: argparse.Namespace) -> int:
     with opened(args) as store:
         read = today.today(store)
     now = read.at
-    groups = (
-        ("马上处理", read.dangerous_count, read.dangerous),
-        ("已超期", read.overdue_count, read.overdue),
-        ("今天到期", len(read.due_today), read.due_today),
-        ("要回访", read.to_follow_up_count, read.to_follow_up),
-    )
-    output.say(f"{now.month}月{now.day}日  {read.neighbourhood}  自评：{read.weather.weather}")
-    for title, count, issues in groups:
-        output.say(f"{title} {count}")
+    for title, issues in (("马上处理", read.dangerous), ("已超期或今天到期", read.overdue)):
+        output.say(f"{title} {issues.total}")
         for issue in issues:
             output.say(f"  {_issue_line(issue, now)}")
+    output.say(f"今天要回访 {read.calls.total}")
+    for call in read.calls:
+        output.say(f"  {_issue_line(call.issue, now)}")
     for promised in read.promises:
         output.say(f"答应过：{promised.promise.what}（{due(promised.promise.by, now)}）")
     return output.DONE

@@ -65,6 +65,7 @@ class Reading:
     building: int | None
     weather: Weather
     reasons: tuple[str, ...]
+    facts: BuildingFacts = BuildingFacts()
 
     @property
     def reason(self) -> str:
@@ -80,12 +81,23 @@ def reading(facts: BuildingFacts, formula: Formula | None = None) -> Reading:
         (Weather.OVERCAST, _overcast(facts, formula)),
     ):
         if reasons:
-            return Reading(facts.building, weather, reasons)
+            return Reading(facts.building, weather, reasons, facts)
     if facts.open_issues:
         late = f"，其中超期 {facts.overdue} 件" if facts.overdue else "，都在期限内"
         words = f"有 {facts.open_issues} 件未办结{late}"
-        return Reading(facts.building, Weather.CLOUDY, (words,))
-    return Reading(facts.building, Weather.SUNNY, ("没有未办结的工单",))
+        return Reading(facts.building, Weather.CLOUDY, (words,), facts)
+    return Reading(facts.building, Weather.SUNNY, ("没有未办结的工单",), facts)
+
+
+def worst_first(readings: Iterable[Reading]) -> tuple[Reading, ...]:
+    """The readings from rain to sun, those with more overdue and open issues first."""
+    ranks = {weather: rank for rank, weather in enumerate(Weather)}
+
+    def key(each: Reading) -> tuple[int, int, int, int]:
+        number = each.building if each.building is not None else 0
+        return -ranks[each.weather], -each.facts.overdue, -each.facts.open_issues, number
+
+    return tuple(sorted(readings, key=key))
 
 
 def together(facts: Iterable[BuildingFacts]) -> BuildingFacts:

@@ -1,10 +1,12 @@
 """Follow-up (回访): was the resident reached, and what did they say."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import Feedback
+from qingyu.domain.issue import Issue
 
 TRIES = 3
 
@@ -42,6 +44,25 @@ class FollowUp:
     timely: bool | None
     satisfaction: Satisfaction | None
     words: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """An issue whose residents are to be called back: who spoke up, and the tries so far."""
+
+    issue: Issue
+    said: tuple[Feedback, ...]
+    tries: tuple[FollowUp, ...]
+
+    @property
+    def speaker(self) -> Feedback | None:
+        """Whom to call: the last one with a telephone who agrees to it, else the last one."""
+        willing = (each for each in self.said if each.may_contact and each.phone)
+        return next(willing, self.said[0] if self.said else None)
+
+    def tried_on(self, day: date) -> bool:
+        """Whether somebody tried on that day already."""
+        return any(each.at.date() == day for each in self.tries)
 
 
 def check_followup(draft: FollowUpDraft, *, by: int | None, worker: int | None) -> None:

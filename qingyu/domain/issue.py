@@ -248,6 +248,12 @@ class Issue:
         return f"{self.number:04d}"
 
     @property
+    def heading(self) -> str:
+        """The matter with its place before it, unless the title names the place itself."""
+        named = self.place.named_in(self.title)
+        return self.title if named else f"{self.place.code} {self.title}"
+
+    @property
     def is_open(self) -> bool:
         """Whether anything is still to be done."""
         return self.state in OPEN

@@ -21,12 +21,18 @@ class Order(StrEnum):
 
 @dataclass(frozen=True)
 class IssueFilter:
-    """All given conditions must hold; without `states` and `everything` only open issues show."""
+    """All given conditions must hold; without `states` and `everything` only open issues show.
+
+    `dangerous` ones are not made safe yet, `calm` leaves exactly those out, and `fenced` are
+    emergencies made safe, unfinished and in time.
+    """
 
     everything: bool = False
     states: frozenset[State] = frozenset()
     overdue: bool = False
     dangerous: bool = False
+    calm: bool = False
+    fenced: bool = False
     steward_id: int | None = None
     building: int | None = None
     category: str = ""

@@ -35,6 +35,12 @@ class Place:
         building = f"{self.building}幢" if self.building is not None else ""
         return f"{building}*单元*室"
 
+    def named_in(self, text: str) -> bool:
+        """Whether the text tells where it is, at least the building; True when nothing is known."""
+        building = f"{self.building}幢" if self.building is not None else ""
+        parts = [part for part in (self.code, self.text, building or self.spot) if part]
+        return not parts or any(part in text for part in parts)
+
     def __bool__(self) -> bool:
         return bool(self.building or self.unit or self.room or self.spot)
 

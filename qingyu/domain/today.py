@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from qingyu.domain.barometer import Reading
+from qingyu.domain.feedback import Feedback
+from qingyu.domain.few import Few
+from qingyu.domain.followup import Call
 from qingyu.domain.issue import Issue, Promise
 
 
@@ -26,22 +29,22 @@ class NoticeDue:
 
 @dataclass(frozen=True)
 class Today:
-    """The matters of the day, the most pressing first in each list; counts tell the whole."""
+    """The matters of the day, the most pressing first in each list.
+
+    `dangerous` are the dangers not made safe and, after them, emergencies made safe and not
+    finished; `overdue` holds the late and those due before midnight, without what is dangerous.
+    """
 
     at: datetime
     neighbourhood: str
     duty_phone: str
-    dangerous: tuple[Issue, ...]
-    dangerous_count: int
-    overdue: tuple[Issue, ...]
-    overdue_count: int
-    due_today: tuple[Issue, ...]
-    to_follow_up: tuple[Issue, ...]
-    to_follow_up_count: int
-    reopen_asked: tuple[Issue, ...]
-    promises: tuple[PromiseDue, ...]
-    notices: tuple[NoticeDue, ...]
-    loose_feedback: int
+    dangerous: Few[Issue]
+    overdue: Few[Issue]
+    calls: Few[Call]
+    promises: Few[PromiseDue]
+    reopen_asked: Few[Issue]
+    loose: Few[Feedback]
+    notices: Few[NoticeDue]
     open_count: int
     weather: Reading
-    last_backup: datetime | None = None
+    is_empty: bool

@@ -1,7 +1,7 @@
 """The barometer (晴雨自评): how each building and the whole neighbourhood stand now."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from qingyu.domain.barometer import BuildingFacts, Formula, Reading, reading, together
 from qingyu.domain.category import categories
@@ -12,10 +12,15 @@ from qingyu.storage.store import Store
 
 @dataclass(frozen=True)
 class Barometer:
-    """The neighbourhood's word, each building's by number, and the formula behind them."""
+    """The neighbourhood's word, each building's by number, and the formula behind them.
 
+    `grounds` is what belongs to no building, None when nothing was counted there.
+    """
+
+    at: datetime
     whole: Reading
     buildings: tuple[Reading, ...]
+    grounds: Reading | None
     formula: Formula
 
 
@@ -29,4 +34,11 @@ def barometer(store: Store) -> Barometer:
     known = {building.number for building in neighbourhood.buildings()}
     numbers = sorted(known | {number for number in counted if number is not None})
     each = tuple(reading(counted.get(number, BuildingFacts(number)), formula) for number in numbers)
-    return Barometer(reading(together(counted.values()), formula), each, formula)
+    public = counted.get(None)
+    return Barometer(
+        at=now,
+        whole=reading(together(counted.values()), formula),
+        buildings=each,
+        grounds=reading(public, formula) if public is not None else None,
+        formula=formula,
+    )

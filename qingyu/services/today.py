@@ -2,10 +2,13 @@
 
 from datetime import datetime, time, timedelta
 
-from qingyu.domain.issue import State
-from qingyu.domain.issue_list import IssueFilter
+from qingyu.domain.feedback import Feedback
+from qingyu.domain.feedback_list import WANTING, FeedbackFilter
+from qingyu.domain.few import Few
+from qingyu.domain.issue import Issue, State
+from qingyu.domain.issue_list import IssueFilter, Order
 from qingyu.domain.today import NoticeDue, PromiseDue, Today
-from qingyu.services import barometer
+from qingyu.services import barometer, followup
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import issue_parts as parts
@@ -14,41 +17,67 @@ from qingyu.storage.store import Store
 
 SHOWN = 5
 LOOSE_DAYS = 14
+PROMISE_DAYS = 2
+_MOST_NOTICES = 100
 
 
 def today(store: Store) -> Today:
     """Who must be helped, called, reminded now; every list is cut to what one look can take."""
     now = store.now()
-    dangerous = IssueFilter(dangerous=True)
-    overdue = IssueFilter(overdue=True)
-    calls = IssueFilter(states=frozenset({State.FOLLOWUP}))
-    promised = parts.promises_due(now.date() + timedelta(days=2))
-    issues = issue_rows.many({promise.issue_id for promise in promised})
+    midnight = datetime.combine(now.date() + timedelta(days=1), time.min)
+    asked = IssueFilter(states=frozenset({State.REOPEN_ASKED}))
     return Today(
         at=now,
         neighbourhood=setting.value("neighbourhood.name"),
         duty_phone=setting.value("duty.phone"),
-        dangerous=issue_rows.page(dangerous, now, limit=SHOWN),
-        dangerous_count=issue_rows.count(dangerous, now),
-        overdue=issue_rows.page(overdue, now, limit=SHOWN),
-        overdue_count=issue_rows.count(overdue, now),
-        due_today=issue_rows.due_between(now, _end_of_day(now), limit=SHOWN),
-        to_follow_up=issue_rows.page(calls, now, limit=SHOWN),
-        to_follow_up_count=issue_rows.count(calls, now),
-        reopen_asked=issue_rows.page(
-            IssueFilter(states=frozenset({State.REOPEN_ASKED})), now, limit=SHOWN
-        ),
-        promises=tuple(
-            PromiseDue(promise, issues[promise.issue_id])
-            for promise in promised
-            if promise.issue_id in issues
-        ),
-        notices=tuple(NoticeDue(*row) for row in notice.coming_down(now.date())),
-        loose_feedback=feedback_rows.count(loose=True, since=now - timedelta(days=LOOSE_DAYS)),
+        dangerous=_dangerous(now),
+        # Whatever is late by midnight is late now or due today.
+        overdue=_few(IssueFilter(overdue=True, calm=True), midnight),
+        calls=followup.to_call(store, SHOWN),
+        promises=_promises(now),
+        reopen_asked=_few(asked, now),
+        loose=_loose(now),
+        notices=_notices(now),
         open_count=issue_rows.count(IssueFilter(), now),
         weather=barometer.barometer(store).whole,
+        is_empty=_is_empty(now),
     )
 
 
-def _end_of_day(now: datetime) -> datetime:
-    return datetime.combine(now.date(), time.max)
+def loose_filter(now: datetime) -> FeedbackFilter:
+    """The feedback that ought to become an issue and is recent enough to be reminded of."""
+    return FeedbackFilter(loose=True, kinds=WANTING, since=now - timedelta(days=LOOSE_DAYS))
+
+
+def _few(wanted: IssueFilter, now: datetime) -> Few[Issue]:
+    return Few(issue_rows.page(wanted, now, limit=SHOWN), issue_rows.count(wanted, now))
+
+
+def _dangerous(now: datetime) -> Few[Issue]:
+    unsafe = _few(IssueFilter(dangerous=True), now)
+    fenced = _few(IssueFilter(fenced=True), now)
+    return Few((*unsafe, *fenced)[:SHOWN], unsafe.total + fenced.total)
+
+
+def _promises(now: datetime) -> Few[PromiseDue]:
+    due = parts.promises_due(now.date() + timedelta(days=PROMISE_DAYS), SHOWN)
+    issues = issue_rows.many({promise.issue_id for promise in due})
+    return Few(tuple(PromiseDue(each, issues[each.issue_id]) for each in due), due.total)
+
+
+def _loose(now: datetime) -> Few[Feedback]:
+    wanted = loose_filter(now)
+    return Few(feedback_rows.newest(wanted, limit=SHOWN), feedback_rows.count(wanted))
+
+
+def _notices(now: datetime) -> Few[NoticeDue]:
+    down = tuple(NoticeDue(*row) for row in notice.coming_down(now.date(), _MOST_NOTICES))
+    return Few(down[:SHOWN], len(down))
+
+
+def _is_empty(now: datetime) -> bool:
+    anything = IssueFilter(everything=True)
+    return not (
+        feedback_rows.newest(limit=1)
+        or issue_rows.page(anything, now, order=Order.NUMBER, limit=1)
+    )

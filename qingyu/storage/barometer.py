@@ -1,11 +1,13 @@
 """The counted facts behind the barometer, one row a building, each in one reading."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
 from peewee import Case, fn
 
 from qingyu.domain.barometer import BuildingFacts
+from qingyu.domain.feedback import Kind
 from qingyu.domain.followup import Satisfaction
 from qingyu.domain.issue import CLOCKED, OPEN, Urgency
 from qingyu.storage.tables import Feedback, FollowUp, Issue
@@ -56,29 +58,38 @@ def _issues(now: datetime) -> Any:
     return query.tuples()
 
 
+# Both below are few rows of one week, counted here: grouping them in SQL would make SQLite walk a
+# whole table in the order of the groups.
+
+
 def _complaints(
     since: datetime, names: dict[str, str]
 ) -> dict[int | None, tuple[tuple[str, int], ...]]:
-    query: Any = (
-        Feedback.select(Feedback.building, Feedback.category, fn.COUNT(Feedback.id))
-        .where(Feedback.received_at >= since, Feedback.kind == "投诉")
-        .group_by(Feedback.building, Feedback.category)
+    query: Any = Feedback.select(Feedback.building, Feedback.category).where(
+        Feedback.received_at >= since, Feedback.kind == str(Kind.COMPLAINT)
     )
+    counted = Counter(query.tuples())
     found: dict[int | None, tuple[tuple[str, int], ...]] = {}
-    for building, category, count in query.tuples():
+    for (building, category), count in sorted(counted.items(), key=str):
         found[building] = (*found.get(building, ()), (names.get(category, category), count))
     return found
 
 
 def _answers(since: datetime) -> dict[int | None, tuple[int, int]]:
-    content = FollowUp.satisfaction != str(Satisfaction.DISSATISFIED)
-    query: Any = (
-        FollowUp.select(Issue.building, _how_many(content), fn.COUNT(FollowUp.id))
-        .join(Issue)
-        .where(FollowUp.at >= since, FollowUp.satisfaction.is_null(False))
-        .group_by(Issue.building)
+    recent: Any = FollowUp.select(FollowUp.issue, FollowUp.satisfaction).where(
+        FollowUp.at >= since, FollowUp.satisfaction.is_null(False)
     )
-    return {building: (int(good), count) for building, good, count in query.tuples()}
+    answers = list(recent.tuples())
+    query: Any = Issue.select(Issue.id, Issue.building).where(
+        Issue.id.in_([issue for issue, _ in answers])
+    )
+    buildings = dict(query.tuples())
+    found: dict[int | None, tuple[int, int]] = {}
+    for issue, satisfaction in answers:
+        good, count = found.get(buildings[issue], (0, 0))
+        content = satisfaction != str(Satisfaction.DISSATISFIED)
+        found[buildings[issue]] = (good + content, count + 1)
+    return found
 
 
 def _how_many(condition: Any) -> Any:

@@ -1,11 +1,15 @@
 """Feedback: rows ↔ Feedback."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from peewee import fn
+
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Channel, Feedback, FeedbackDraft, Kind
+from qingyu.domain.feedback_list import ANY_FEEDBACK, FeedbackFilter
 from qingyu.domain.place import Place
 from qingyu.storage.journal import Writer
 from qingyu.storage.tables import Feedback as Table
@@ -69,26 +73,33 @@ def of_issue(issue_id: int) -> tuple[Feedback, ...]:
     return tuple(_feedback(row) for row in query)
 
 
+def of_issues(issue_ids: Sequence[int]) -> dict[int, tuple[Feedback, ...]]:
+    """The pieces attached to each of these issues that has any, newest first."""
+    query: Any = Table.select().where(Table.issue.in_(list(issue_ids))).order_by(Table.id.desc())
+    found: dict[int, tuple[Feedback, ...]] = {}
+    for row in query:
+        found[row.issue_id] = (*found.get(row.issue_id, ()), _feedback(row))
+    return found
+
+
 def newest(
-    *, loose: bool = False, kind: Kind | None = None, offset: int = 0, limit: int = 500
+    wanted: FeedbackFilter = ANY_FEEDBACK,
+    *,
+    before: int | None = None,
+    offset: int = 0,
+    limit: int = 500,
 ) -> tuple[Feedback, ...]:
-    """Pieces newest first; `loose` ones belong to no issue."""
-    query = Table.select().order_by(Table.id.desc()).offset(offset).limit(limit)
-    if loose:
-        query = query.where(Table.issue.is_null())
-    if kind is not None:
-        query = query.where(Table.kind == str(kind))
+    """Pieces newest first; with `before`, those recorded before the piece of that id."""
+    query = _matching(wanted)
+    if before is not None:
+        query = query.where(Table.id < before)
+    query = query.order_by(Table.id.desc()).offset(offset).limit(limit)
     return tuple(_feedback(row) for row in query)
 
 
-def count(*, loose: bool = False, since: datetime | None = None) -> int:
-    """How many pieces there are."""
-    query = Table.select()
-    if loose:
-        query = query.where(Table.issue.is_null())
-    if since is not None:
-        query = query.where(Table.received_at >= since)
-    return int(query.count())
+def count(wanted: FeedbackFilter) -> int:
+    """How many pieces the filter lets through."""
+    return int(_matching(wanted).count())
 
 
 def of_household(place: Place, since: datetime) -> tuple[Feedback, ...]:
@@ -106,6 +117,20 @@ def names_of(issue_ids: list[int]) -> tuple[str, ...]:
     """The names of everybody who spoke about these issues, each once."""
     query = Table.select(Table.name).where(Table.issue.in_(issue_ids), Table.name != "")
     return tuple(dict.fromkeys(row.name for row in query))
+
+
+def _matching(wanted: FeedbackFilter) -> Any:
+    query = Table.select()
+    if wanted.loose and wanted.since is not None:
+        # Wrapped, so that the index of the time is used: it leaves far fewer rows.
+        query = query.where(fn.COALESCE(Table.issue, 0) == 0)
+    elif wanted.loose:
+        query = query.where(Table.issue.is_null())
+    if wanted.kinds:
+        query = query.where(Table.kind.in_([str(kind) for kind in wanted.kinds]))
+    if wanted.since is not None:
+        query = query.where(Table.received_at >= wanted.since)
+    return query
 
 
 def _feedback(row: Any) -> Feedback:

@@ -1,12 +1,14 @@
 """What hangs on an issue: timeline, promises, costs, photos, follow-ups."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, time
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
+from qingyu.domain.few import Few
 from qingyu.domain.followup import FollowUp, FollowUpDraft, Satisfaction
-from qingyu.domain.issue import CostLine, Promise
+from qingyu.domain.issue import OPEN, CostLine, Promise, State
 from qingyu.domain.issue_story import Event, Photo
 from qingyu.storage import tables
 from qingyu.storage.journal import Writer
@@ -61,12 +63,19 @@ def promises(issue_id: int) -> tuple[Promise, ...]:
     return tuple(_promise(row) for row in query.order_by(tables.Promise.by_date))
 
 
-def promises_due(until: date) -> tuple[Promise, ...]:
-    """Promises not yet kept that are due by then, the oldest first."""
-    query = tables.Promise.select().where(
-        tables.Promise.kept_at.is_null(), tables.Promise.by_date <= until
+def promises_due(until: date, limit: int) -> Few[Promise]:
+    """Promises on open issues, not yet kept, that are due by then, the oldest first."""
+    query = (
+        tables.Promise.select()
+        .join(tables.Issue)
+        .where(
+            tables.Promise.kept_at.is_null(),
+            tables.Promise.by_date <= until,
+            tables.Issue.state.in_([str(state) for state in OPEN]),
+        )
     )
-    return tuple(_promise(row) for row in query.order_by(tables.Promise.by_date))
+    shown = query.order_by(tables.Promise.by_date, tables.Promise.id).limit(limit)
+    return Few(tuple(_promise(row) for row in shown), int(query.count()))
 
 
 def add_promise(writer: Writer, issue_id: int, what: str, by_date: date) -> int:
@@ -135,26 +144,33 @@ def photo_files() -> frozenset[tuple[str, str]]:
 
 def followups(issue_id: int) -> tuple[FollowUp, ...]:
     """The follow-up tries, oldest first."""
+    return followups_of([issue_id]).get(issue_id, ())
+
+
+def followups_of(issue_ids: Sequence[int]) -> dict[int, tuple[FollowUp, ...]]:
+    """The follow-up tries of each of these issues that has any, oldest first."""
     query = (
         tables.FollowUp.select(tables.FollowUp, tables.Steward.name)
         .join(tables.Steward, JOIN.LEFT_OUTER)
-        .where(tables.FollowUp.issue == issue_id)
+        .where(tables.FollowUp.issue.in_(list(issue_ids)))
         .order_by(tables.FollowUp.id)
     )
-    return tuple(
-        FollowUp(
-            row.id,
-            row.at,
-            row.by.name if row.by else "",
-            row.how,
-            row.reached,
-            row.truthful,
-            row.timely,
-            Satisfaction(row.satisfaction) if row.satisfaction else None,
-            row.words,
-        )
-        for row in query
+    found: dict[int, tuple[FollowUp, ...]] = {}
+    for row in query:
+        found[row.issue_id] = (*found.get(row.issue_id, ()), _followup(row))
+    return found
+
+
+def to_call(day: date, limit: int) -> Few[int]:
+    """The ids of issues to be followed up: not tried that day first, then the longest waiting."""
+    issue = tables.Issue
+    tried = tables.FollowUp.select(tables.FollowUp.id).where(
+        tables.FollowUp.issue == issue.id,
+        tables.FollowUp.at >= datetime.combine(day, time.min),
     )
+    query = issue.select(issue.id).where(issue.state == str(State.FOLLOWUP))
+    shown = query.order_by(fn.EXISTS(tried), issue.finished_at, issue.id).limit(limit)
+    return Few(tuple(row.id for row in shown), int(query.count()))
 
 
 def add_followup(writer: Writer, issue_id: int, draft: FollowUpDraft) -> int:
@@ -162,6 +178,20 @@ def add_followup(writer: Writer, issue_id: int, draft: FollowUpDraft) -> int:
     values = asdict(draft)
     values["satisfaction"] = str(draft.satisfaction) if draft.satisfaction else None
     return writer.insert(tables.FollowUp, issue=issue_id, at=writer.at, by=writer.by, **values)
+
+
+def _followup(row: tables.FollowUp) -> FollowUp:
+    return FollowUp(
+        row.id,
+        row.at,
+        row.by.name if row.by else "",
+        row.how,
+        row.reached,
+        row.truthful,
+        row.timely,
+        Satisfaction(row.satisfaction) if row.satisfaction else None,
+        row.words,
+    )
 
 
 def _promise(row: tables.Promise) -> Promise:

@@ -1,0 +1,42 @@
+"""What the list of feedback is asked for, and what it answers with."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from qingyu.domain.feedback import Feedback, Kind
+from qingyu.domain.issue import Issue, State
+
+# Thanks, questions and proposals may well be left without an issue; these may not.
+WANTING = frozenset({Kind.REPAIR, Kind.COMPLAINT, Kind.HELP})
+
+
+@dataclass(frozen=True)
+class FeedbackFilter:
+    """All given conditions must hold; `loose` pieces belong to no issue, no `kinds` means all."""
+
+    loose: bool = False
+    kinds: frozenset[Kind] = frozenset()
+    since: datetime | None = None
+
+
+ANY_FEEDBACK = FeedbackFilter()
+
+
+@dataclass(frozen=True)
+class FeedbackLine:
+    """One piece with the number and state of its issue, None where it has none."""
+
+    piece: Feedback
+    issue_number: int | None = None
+    issue_state: State | None = None
+
+
+@dataclass(frozen=True)
+class FeedbackStory:
+    """One piece with what belongs to it by name, and open issues it might be the same as."""
+
+    piece: Feedback
+    category: str
+    recorded_by: str
+    issue: Issue | None
+    similar: tuple[Issue, ...] = ()
