@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError
 from qingyu.services import Store, barometer, journal, neighbourhood, search, steward
-from qingyu.ui import catalogue, theme
+from qingyu.ui import catalogue, theme, weather
 from qingyu.ui.operations import Operations
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.preferences import Preferences
@@ -26,13 +26,6 @@ from qingyu.ui.widgets.navigation_rail import NavigationRail
 from qingyu.ui.widgets.toast import ToastStack
 from qingyu.ui.widgets.top_bar import TopBar
 from qingyu.ui.widgets.window_frame import WindowFrame
-
-_WEATHER = {
-    "晴": ("sun", "good"),
-    "多云": ("cloud-sun", "info"),
-    "阴": ("cloud", "warn"),
-    "雨": ("cloud-rain", "danger"),
-}
 
 
 class MainWindow(QMainWindow):
@@ -215,8 +208,8 @@ class MainWindow(QMainWindow):
     def _show_weather(self) -> None:
         whole = self.operations.read(barometer.barometer)
         if whole is not None and neighbourhood.name(self.store):
-            icon, tone = _WEATHER[whole.whole.weather]
-            self.bar.set_weather(icon, f"自评：{whole.whole.weather}", tone)
+            look = weather.LOOKS[whole.whole.weather]
+            self.bar.set_weather(look.icon, f"自评：{whole.whole.weather}", look.tone)
 
     def _search(self, typed: str) -> None:
         found = self.operations.read(search.find, typed, per_noun=8)

@@ -9,10 +9,12 @@ from qingyu.ui import theme
 class FlowLayout(QLayout):
     """Children side by side, wrapped; those after `add_push()` stand at the right end."""
 
-    def __init__(self, parent: QWidget | None = None, gap: float = 0.6) -> None:
+    def __init__(self, parent: QWidget | None = None, gap: float = 0.6,
+                 row_gap: float | None = None) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._gap = gap
+        self._row_gap = gap if row_gap is None else row_gap
         self._items: list[QLayoutItem] = []
 
     def add_push(self) -> None:
@@ -71,14 +73,15 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
         top = inner.top()
+        between = theme.current().px(self._row_gap)
         rows = self._rows(inner.width())
         for row in rows:
             height = max(size.height() for _, size, _ in row)
             if move:
                 self._place(row, inner, top, height)
-            top += height + self._space
+            top += height + between
         margins = self.contentsMargins()
-        used = top - self._space - inner.top() if rows else 0
+        used = top - between - inner.top() if rows else 0
         return used + margins.top() + margins.bottom()
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize, bool]]]:

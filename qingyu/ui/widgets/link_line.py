@@ -1,6 +1,6 @@
 """One line that leads to a thing: words at the left, a pill at the right."""
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
 
@@ -13,13 +13,15 @@ _LONGEST = 60
 
 
 class LinkLine(QAbstractButton):
-    """A whole line one can click or press Enter on.
+    """A whole line one can click or press Enter on; `accent` words are teal, as of a link.
 
     Signals: clicked() of QAbstractButton; requested(object) with the key given at the start.
     """
 
+    requested = Signal(object)
+
     def __init__(self, text: str, pill: str = "", tone: str = "plain", *, note: str = "",
-                 key: object = None, parent: QWidget | None = None) -> None:
+                 key: object = None, accent: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.key = key
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -29,6 +31,8 @@ class LinkLine(QAbstractButton):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._words = words(shortened(text, _LONGEST), wrap=True)
+        if accent:
+            self._words.setProperty("tone", "teal")
         self.setToolTip(plain_tip(text) if len(text) > _LONGEST else "")
         self._note = words(note, "muted")
         self._pill = Pill(pill, tone)
@@ -41,6 +45,7 @@ class LinkLine(QAbstractButton):
         self._note.setVisible(bool(note))
         self._pill.setVisible(bool(pill))
         self.setAccessibleName("，".join(part for part in (text, note, pill) if part))
+        self.clicked.connect(lambda: self.requested.emit(self.key))
         self._restyle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

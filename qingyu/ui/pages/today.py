@@ -1,0 +1,124 @@
+"""今日: what matters today in one look, every line a link to the thing."""
+
+from datetime import datetime, time, timedelta
+from typing import ClassVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QStackedLayout, QWidget
+
+from qingyu.domain.changes import Noun
+from qingyu.domain.today import Today
+from qingyu.domain.wording import WEEKDAYS
+from qingyu.services import almanac, duty
+from qingyu.services import today as service
+from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.pages.today_board import TodayBoard
+from qingyu.ui.pages.today_cards import Goal, cards
+from qingyu.ui.pages.today_duty import DutyStrip
+from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.empty_state import EmptyState
+from qingyu.ui.widgets.heading import Heading
+from qingyu.ui.widgets.page_scroll import PageScroll
+
+_REST = timedelta(minutes=3)
+
+
+class TodayPage(Page):
+    """The home page; looks again every few minutes and at midnight while it is shown."""
+
+    CARES: ClassVar[frozenset[Noun]] = frozenset(
+        {
+            Noun.NEIGHBOURHOOD,
+            Noun.BUILDING,
+            Noun.STEWARD,
+            Noun.FEEDBACK,
+            Noun.ISSUE,
+            Noun.DUTY,
+            Noun.NOTICE,
+        }
+    )
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent=parent, desk=desk)
+        self._seen: Today | None = None
+        self.timer = QTimer(self)
+        self.timer.setSingleShot(True)
+        self.timer.timeout.connect(self.reload)
+        self._heading = Heading("今日")
+        self._record = ActionButton(
+            "登记来件", "primary", icon="plus", shortcut="Ctrl+N", bound=False
+        )
+        self._record.clicked.connect(self.start_new)
+        self._heading.add_action(self._record)
+        self._duty = DutyStrip()
+        self._duty.duty_requested.connect(lambda: self.page_requested.emit("duty"))
+        self.board = TodayBoard()
+        self.board.goal_requested.connect(self._go)
+        self._empty = EmptyState(
+            "sun",
+            "这本簿子还是新的",
+            "居民说的每一件事都从登记来件开始。先导入住户，登记时就能认出是谁家。",
+            "登记第一条来件",
+            other="导入住户",
+        )
+        self._empty.action_requested.connect(self.start_new)
+        self._empty.other_requested.connect(lambda: self.page_requested.emit("neighbourhood"))
+        self._scroll = PageScroll()
+        for widget in (self._heading, self._duty, self.board):
+            self._scroll.add(widget)
+        self._scroll.add(self._empty, 1)
+        self._scroll.column.addStretch(1)
+        layout = QStackedLayout(self)
+        layout.addWidget(self._scroll)
+
+    def reload(self) -> None:
+        """Reads the day again; cards that say the same stay as they are."""
+        today = self.operations.read(service.today)
+        if today is None:
+            return
+        self._seen = today
+        self._show_date(today.at)
+        shifts = self.operations.read(duty.on_day, today.at.date())
+        self._duty.set_duty(shifts or (), today.at, today.duty_phone)
+        self.board.setVisible(not today.is_empty)
+        self._empty.setVisible(today.is_empty)
+        if not today.is_empty:
+            self.board.set_cards(cards(today))
+        if self.isVisible():
+            self.timer.start(_milliseconds(until_next_look(today.at)))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        now = self.desk.operations.store.now()
+        seen = self._seen
+        if seen is not None and (now - seen.at >= _REST or now.date() != seen.at.date()):
+            self.reload()
+        else:
+            self.timer.start(_milliseconds(until_next_look(now)))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self.timer.stop()
+
+    def _show_date(self, now: datetime) -> None:
+        title = f"{now.month}月{now.day}日 星期{WEEKDAYS[now.weekday()]}"
+        self._heading.set_title(title, almanac.day_line(now.date()).text)
+
+    def _go(self, goal: Goal) -> None:
+        if goal.noun is not None:
+            self.open_requested.emit(goal.noun, goal.ident)
+        elif goal.wanted is not None:
+            self.list_requested.emit(goal.page, goal.wanted)
+        else:
+            self.page_requested.emit(goal.page)
+
+
+def until_next_look(now: datetime) -> timedelta:
+    """How long the page may rest: a few minutes, but never past midnight."""
+    midnight = datetime.combine(now.date() + timedelta(days=1), time.min)
+    return min(_REST, midnight - now + timedelta(seconds=1))
+
+
+def _milliseconds(length: timedelta) -> int:
+    return length // timedelta(milliseconds=1)

@@ -1,0 +1,193 @@
+"""What the cards of the home page say: every line with its pill and where it leads."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from qingyu.domain.changes import Noun
+from qingyu.domain.feedback import Feedback
+from qingyu.domain.followup import Call
+from qingyu.domain.issue import Issue, Urgency
+from qingyu.domain.issue_list import IssueFilter
+from qingyu.domain.issue_wording import due_words, unsafe
+from qingyu.domain.today import NoticeDue, PromiseDue, Today
+from qingyu.domain.wording import due, moment
+from qingyu.services.today import loose_filter
+from qingyu.ui import weather
+from qingyu.ui.widgets.labels import shortened
+
+
+@dataclass(frozen=True)
+class Goal:
+    """Where a line leads: to a thing, to a page, or to a page's list narrowed to a filter."""
+
+    page: str = ""
+    wanted: object = None
+    noun: Noun | None = None
+    ident: int = 0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a card."""
+
+    text: str
+    pill: str
+    tone: str
+    goal: Goal
+    leads_on: bool = False
+
+
+@dataclass(frozen=True)
+class CardContent:
+    """One card; `calm` is what it says when there is nothing in it."""
+
+    key: str
+    icon: str
+    title: str
+    figure: str
+    tone: str
+    lines: tuple[Line, ...]
+    calm: str = ""
+
+
+def cards(today: Today) -> tuple[CardContent, ...]:
+    """The cards of the day, the most urgent first; 申请重开 only when there is any."""
+    made = [
+        _dangerous(today),
+        _overdue(today),
+        _calls(today),
+        _promises(today),
+        _reopen_asked(today) if today.reopen_asked.total else None,
+        _loose(today),
+        _notices(today),
+        _weather(today),
+    ]
+    return tuple(card for card in made if card is not None)
+
+
+def _dangerous(today: Today) -> CardContent:
+    lines = [
+        Line(issue.heading, *_danger_pill(issue, today.at), _issue(issue))
+        for issue in today.dangerous
+    ]
+    more = Goal("issues", IssueFilter(dangerous=True))
+    return _card("dangerous", "siren", "马上处理", "danger", lines, today.dangerous.total, more,
+                 "没有危险的事")
+
+
+def _danger_pill(issue: Issue, now: datetime) -> tuple[str, str]:
+    how = "紧急" if issue.urgency is Urgency.EMERGENCY else "危险"
+    if not unsafe(issue):
+        return f"{how} 已先处置", "warn"
+    words = str(issue.state) if issue.due_at is None else due_words(issue, now)
+    return f"{how} {words}", "danger"
+
+
+def _overdue(today: Today) -> CardContent:
+    lines = [
+        Line(issue.heading, *_due_pill(issue, today.at), _issue(issue)) for issue in today.overdue
+    ]
+    more = Goal("issues", IssueFilter(overdue=True))
+    return _card("overdue", "gauge", "已超期和今天到期", "warn", lines, today.overdue.total, more,
+                 "没有超期的工单，今天也没有到期的")
+
+
+def _due_pill(issue: Issue, now: datetime) -> tuple[str, str]:
+    if issue.overdue(now):
+        awaited = issue.due_at or issue.look_again_on or now
+        late = now.date() - (awaited.date() if isinstance(awaited, datetime) else awaited)
+        return due_words(issue, now), "danger" if late >= timedelta(days=2) else "warn"
+    return ("今天到期" if issue.due_at else due_words(issue, now)), "warn"
+
+
+def _calls(today: Today) -> CardContent:
+    lines = [
+        Line(_whom(call), *_try_pill(call, today.at), _issue(call.issue)) for call in today.calls
+    ]
+    return _card("calls", "phone", "今天要回访", "teal", lines, today.calls.total,
+                 Goal("feedback", "calls"), "没有要回访的")
+
+
+def _whom(call: Call) -> str:
+    speaker = call.speaker
+    what = call.issue.matter or call.issue.title
+    if speaker is None:
+        return call.issue.heading
+    where = (speaker.place or call.issue.place).code
+    return " ".join(part for part in (speaker.name, where) if part) + f"　{what}"
+
+
+def _try_pill(call: Call, now: datetime) -> tuple[str, str]:
+    if call.tried_on(now.date()):
+        return "今天打过", "plain"
+    return f"第 {len(call.tries) + 1} 次", "info"
+
+
+def _promises(today: Today) -> CardContent:
+    lines = [_promise(each, today.at) for each in today.promises]
+    return _card("promises", "hand-heart", "答应过的事", "good", lines, today.promises.total,
+                 Goal("issues", IssueFilter()), "这两天没有答应居民的事")
+
+
+def _promise(each: PromiseDue, now: datetime) -> Line:
+    words = due(each.promise.by, now)
+    late = each.promise.by < now.date()
+    tone = "danger" if late else "warn" if each.promise.by == now.date() else "good"
+    where = each.issue.place.code or each.issue.title
+    return Line(f"{where}：{each.promise.what}", words, tone, _issue(each.issue))
+
+
+def _reopen_asked(today: Today) -> CardContent:
+    lines = [
+        Line(issue.heading, "等组长定", "warn", _issue(issue)) for issue in today.reopen_asked
+    ]
+    more = Goal("issues", IssueFilter(states=frozenset(i.state for i in today.reopen_asked)))
+    return _card("reopen", "rotate-ccw", "申请重开", "warn", lines, today.reopen_asked.total, more)
+
+
+def _loose(today: Today) -> CardContent:
+    lines = [_piece(piece, today.at) for piece in today.loose]
+    return _card("loose", "inbox", "还没转工单的来件", "info", lines, today.loose.total,
+                 Goal("feedback", loose_filter(today.at)), "来件都有着落了")
+
+
+def _piece(piece: Feedback, now: datetime) -> Line:
+    said = shortened(piece.title or piece.text, 30)
+    text = said if piece.place.named_in(said) else f"{piece.place.code} {said}"
+    goal = Goal(noun=Noun.FEEDBACK, ident=piece.id)
+    return Line(text, f"{piece.kind} {moment(piece.received_at.date(), now)}", "info", goal)
+
+
+def _notices(today: Today) -> CardContent:
+    lines = [_notice(each, today.at.date()) for each in today.notices]
+    return _card("notices", "megaphone", "要撤下的公示", "info", lines, today.notices.total,
+                 Goal("notices"), "今天没有要撤下的公示")
+
+
+def _notice(each: NoticeDue, today: date) -> Line:
+    late = (today - each.until).days
+    words, tone = (f"过期 {late} 天", "danger") if late > 0 else ("今天到期", "warn")
+    return Line(each.title, words, tone, Goal(noun=Noun.NOTICE, ident=each.id))
+
+
+def _weather(today: Today) -> CardContent:
+    word = today.weather.weather
+    look = weather.LOOKS[word]
+    goal = Goal("barometer")
+    lines = [Line(reason, "", "plain", goal) for reason in today.weather.reasons]
+    lines.append(Line("看每一幢…", "", "plain", goal, leads_on=True))
+    return CardContent("weather", look.icon, "晴雨自评", str(word), look.tone, tuple(lines))
+
+
+def _card(key: str, icon: str, title: str, tone: str, lines: list[Line], total: int, more: Goal,
+          calm: str = "") -> CardContent:
+    rest = total - len(lines)
+    if rest > 0:
+        lines = [*lines, Line(f"还有 {rest} 件…", "", "plain", more, leads_on=True)]
+    if not lines:
+        return CardContent(key, icon, title, "", "good", (), calm)
+    return CardContent(key, icon, title, str(total), tone, tuple(lines), calm)
+
+
+def _issue(issue: Issue) -> Goal:
+    return Goal(noun=Noun.ISSUE, ident=issue.id)
