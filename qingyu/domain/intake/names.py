@@ -42,7 +42,9 @@ class _Lists:
 def _lists() -> _Lists:
     table = {key: str(text) for key, text in read_words(resource("words", "names.toml")).items()}
     surname = f"(?:{_any(table['compound'])}|[{''.join(table['surnames'].split())}])"
-    known_as = rf"(?:{surname}(?:{_any(table['titles'])}))"
+    # Right after a place a rare surname is one too: 202凤婆婆.
+    rare = r"(?<=\x00)[^\W\d_a-z大小老女男这那的好新有]"
+    known_as = rf"(?:{surname}|{rare})(?:{_any(table['titles'])})"
     return _Lists(
         surnames=frozenset("".join(table["surnames"].split())) | set(table["compound"].split()),
         not_names=frozenset(table["not_names"].split()),
