@@ -11,7 +11,7 @@ from qingyu.domain.notice import Notice, compose, doubts
 from qingyu.domain.notice_kind import NoticeKind, built_in_kind, built_in_kinds
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
-from qingyu.storage.notice import KeptNotice
+from qingyu.storage.notice import KeptNotice as KeptNotice
 from qingyu.storage.store import Store
 
 DEFAULT_LAYOUT = "a4"
@@ -83,6 +83,22 @@ def printed(store: Store, notice: KeptNotice) -> Path:
     """Where the PDF of a published notice lies."""
     title = "".join(char for char in notice.title if char.isalnum())[:30]
     return store.folder.prints / f"通知{notice.year}-{notice.serial:03d}{title}.pdf"
+
+
+def file(store: Store, ident: int) -> Path:
+    """The PDF of a published notice, set again from its fields when the file is gone."""
+    kept = rows.get(ident)
+    path = printed(store, kept)
+    if not path.is_file():
+        notice = draft(kept.kind, kept.fields, kept.created_at.date()).notice
+        save_file(path, pdf(replace(notice, number=kept.number)))
+    return path
+
+
+def example(kind: NoticeKind, today: date) -> dict[str, str]:
+    """The kind's own examples as fields, dated today, to see how it looks."""
+    fields = {field.name: field.example for field in kind.fields if field.example}
+    return {**fields, **{f.name: today.isoformat() for f in kind.fields if f.name == "date"}}
 
 
 def take_down(store: Store, ident: int, *, by: int | None) -> Changes:

@@ -1,12 +1,14 @@
 """The weekly review: the one-page list of issues; the agenda grows in this room later."""
 
 from datetime import datetime, time, timedelta
+from pathlib import Path
 
 from qingyu.domain.issue import Issue, State
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.week import Week
 from qingyu.domain.weekly_sheet import WeeklyLine, WeeklySection, WeeklySheet
 from qingyu.services import issue_reading
+from qingyu.services.document import save_file
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import setting
@@ -49,6 +51,14 @@ def pdf(sheet: WeeklySheet, *, public: bool = False) -> bytes:
     from qingyu.printing.weekly import render
 
     return render(sheet, public)
+
+
+def printed(store: Store, week: Week, *, public: bool = False) -> Path:
+    """Where the week's list was saved under prints/, ready for the printer."""
+    name = f"周例会{week.name}{'公示版' if public else ''}.pdf"
+    path = store.folder.prints / name
+    save_file(path, pdf(weekly(store, week), public=public))
+    return path
 
 
 _TITLES = ("马上处理", "超期", "申请重开", "本周新增", "挂起或转办", "其他未办结")

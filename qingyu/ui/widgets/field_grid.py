@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from qingyu.ui import theme
 from qingyu.ui.widgets.labels import ElidedLabel, words
@@ -28,6 +28,8 @@ class FieldGrid(QFrame):
         self._under = False
         self._rows: dict[str, _Row] = {}
         self._grid = QGridLayout(self)
+        # A scrolling page would otherwise press the rows together before it scrolls.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self._restyle()
 
     def add_row(self, key: str, label: str, editor: QWidget, evidence: str = "") -> QWidget:
@@ -54,6 +56,7 @@ class FieldGrid(QFrame):
         row.evidence.setText(evidence)
         row.evidence.setVisible(bool(evidence) and not row.label.isHidden())
         row.editor.setAccessibleDescription(evidence and f"依据：{evidence}")
+        self._share_width()
 
     def set_wrong(self, key: str, why: str = "") -> None:
         """Mark a value as not acceptable with the reason beside it; empty takes the mark away."""
@@ -87,6 +90,11 @@ class FieldGrid(QFrame):
         self._grid.setVerticalSpacing(look.px(0.1 if self._under else 0.35))
         self._arrange()
 
+    def _share_width(self) -> None:
+        """Without any evidence the editors get its place."""
+        told = any(not row.evidence.isHidden() for row in self._rows.values())
+        self._grid.setColumnStretch(2, 3 if told and not self._under else 0)
+
     def _is_tight(self) -> bool:
         return 0 < self.width() < theme.current().px(_TIGHT_EMS)
 
@@ -95,7 +103,7 @@ class FieldGrid(QFrame):
             pass
         under = self._under
         self._grid.setColumnStretch(1, 5)
-        self._grid.setColumnStretch(2, 0 if under else 3)
+        self._share_width()
         centre = Qt.AlignmentFlag.AlignVCenter
         for index, row in enumerate(self._rows.values()):
             top = index * 2 if under else index

@@ -65,5 +65,6 @@ class _Page(QWidget):
     """The column itself; its height follows from its width alone."""
 
     def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
         # Wrapped words at their narrowest would ask for far too much height.
-        return QSize(super().minimumSizeHint().width(), 0)
+        return QSize(hint.width(), 0) if self.layout().hasHeightForWidth() else hint

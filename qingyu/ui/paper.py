@@ -1,0 +1,13 @@
+"""Showing a saved document in the computer's own viewer."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+
+def show(path: Path) -> bool:
+    """Whether the computer's viewer was asked to show the file; off-screen nothing is opened."""
+    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+        return False
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
