@@ -3,7 +3,7 @@
 from dataclasses import dataclass, fields, replace
 from typing import Generic, TypeVar
 
-from qingyu.domain.category import Danger
+from qingyu.domain.category import FALLBACK, Danger
 from qingyu.domain.category import find as find_category
 from qingyu.domain.feedback import Channel, FeedbackDraft, Kind
 from qingyu.domain.intake import Guess, Understanding
@@ -19,6 +19,7 @@ Topic = tuple[str, str]  # category code and matter, the matter empty where only
 
 FROM_BOOK = "住户资料"
 AS_KNOWN = "与登记一致"
+UNCLEAR = "没认出来，请选一下"
 _CALM = (Kind.PRAISE, Kind.INQUIRY, Kind.SUGGESTION)
 
 
@@ -180,7 +181,10 @@ def _phone(read: Understanding, by_hand: Corrections, person: Resident | None) -
 
 def _topic(read: Understanding, by_hand: Corrections) -> Entry[Topic]:
     guess = read.category.value, _value(read.matter)
-    return _entry(by_hand.topic, guess, _quoted(read.matter) or _quoted(read.category))
+    why = _quoted(read.matter) or _quoted(read.category)
+    if guess == (FALLBACK, "") and not why and read.text.strip():
+        why = UNCLEAR
+    return _entry(by_hand.topic, guess, why)
 
 
 def _dangerous(

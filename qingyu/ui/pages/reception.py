@@ -1,7 +1,6 @@
 """Reception (接待): write or paste what a resident said, glance at the guesses, press Enter."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from itertools import pairwise
 from typing import ClassVar
 
@@ -11,21 +10,20 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.intake import split_messages
-from qingyu.domain.issue import Issue
 from qingyu.domain.reception import Sheet
 from qingyu.services import category, reception, rulebook
-from qingyu.services.reception import Surroundings
 from qingyu.ui import theme
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.reception_buttons import ReceptionButtons
-from qingyu.ui.pages.reception_correcting import Offers, without
 from qingyu.ui.pages.reception_fields import ReceptionFields
 from qingyu.ui.pages.reception_marks import show_marks
-from qingyu.ui.pages.reception_queue import Message, Queue
+from qingyu.ui.pages.reception_queue import Queue
+from qingyu.ui.pages.reception_reading import Reading
 from qingyu.ui.pages.reception_saving import Saving
 from qingyu.ui.pages.reception_side import ReceptionSide
 from qingyu.ui.pages.reception_strip import ReceptionStrip
 from qingyu.ui.pages.reception_wording import danger_text
+from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.heading import Heading
@@ -35,10 +33,7 @@ from qingyu.ui.widgets.speech_box import SpeechBox
 
 PAUSE_MS = 120
 _NARROW_EMS = 46
-_HINT = (
-    "可以直接粘贴微信群里的话，一次多条也行。回车（Enter）按右边有颜色的按钮保存，"
-    "Shift+Enter 换行；Tab 逐项改，改完回车回到这里。"
-)
+_HINT = "可以粘贴群里的话，几条一起也行。回车按有颜色的按钮，Shift+回车换行，Tab 逐项改。"
 
 
 class ReceptionPage(Page):
@@ -51,11 +46,7 @@ class ReceptionPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.queue = Queue()
-        self.around = Surroundings()
-        self._chosen: int | None = None
-        self._read_text: str | None = None
-        self.sheet: Sheet | None = None
-        self.offers = Offers(self.operations)
+        self.reading = Reading(self.operations, self.queue)
         self.saving = Saving(desk, self.queue)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -65,26 +56,28 @@ class ReceptionPage(Page):
         self._connect()
 
     def _build(self) -> None:
-        self.box = SpeechBox("居民怎么说，就怎么写；也可以粘贴", lines=5)
+        self.box = SpeechBox("居民怎么说，就怎么写；也可以粘贴", lines=3)
         self.strip = ReceptionStrip()
         self.danger = Banner("", "danger")
         self.danger.hide()
         self.busy = BusyBar()
-        self.fields = ReceptionFields(self.offers.suggest())
+        self.fields = ReceptionFields(self.reading.offers.suggest())
         self.side = ReceptionSide()
         self.buttons = ReceptionButtons()
 
     def _lay_out(self) -> None:
-        self._left = PageScroll(margin=False)
-        for part in (self.strip, self.box, self.busy, self.danger,
-                     words(_HINT, "muted", wrap=True), self.fields):
-            self._left.add(part)
-        self._left.column.addStretch(1)
+        self._hint = words(_HINT, "muted", wrap=True)
+        self._below = PageScroll(margin=False)
+        for part in (self.danger, self._hint, self.fields):
+            self._below.add(part)
+        self._left = QVBoxLayout()
+        for block in (self.strip, self.box, self.busy, self._below):
+            self._left.addWidget(block)
         self._right = QVBoxLayout()
         self._right.addWidget(self.side, 1)
         self._right.addWidget(self.buttons)
         self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._body.addWidget(self._left, 3)
+        self._body.addLayout(self._left, 3)
         self._body.addLayout(self._right, 2)
         self._column = QVBoxLayout(self)
         self._column.addWidget(Heading("居民说了什么？"))
@@ -146,16 +139,8 @@ class ReceptionPage(Page):
     def read(self, *, again: bool = False) -> None:
         """Understands what is written now and shows it."""
         self._pause.stop()
-        text, before = self.box.text(), self.queue.current
-        if text == self._read_text and not again:
-            return
-        emptied = not text.strip() and not before.is_blank
-        self.queue.put(Message() if emptied else replace(before, text=text))
-        sheet = self.operations.read(reception.read, text, self.queue.current.by_hand)
+        sheet = self.reading.read(self.box.text(), again=again)
         if sheet is not None:
-            self._read_text, self.sheet, self.offers.sheet = text, sheet, sheet
-            found = self.operations.read(reception.surroundings, sheet)
-            self.around = found or Surroundings()
             self._show(sheet)
 
     def save(self) -> None:
@@ -172,7 +157,7 @@ class ReceptionPage(Page):
         """The sheet with all that was typed up to now; None while recording all."""
         self.fields.settle()
         self.read()
-        return self.sheet if self.box.isEnabled() else None
+        return self.reading.sheet if self.box.isEnabled() else None
 
     def _open(self) -> None:
         sheet = self._ready()
@@ -185,7 +170,7 @@ class ReceptionPage(Page):
             self.saving.record(sheet)
 
     def _attach(self) -> None:
-        sheet, issue = self._ready(), self._issue()
+        sheet, issue = self._ready(), self.reading.issue
         if issue is None:
             self.said.emit("没有选中的工单可以并入")
         elif sheet is not None:
@@ -204,35 +189,38 @@ class ReceptionPage(Page):
             self.busy.finish()
             self.box.setFocus()
 
-    def _issue(self) -> Issue | None:
-        """The open issue that 并入 would join."""
-        by_id = {issue.id: issue for issue in self.around.similar}
-        if self._chosen in by_id:
-            return by_id[self._chosen]
-        return self.around.likely(self.sheet) if self.sheet else None
-
     def _show(self, sheet: Sheet) -> None:
         show_marks(self.box, sheet.text, sheet.marks)
         self.fields.show_sheet(sheet)
-        guess, topic = sheet.topic.guess, sheet.topic.value
-        names = [self.operations.read(category.text, *each) or "" for each in (topic, guess)]
-        self.fields.show_topic(sheet.topic, *names)
+        self._show_topic(sheet)
         self.danger.setVisible(sheet.dangerous.value)
         if sheet.dangerous.value:
-            advice = self.operations.read(rulebook.advice, topic[1])
+            advice = self.operations.read(rulebook.advice, sheet.topic.value[1])
             if advice is not None:
                 self.danger.set_text(danger_text(advice), "danger")
+        self._show_hint(sheet)
         self.strip.show_queue(self.queue)
+        self._fit()
         self._show_choice(sheet)
 
+    def _show_hint(self, sheet: Sheet) -> None:
+        tight = theme.current().size is not TextSize.STANDARD and bool(sheet.text.strip())
+        self._hint.setHidden(sheet.dangerous.value or tight)
+
+    def _show_topic(self, sheet: Sheet) -> None:
+        (code, matter), (guess, what) = sheet.topic.value, sheet.topic.guess
+        shown = self.operations.read(category.text, code, matter) or ""
+        back = what or self.operations.read(category.text, guess, "") or ""
+        self.fields.show_topic(sheet.topic, shown if sheet.text.strip() else "", back)
+
     def _show_choice(self, sheet: Sheet) -> None:
-        issue = self._issue()
-        self.side.show_surroundings(sheet, self.around, issue.id if issue else None)
+        issue = self.reading.issue
+        self.side.show_surroundings(sheet, self.reading.around, issue.id if issue else None)
         self.buttons.set_state(wants_issue=sheet.wants_issue, issue=issue.code if issue else "")
 
     def _show_current(self) -> None:
         """Puts the message of the queue into the box."""
-        self._chosen = None
+        self.reading.chosen = None
         self.box.setPlainText(self.queue.current.text)
         self.box.moveCursor(QTextCursor.MoveOperation.End)
         self.read(again=True)
@@ -241,8 +229,6 @@ class ReceptionPage(Page):
 
     def _split(self) -> None:
         text = self.box.text()
-        if self.queue.current.text not in text:
-            self.queue.put(Message())  # pasted over something else: its corrections go with it
         parts = split_messages(text)
         if len(parts) > 1:
             self.queue.split(text, parts)
@@ -256,18 +242,16 @@ class ReceptionPage(Page):
             self._show_current()
 
     def _choose(self, issue_id: int) -> None:
-        self._chosen = issue_id
-        if self.sheet is not None:
-            self._show_choice(self.sheet)
+        self.reading.chosen = issue_id
+        if self.reading.sheet is not None:
+            self._show_choice(self.reading.sheet)
 
     def _correct(self, field: str, value: object) -> None:
-        by_hand = self.offers.take(self.queue.current.by_hand, field, value)
-        self.queue.put(replace(self.queue.current, by_hand=by_hand))
+        self.reading.correct(field, value)
         self.read(again=True)
 
     def _reset(self, field: str) -> None:
-        by_hand = without(self.queue.current.by_hand, field)
-        self.queue.put(replace(self.queue.current, by_hand=by_hand))
+        self.reading.reset(field)
         self.read(again=True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -278,8 +262,9 @@ class ReceptionPage(Page):
         super().changeEvent(event)
         if theme.changed(event):
             self._restyle()
-            if self.sheet is not None:
-                show_marks(self.box, self.sheet.text, self.sheet.marks)
+            if self.reading.sheet is not None:
+                show_marks(self.box, self.reading.sheet.text, self.reading.sheet.marks)
+                self._show_hint(self.reading.sheet)
 
     def _restyle(self) -> None:
         look = theme.current()
@@ -288,6 +273,14 @@ class ReceptionPage(Page):
         self._body.setDirection(down if narrow else across)
         self.buttons.set_across(narrow)
         self._body.setSpacing(look.px(1.1))
+        self._left.setSpacing(look.px(0.6))
         self._right.setSpacing(look.px(0.6))
         self._column.setContentsMargins(look.margin, look.space, look.margin, look.space)
         self._column.setSpacing(look.px(0.5))
+        self.box.setMinimumHeight(self.box.sizeHint().height())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Gives the box all the room that the rows do not need."""
+        width = self._below.viewport().width()
+        self._below.setMaximumHeight(self._below.column.totalHeightForWidth(width))

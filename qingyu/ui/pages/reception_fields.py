@@ -7,9 +7,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from qingyu.domain.phone_reading import read_phone
+from qingyu.domain.phone_wording import phone_text
 from qingyu.domain.reception import Entry, Sheet
 from qingyu.ui import theme
-from qingyu.ui.pages.reception_wording import phone_text, speaker_text, why_text
+from qingyu.ui.pages.reception_wording import speaker_text, why_text
 from qingyu.ui.widgets.choice_edit import ChoiceEdit
 from qingyu.ui.widgets.field_grid import FieldGrid
 
@@ -24,6 +25,11 @@ _ROWS = (
     ("urgency", "急缓", True),
     ("channel", "渠道", True),
 )
+_EMPTY = {
+    "place": "没说到；可写 3-2-501、3幢屋面、大门口",
+    "name": "没说；可填姓名、拼音、电话尾号",
+    "phone": "没留",
+}
 _BESIDE = {"urgency": ("dangerous", "有危险(&D)"), "channel": ("may_contact", "可以回访(&R)")}
 
 
@@ -107,6 +113,7 @@ class ReceptionFields(QWidget):
     def _add_row(self, key: str, label: str, suggest: Suggest, strict: bool) -> None:
         edit = ChoiceEdit(suggest, label, strict=strict)
         edit.setMaxLength(LONGEST)
+        edit.setPlaceholderText(_EMPTY.get(key, ""))
         edit.settled.connect(lambda text: self.corrected.emit(key, text))
         edit.reset_requested.connect(lambda: self.reset_requested.emit(key))
         edit.confirmed.connect(self.confirmed)
@@ -140,7 +147,7 @@ class ReceptionFields(QWidget):
         label = self.ticks[_BESIDE[key][0]].accessibleName()
         parts = [why_text(main, str(main.guess))]
         if tick.changed:
-            parts.append(f"{label}：已改（Esc 还原）")
+            parts.append(f"{label}：已改，Esc 改回")
         elif tick.why != main.why:
             parts.append(tick.why)
         self.grid.set_evidence(key, " ".join(part for part in parts if part))

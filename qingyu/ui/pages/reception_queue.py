@@ -20,6 +20,13 @@ class Message:
         return not self.text.strip()
 
 
+def is_other(before: str, after: str) -> bool:
+    """Whether the words were replaced by others, not merely edited."""
+    if not before.strip():
+        return False
+    return not after.strip() or (before[0] != after[0] and before[-1] != after[-1])
+
+
 class Queue:
     """The messages that wait, and which of them is on the desk; there is always one."""
 

@@ -22,6 +22,7 @@ from qingyu.ui.widgets.page_scroll import PageScroll
 _CARE = ("独居", "孤寡", "高龄", "残", "空巢", "失能", "重病", "年长", "岁以上")
 _TONES = {State.SUSPENDED: "warn", State.REGISTERED: "plain", State.VERIFIED: "plain"}
 _MOST_PEOPLE = 4
+_ROOM = 3
 
 
 class ReceptionSide(PageScroll):
@@ -42,11 +43,12 @@ class ReceptionSide(PageScroll):
         for card in (self.same, self.home, self.recent):
             self.add(card)
         self.column.addStretch(1)
-        self.look = button("查看(&V)", "link", hint="打开选中的工单，写的话都留着")
-        self.look.setText("查看(&V)")
+        self.look = button("查看", "link", shortcut="Alt+V", hint="打开选中的工单，写的话都留着")
         self.look.clicked.connect(self._look_at)
         self.same.add_head(self.look)
         self._shown: object = None
+        self._has_recent = False
+        self._has_room = True
         self.look.hide()
         self.home.hide()
         self.recent.hide()
@@ -60,11 +62,16 @@ class ReceptionSide(PageScroll):
         self._shown = shown
         self._show_same(sheet, around, chosen)
         self._show_home(sheet, len(around.said_before))
+        # While much is known about a message, what was recorded before would only push it down.
+        known = len(around.similar) + len(sheet.household)
+        self._has_room = not sheet.text.strip() or known <= _ROOM
+        self.recent.setVisible(self._has_recent and self._has_room)
 
     def show_recent(self, pieces: Sequence[tuple[Feedback, str]]) -> None:
         """Show what was recorded last, each with the number of its issue or nothing."""
         self.recent.clear()
-        self.recent.setVisible(bool(pieces))
+        self._has_recent = bool(pieces)
+        self.recent.setVisible(self._has_recent and self._has_room)
         for piece, issue in pieces:
             line = LinkLine(piece_line(piece), f"工单 {issue}" if issue else "只登记",
                             "info" if issue else "plain")

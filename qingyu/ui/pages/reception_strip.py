@@ -32,14 +32,10 @@ class ReceptionStrip(QFrame):
         self.told = words("", "strong")
         self.previous = self._button("上一条", "chevron-left", "Alt+Left", "Alt+←")
         self.next = self._button("下一条", "chevron-right", "Alt+Right", "Alt+→")
-        self.skip = button("跳过(&K)", "quiet")
-        self.join = button("合成一条(&J)", "quiet", hint="这些话其实是一件事")
-        self.all = button("全部登记(&A)")
-        self.clear = button("清掉跳过的(&C)")
-        for one, text in ((self.skip, "跳过(&K)"), (self.join, "合成一条(&J)"),
-                          (self.all, "全部登记(&A)"), (self.clear, "清掉跳过的(&C)")):
-            one.setText(text)
-            one.setAccessibleName(text.split("(")[0])
+        self.skip = button("跳过", "quiet", shortcut="Alt+K", hint="这一条不登记")
+        self.join = button("合成一条", "quiet", shortcut="Alt+J", hint="这些话其实是一件事")
+        self.all = button("全部登记", shortcut="Alt+A")
+        self.clear = button("清掉跳过的", shortcut="Alt+C")
         self.previous.clicked.connect(lambda: self.step_requested.emit(-1))
         self.next.clicked.connect(lambda: self.step_requested.emit(1))
         self.skip.clicked.connect(self.skip_requested)
@@ -60,8 +56,8 @@ class ReceptionStrip(QFrame):
         self.told.setText(f"共 {total} 条，第 {queue.at + 1} 条{skipped}")
         self.previous.setEnabled(queue.at > 0)
         self.next.setEnabled(queue.at + 1 < total)
-        self.skip.setText("不跳过(&K)" if queue.current.skipped else "跳过(&K)")
-        self.all.setText(f"全部登记 {waiting} 条(&A)")
+        self.skip.set_words("不跳过" if queue.current.skipped else "跳过")
+        self.all.set_words(f"全部登记 {waiting} 条")
         self.all.setVisible(waiting > 1)
         self.clear.setVisible(waiting == 0)
         self.setVisible(queue.is_several or queue.current.skipped)
@@ -72,7 +68,7 @@ class ReceptionStrip(QFrame):
             self._restyle()
 
     def _button(self, text: str, icon: str, shortcut: str, shown: str) -> ActionButton:
-        one = button("", "quiet", icon=icon, hint=f"{text}（{shown}）")
+        one = ActionButton("", "quiet", icon=icon, hint=f"{text}（{shown}）")
         one.setShortcut(shortcut)
         one.setAccessibleName(text)
         return one

@@ -6,17 +6,11 @@ from qingyu.domain.danger_advice import Advice
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Issue
 from qingyu.domain.neighbourhood import Resident
+from qingyu.domain.phone_wording import phone_text
 from qingyu.domain.reception import Entry, Sheet
 from qingyu.domain.wording import age
 
 ARROW = " → "
-
-
-def phone_text(digits: str) -> str:
-    """138 6741 2358; anything but a mobile number as it is."""
-    if len(digits) == 11 and digits.isdigit() and digits.startswith("1"):
-        return f"{digits[:3]} {digits[3:7]} {digits[7:]}"
-    return digits
 
 
 def speaker_text(sheet: Sheet) -> str:
@@ -39,7 +33,7 @@ def why_text(entry: Entry[object], guess: str) -> str:
     """What stands beside a value: the words it rests on, or that it was changed and from what."""
     if not entry.changed:
         return entry.why
-    return f"已改（Esc 还原：{guess}）" if guess else "已改（Esc 还原）"
+    return f"已改，Esc 改回“{guess}”" if guess else "已改，Esc 改回"
 
 
 def issue_line(issue: Issue) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -40,6 +40,8 @@ class ChoiceEdit(SuggestLineEdit):
         self._open.setVisible(strict)
         self.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
         self.suggestion_chosen.connect(self._settle)
+        self.textChanged.connect(self._mark_empty)
+        self._mark_empty("")
         self._restyle()
 
     @property
@@ -83,6 +85,14 @@ class ChoiceEdit(SuggestLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() is Qt.FocusReason.MouseFocusReason:
+            # The press that gives the focus also sets the cursor, after this.
+            QTimer.singleShot(0, self, self.selectAll)
+        elif event.reason() is not Qt.FocusReason.PopupFocusReason:
+            self.selectAll()
+
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() is not Qt.FocusReason.PopupFocusReason:
@@ -123,6 +133,10 @@ class ChoiceEdit(SuggestLineEdit):
     def _revert(self) -> None:
         self.setText(self._value)
         self.selectAll()
+
+    def _mark_empty(self, text: str) -> None:
+        # A placeholder must not look like a value.
+        theme.set_look(self, "empty", "" if text else "true")
 
     def _restyle(self) -> None:
         side = theme.current().px(1.0)
