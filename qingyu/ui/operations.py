@@ -5,10 +5,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from qingyu.domain.changes import Changes
+from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError
 from qingyu.domain.steward import Steward
 from qingyu.services import Store, journal
+from qingyu.services import steward as stewards
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -64,6 +65,7 @@ class Operations(QObject):
     def announce(self, changes: Changes) -> None:
         """Broadcasts what an action changed, also one that ran on the worker."""
         if changes:
+            self._follow_steward(changes)
             self.changed.emit(changes)
             self.done.emit(changes, changes.verb)
 
@@ -87,5 +89,13 @@ class Operations(QObject):
         except QingyuError as error:
             self.refused.emit(error)
             return
+        self._follow_steward(changes)
         self.changed.emit(changes)
         self.done.emit(Changes(), f"已{changes.verb}")
+
+    def _follow_steward(self, changes: Changes) -> None:
+        # Who is using the program may just have been renamed, retired or undone.
+        if self._steward is None or self._steward.id not in changes.ids(Noun.STEWARD):
+            return
+        serving = self.read(stewards.stewards) or ()
+        self.use(next((each for each in serving if each.id == self._steward.id), None))

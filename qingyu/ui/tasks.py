@@ -1,5 +1,6 @@
 """Slow work on one worker thread, with progress and cancel."""
 
+import sys
 from collections.abc import Callable
 from threading import Event
 from typing import Any
@@ -13,7 +14,7 @@ class Task(QObject):
     """One running piece of work; lives until its `ended` signal was delivered.
 
     Signals: progressed(done, total); succeeded(object); refused(QingyuError);
-    crashed(Exception) for a bug; ended() in every case, last.
+    crashed(Exception) for a bug, also told to the crash dialog; ended() in every case, last.
     """
 
     progressed = Signal(int, int)
@@ -54,18 +55,26 @@ class Task(QObject):
 
 
 class Tasks(QObject):
-    """The one worker thread; tasks wait for each other in the order they were started."""
+    """The one worker thread; tasks wait for each other in the order they were started.
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    `clean_up` runs on the worker after each task: there it closes the worker's own connection to
+    the book, so that none is left open when the book is closed.
+    """
+
+    def __init__(
+        self, parent: QObject | None = None, clean_up: Callable[[], object] = lambda: None
+    ) -> None:
         super().__init__(parent)
+        self._clean_up = clean_up
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: set[Task] = set()
 
     def start(self, work: Callable[[Task], Any]) -> Task:
         """The task that runs `work(task)`; connect to its signals before returning to Qt."""
-        task = Task(work)
+        task = Task(lambda task: self._perform(work, task))
         self._running.add(task)
+        task.crashed.connect(_tell_bug)
         task.ended.connect(lambda: self._running.discard(task))
         self._pool.start(_Run(task))
         return task
@@ -75,6 +84,16 @@ class Tasks(QObject):
         for task in tuple(self._running):
             task.cancel()
         self._pool.waitForDone()
+
+    def _perform(self, work: Callable[[Task], Any], task: Task) -> Any:
+        try:
+            return work(task)
+        finally:
+            self._clean_up()
+
+
+def _tell_bug(error: Exception) -> None:
+    sys.excepthook(type(error), error, error.__traceback__)
 
 
 class _Run(QRunnable):

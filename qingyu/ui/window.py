@@ -1,6 +1,6 @@
 """The main window: navigation, the bar over every page, and the wiring between them."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -29,7 +29,12 @@ from qingyu.ui.widgets.window_frame import WindowFrame
 
 
 class MainWindow(QMainWindow):
-    """One open book on screen; pages are built when first shown."""
+    """One open book on screen; pages are built when first shown.
+
+    Signals: practice_requested(bool) to close it and open the practice book, or the real one.
+    """
+
+    practice_requested = Signal(bool)
 
     def __init__(self, store: Store, preferences: Preferences, *, practice: bool) -> None:
         super().__init__()
@@ -37,8 +42,8 @@ class MainWindow(QMainWindow):
         self.preferences = preferences
         self.practice = practice
         self.operations = Operations(store, self)
-        self.tasks = Tasks(self)
-        self.desk = Desk(self.operations, self.tasks, preferences.settings)
+        self.tasks = Tasks(self, store.close)
+        self.desk = Desk(self.operations, self.tasks, preferences.settings, practice=practice)
         self.pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._lay_out()
@@ -76,7 +81,10 @@ class MainWindow(QMainWindow):
         self.bar.weather_requested.connect(lambda: self.show_page("barometer"))
         self.bar.undo_requested.connect(self.operations.undo)
         self.bar.steward_requested.connect(self._choose_steward)
-        self.bar.practice_requested.connect(lambda: self.show_page("settings"))
+        self.bar.practice_requested.connect(lambda: self.practice_requested.emit(False))
+        self.desk.wishes.practice_requested.connect(self.practice_requested)
+        self.desk.wishes.text_size_requested.connect(self.set_text_size)
+        self.desk.wishes.dark_requested.connect(self.set_dark)
         self.search_panel.chosen.connect(self._open_found)
         self.operations.changed.connect(self._spread)
         self.operations.done.connect(self._tell)
@@ -157,9 +165,9 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Opens the in-app help at the page that is shown."""
-        from qingyu.ui.dialogs.help import HelpDialog
+        from qingyu.ui.dialogs.help import open_help
 
-        HelpDialog(self._key, self).show()
+        open_help(self._key, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.geometry = self.saveGeometry()
@@ -181,9 +189,10 @@ class MainWindow(QMainWindow):
             self._stale.discard(self._key)
             self.page.reload()
         if changes.concerns([Noun.NEIGHBOURHOOD]):
-            self.rail.set_neighbourhood(neighbourhood.name(self.store))
-            if self._key == "welcome":
-                self.show_page("today")
+            name = neighbourhood.name(self.store)
+            self.rail.set_neighbourhood(name)
+            if bool(name) is (self._key == "welcome"):
+                self.show_page("today" if name else "welcome")
         self._show_undo()
         self._show_weather()
 

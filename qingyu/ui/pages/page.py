@@ -8,15 +8,23 @@ from PySide6.QtWidgets import QWidget
 from qingyu.domain.changes import Changes, Noun
 from qingyu.ui.operations import Operations
 from qingyu.ui.tasks import Tasks
+from qingyu.ui.wishes import Wishes
 
 
 class Desk:
-    """What a page is given: operations, the worker, and where column widths are remembered."""
+    """What a page is given: operations, the worker, remembered columns, whom to tell its wishes.
 
-    def __init__(self, operations: Operations, tasks: Tasks, settings: QSettings) -> None:
+    `practice` tells that nothing here touches the real book.
+    """
+
+    def __init__(
+        self, operations: Operations, tasks: Tasks, settings: QSettings, *, practice: bool = False
+    ) -> None:
         self.operations = operations
         self.tasks = tasks
         self.settings = settings
+        self.practice = practice
+        self.wishes = Wishes()
 
 
 class Page(QWidget):

@@ -1,0 +1,18 @@
+"""What a page may wish of the window it stands in, and of the program around it."""
+
+from PySide6.QtCore import QObject, Signal
+
+# What `Page.show_list` of 楼栋住户 is asked for when residents shall come from an Excel file.
+IMPORT_RESIDENTS = "import residents"
+
+
+class Wishes(QObject):
+    """Wishes only; the window and the program fulfil them.
+
+    Signals: text_size_requested(TextSize); dark_requested(bool); practice_requested(bool): True
+    to open the practice book, False to go back to the real one.
+    """
+
+    text_size_requested = Signal(object)
+    dark_requested = Signal(bool)
+    practice_requested = Signal(bool)
