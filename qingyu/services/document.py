@@ -1,6 +1,7 @@
 """Saving a document where the user finds it: whole or not at all."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from qingyu.domain.errors import StoreError
@@ -14,7 +15,8 @@ def save_file(path: Path, content: bytes) -> None:
         part.write_bytes(content)
         os.replace(part, path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         reason = error.strerror or "写不进去"
         raise StoreError(
             f"文件没有存下来（{path.name}：{reason}）", "请检查磁盘，或关掉正打开它的程序再试。"
