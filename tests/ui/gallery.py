@@ -55,27 +55,75 @@ from qingyu.ui.widgets.window_frame import WindowFrame
 
 Index = QModelIndex | QPersistentModelIndex
 
-PAGES = (("today", "house", "今日"), ("reception", "door-open", "接待"),
-         ("issue", "wrench", "工单"),
-         ("feedback", "messages-square", "反馈回访"), ("duty", "calendar-days", "值班"),
-         ("review", "clipboard-list", "周例会"), ("notice", "megaphone", "通知公示"),
-         ("barometer", "cloud-sun", "晴雨表"), ("neighbourhood", "building-2", "楼栋住户"),
-         ("settings", "settings", "设置"))
+PAGES = (
+    ("today", "house", "今日"),
+    ("reception", "door-open", "接待"),
+    ("issue", "wrench", "工单"),
+    ("feedback", "messages-square", "反馈回访"),
+    ("duty", "calendar-days", "值班"),
+    ("review", "clipboard-list", "周例会"),
+    ("notice", "megaphone", "通知公示"),
+    ("barometer", "cloud-sun", "晴雨表"),
+    ("neighbourhood", "building-2", "楼栋住户"),
+    ("settings", "settings", "设置"),
+)
 
 CARDS = (
-    ("bell", "马上处理", "2", "danger", (("12幢1单元 飞线充电", "紧急 超 1 小时", "danger"),
-                                   ("3幢 外墙瓷砖脱落", "紧急 已围护", "warn"))),
-    ("gauge", "已超期", "3", "warn", (("5幢 化粪池满溢", "超 2 天", "danger"),
-                                 ("7-3 楼道灯", "超 1 天", "warn"),
-                                 ("1-2 栏杆松动", "今天到期", "warn"))),
-    ("phone", "今天要回访", "2", "teal", (("张阿姨 3-2-501　屋面漏水", "第 2 次", "info"),
-                                    ("周师傅 11-1-102　墙面裂缝", "第 1 次", "info"))),
-    ("hand-heart", "答应过的事", "2", "good", (("胡阿姨：周一前换门禁", "今天", "warn"),
-                                         ("6幢：周三前给停水时间", "后天", "good"))),
-    ("megaphone", "要撤下的公示", "2", "info", (("维修资金使用公示（大门）", "今天到期", "warn"),
-                                          ("停水通知（10幢）", "已过期", "danger"))),
-    ("shield-check", "资料安全", "好", "good", (("上次验证过的备份", "今天 08:02", "good"),
-                                           ("U 盘副本", "3 天前", "good"))),
+    (
+        "bell",
+        "马上处理",
+        "2",
+        "danger",
+        (
+            ("12幢1单元 飞线充电", "紧急 超 1 小时", "danger"),
+            ("3幢 外墙瓷砖脱落", "紧急 已围护", "warn"),
+        ),
+    ),
+    (
+        "gauge",
+        "已超期",
+        "3",
+        "warn",
+        (
+            ("5幢 化粪池满溢", "超 2 天", "danger"),
+            ("7-3 楼道灯", "超 1 天", "warn"),
+            ("1-2 栏杆松动", "今天到期", "warn"),
+        ),
+    ),
+    (
+        "phone",
+        "今天要回访",
+        "2",
+        "teal",
+        (
+            ("张阿姨 3-2-501　屋面漏水", "第 2 次", "info"),
+            ("周师傅 11-1-102　墙面裂缝", "第 1 次", "info"),
+        ),
+    ),
+    (
+        "hand-heart",
+        "答应过的事",
+        "2",
+        "good",
+        (("胡阿姨：周一前换门禁", "今天", "warn"), ("6幢：周三前给停水时间", "后天", "good")),
+    ),
+    (
+        "megaphone",
+        "要撤下的公示",
+        "2",
+        "info",
+        (
+            ("维修资金使用公示（大门）", "今天到期", "warn"),
+            ("停水通知（10幢）", "已过期", "danger"),
+        ),
+    ),
+    (
+        "shield-check",
+        "资料安全",
+        "好",
+        "good",
+        (("上次验证过的备份", "今天 08:02", "good"), ("U 盘副本", "3 天前", "good")),
+    ),
 )
 
 ISSUES = (
@@ -90,9 +138,14 @@ ISSUES = (
     ("0180", "大门口 减速带", "停车交通", "长期", "登记", "周例会", ""),
 )
 HEADS = ("编号", "事项", "类别", "急缓", "状态", "期限")
-COLUMNS = (Column("number", 4.2), Column("matter", stretch=True, main=True),
-           Column("category", 5.6), Column("urgency", 4.2), Column("state", 4.8),
-           Column("due", 6.2, badge=True))
+COLUMNS = (
+    Column("number", 4.2),
+    Column("matter", stretch=True, main=True),
+    Column("category", 5.6),
+    Column("urgency", 4.2),
+    Column("state", 4.8),
+    Column("due", 6.2, badge=True),
+)
 
 
 class IssueModel(QAbstractTableModel):
@@ -104,8 +157,9 @@ class IssueModel(QAbstractTableModel):
     def columnCount(self, parent: Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(HEADS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation,
-                   role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
         if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
             return HEADS[section]
         return None
@@ -127,10 +181,13 @@ def frame(key: str, page: QWidget, *, practice: bool = False) -> WindowFrame:
     """A whole window with a page in it."""
     window = WindowFrame()
     window.set_practice(practice)
-    rail = NavigationRail("晴雨管家", [
-        Destination(k, icon, title, f"Ctrl+{(number + 1) % 10}")
-        for number, (k, icon, title) in enumerate(PAGES)
-    ])
+    rail = NavigationRail(
+        "晴雨管家",
+        [
+            Destination(k, icon, title, f"Ctrl+{(number + 1) % 10}")
+            for number, (k, icon, title) in enumerate(PAGES)
+        ],
+    )
     rail.set_neighbourhood("青年路社区")
     rail.set_current(key)
     bar = TopBar()
@@ -161,9 +218,11 @@ def today() -> QWidget:
     people_row = QWidget()
     row = FlowLayout(people_row, gap=0.45)
     duty.add(people_row)
-    for hours, people in (("早班 8–12", "陆建芬（值班长）、俞国华　"),
-                          ("午班 13–17", "赵文斌（值班长）、何秀英　"),
-                          ("值班电话", "0571-8706 5521")):
+    for hours, people in (
+        ("早班 8–12", "陆建芬（值班长）、俞国华　"),
+        ("午班 13–17", "赵文斌（值班长）、何秀英　"),
+        ("值班电话", "0571-8706 5521"),
+    ):
         row.addWidget(words(hours, "muted"))
         row.addWidget(words(people, "strong"))
     page.add(duty)
@@ -187,10 +246,15 @@ def issues() -> QWidget:
     model = IssueModel(table)
     table.set_model(model)
     head = Heading("工单")
-    chips = FilterChipRow([Filter("open", "未办结", 38, "info"),
-                           Filter("late", "超期", 3, "danger"),
-                           Filter("urgent", "紧急", 2, "danger"), Filter("mine", "我的", 6, "good"),
-                           Filter("b3", "3幢", None, "plain")])
+    chips = FilterChipRow(
+        [
+            Filter("open", "未办结", 38, "info"),
+            Filter("late", "超期", 3, "danger"),
+            Filter("urgent", "紧急", 2, "danger"),
+            Filter("mine", "我的", 6, "good"),
+            Filter("b3", "3幢", None, "plain"),
+        ]
+    )
     chips.choose({"open"})
     head.add(chips)
     head.add_action(table.view_button())
@@ -215,13 +279,15 @@ def _issue_detail() -> QWidget:
     card.add(words("半年内第 3 次，建议专题议事；屋面渗漏可申请应急维修资金", "warn", wrap=True))
     scroll = PageScroll(margin=False)
     line = Timeline()
-    line.set_moments([
-        Moment("今天 08:40", "张阿姨又来说：滴到灶台了", link="来件 0456", key=456),
-        Moment("上周四", "周例会：先找三家报价，钱从维修资金走"),
-        Moment("11月12日", "挂起：等报价，周四再看", "赵文斌"),
-        Moment("11月10日", "现场看过，天沟堵塞，有照片 2 张"),
-        Moment("11月9日", "登记", "陆建芬（电话）"),
-    ])
+    line.set_moments(
+        [
+            Moment("今天 08:40", "张阿姨又来说：滴到灶台了", link="来件 0456", key=456),
+            Moment("上周四", "周例会：先找三家报价，钱从维修资金走"),
+            Moment("11月12日", "挂起：等报价，周四再看", "赵文斌"),
+            Moment("11月10日", "现场看过，天沟堵塞，有照片 2 张"),
+            Moment("11月9日", "登记", "陆建芬（电话）"),
+        ]
+    )
     scroll.add(line)
     scroll.column.addStretch(1)
     card.add(scroll, 1)
@@ -244,7 +310,8 @@ def reception() -> QWidget:
     for key, label, value, evidence in (
         ("place", "地点", "3幢2单元501室", "“3幢2单元501”"),
         ("person", "反映人", "张阿姨 → 张桂芳（户主）", "住户资料"),
-        ("phone", "电话", "138 6741 2358", "与登记一致"), ("kind", "类型", "报修", "“漏水” “滴到”"),
+        ("phone", "电话", "138 6741 2358", "与登记一致"),
+        ("kind", "类型", "报修", "“漏水” “滴到”"),
         ("category", "类别", "房屋本体 · 屋面漏水", "“顶上漏水”"),
         ("urgency", "急缓", "较急　3 天内有方案", "“已经反映过两次”"),
     ):
@@ -253,8 +320,9 @@ def reception() -> QWidget:
         grid.add_row(key, label, edit, evidence)
     left, right = EmBox(gap=0.75), EmBox(gap=0.75)
     left.add(box)
-    left.add(words("可以直接粘贴微信群里的话，一次多条也行。回车保存，Tab 逐项改。", "muted",
-                         wrap=True))
+    left.add(
+        words("可以直接粘贴微信群里的话，一次多条也行。回车保存，Tab 逐项改。", "muted", wrap=True)
+    )
     left.add(grid)
     left.add_stretch()
     _fill_right(right)
@@ -285,8 +353,9 @@ def controls() -> QWidget:
     """Every standard control, able and unable."""
     page = PageScroll()
     page.add(Heading("控件", "一样的高，一样的边"))
-    page.add(Banner("台风“海葵”黄色预警，今晚到明早有大风，请各楼栋长看看雨棚和花盆。", "warn",
-                    "看清单"))
+    page.add(
+        Banner("台风“海葵”黄色预警，今晚到明早有大风，请各楼栋长看看雨棚和花盆。", "warn", "看清单")
+    )
     page.add(Banner("备份放在同一块硬盘上，硬盘坏了就都没了。", "danger"))
     for able in (True, False):
         row = QWidget()
@@ -310,10 +379,18 @@ def controls() -> QWidget:
 
 
 def _buttons() -> tuple[QWidget, ...]:
-    return (button("保存", "primary", icon="check"), button("转办", icon="forward"),
-            button("作废", "danger", icon="trash-2"), button("看全部", "quiet", icon="list"),
-            button("来件 0456", "link"), Pill("紧急", "danger"), Pill("今天", "warn"),
-            Pill("办结", "good"), Pill("处理中", "info"), Pill("登记", "plain"))
+    return (
+        button("保存", "primary", icon="check"),
+        button("转办", icon="forward"),
+        button("作废", "danger", icon="trash-2"),
+        button("看全部", "quiet", icon="list"),
+        button("来件 0456", "link"),
+        Pill("紧急", "danger"),
+        Pill("今天", "warn"),
+        Pill("办结", "good"),
+        Pill("处理中", "info"),
+        Pill("登记", "plain"),
+    )
 
 
 def _inputs() -> tuple[QWidget, ...]:
@@ -336,7 +413,10 @@ def empty() -> QWidget:
 
 
 SHEETS: dict[str, Callable[[], QWidget]] = {
-    "today": today, "issue": issues, "reception": reception, "controls": controls,
+    "today": today,
+    "issue": issues,
+    "reception": reception,
+    "controls": controls,
     "empty": empty,
 }
 

@@ -48,8 +48,9 @@ def test_what_is_open_follows_at_once(qtbot: QtBot, qapp: QApplication) -> None:
     before = title.sizeHint().height(), action.sizeHint().height()
     theme.apply(qapp, TextSize.HUGE)
     after = title.sizeHint().height(), action.sizeHint().height()
-    assert all(new == pytest.approx(old * 1.5, rel=0.1)
-               for old, new in zip(before, after, strict=True))
+    assert all(
+        new == pytest.approx(old * 1.5, rel=0.1) for old, new in zip(before, after, strict=True)
+    )
 
 
 def test_lengths_are_multiples_of_the_text(qapp: QApplication) -> None:
@@ -60,8 +61,9 @@ def test_lengths_are_multiples_of_the_text(qapp: QApplication) -> None:
 
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize("size", TextSize)
-def test_the_style_sheet_has_nothing_left_to_fill_in(qapp: QApplication, size: TextSize,
-                                                     dark: bool) -> None:
+def test_the_style_sheet_has_nothing_left_to_fill_in(
+    qapp: QApplication, size: TextSize, dark: bool
+) -> None:
     sheet = theme.style_sheet(theme.apply(qapp, size, dark))
     assert "$" not in sheet
     assert not re.search(r"\d+em\b", sheet)
@@ -77,8 +79,19 @@ def test_a_ring_takes_the_room_of_edge_and_padding(qapp: QApplication) -> None:
 
 def test_every_control_that_takes_the_focus_has_a_ring(qapp: QApplication) -> None:
     sheet = theme.style_sheet(theme.apply(qapp, TextSize.STANDARD))
-    for control in ("QPushButton", "QToolButton", "QCheckBox", "QLineEdit", "QPlainTextEdit",
-                    "QComboBox", "QSpinBox", "QDateEdit", "QTableView", "QListView", "QTabBar"):
+    for control in (
+        "QPushButton",
+        "QToolButton",
+        "QCheckBox",
+        "QLineEdit",
+        "QPlainTextEdit",
+        "QComboBox",
+        "QSpinBox",
+        "QDateEdit",
+        "QTableView",
+        "QListView",
+        "QTabBar",
+    ):
         assert re.search(rf"{control}[^{{}},]*:focus", sheet), control
 
 
