@@ -39,7 +39,6 @@ class Toast(QFrame):
         self._words = words(text, wrap=True)
         self._words.setMaximumHeight(1 << 14)
         self._action = ActionButton(action)
-        self._action.setVisible(bool(action))
         self._action.clicked.connect(self.action_requested)
         self._action.clicked.connect(self.dismiss)
         self._close = ActionButton("", "quiet", icon="x", hint="关闭")
@@ -50,6 +49,8 @@ class Toast(QFrame):
         self._row.addWidget(self._words, 1)
         self._row.addWidget(self._action)
         self._row.addWidget(self._close)
+        # Shown before it had a parent, it would be a window of its own and take the focus.
+        self._action.setVisible(bool(action))
         for one in (self._action, self._close):
             one.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._clock = QTimer(self)
