@@ -5,6 +5,11 @@ from enum import StrEnum
 
 from qingyu.domain.place import Place
 
+# Beyond these somebody mistyped; old estates of Hangzhou stay far below.
+MOST_BUILDINGS = 300
+MOST_UNITS = 20
+HIGHEST_BUILDING = 9999
+
 
 class Standing(StrEnum):
     """How a resident belongs to the household (身份)."""

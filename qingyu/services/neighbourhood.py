@@ -5,7 +5,14 @@ from dataclasses import replace
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
-from qingyu.domain.neighbourhood import Building, Household, PublicPlace, Resident
+from qingyu.domain.neighbourhood import (
+    HIGHEST_BUILDING,
+    MOST_UNITS,
+    Building,
+    Household,
+    PublicPlace,
+    Resident,
+)
 from qingyu.domain.place import Place
 from qingyu.domain.steward import Steward
 from qingyu.storage import neighbourhood as rows
@@ -16,8 +23,6 @@ from qingyu.storage.store import Store
 
 NAME = "neighbourhood.name"
 PHONE = "duty.phone"
-MOST_BUILDINGS = 300
-MOST_UNITS = 20
 
 
 def name(store: Store) -> str:
@@ -148,8 +153,8 @@ def remove_public_place(store: Store, ident: int, *, by: int | None) -> Changes:
 
 def _add_building(writer: Writer, number: int, unit_count: int) -> int:
     _check_units(unit_count)
-    if not 1 <= number <= 9999:
-        raise RuleError(f"{number} 不是幢号", "幢号请写 1 到 9999。")
+    if not 1 <= number <= HIGHEST_BUILDING:
+        raise RuleError(f"{number} 不是幢号", f"幢号请写 1 到 {HIGHEST_BUILDING}。")
     if any(building.number == number for building in rows.buildings()):
         raise RuleError(f"已经有 {number}幢", "请直接修改它。")
     ident = rows.add_building(writer, number)

@@ -132,7 +132,7 @@ class MainWindow(QMainWindow):
         self._stale.discard(key)
         self._key = key
         self.rail.set_current(key)
-        self.rail.setEnabled(key != "welcome")
+        self.rail.setVisible(key != "welcome")
         self.bar.setVisible(key != "welcome")
         self.stack.setCurrentWidget(self.pages[key])
         self.pages[key].focus_start()

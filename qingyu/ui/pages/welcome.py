@@ -1,0 +1,156 @@
+"""开始: three questions on one page, and two other ways to begin."""
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from qingyu.domain.steward import Role, Steward
+from qingyu.services import neighbourhood
+from qingyu.services import steward as stewards
+from qingyu.ui import theme
+from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.pages.welcome_buildings import BuildingsEditor
+from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.card import Card
+from qingyu.ui.widgets.em_box import EmBox
+from qingyu.ui.widgets.flow_layout import FlowLayout
+from qingyu.ui.widgets.heading import Heading
+from qingyu.ui.widgets.labels import words
+from qingyu.ui.widgets.page_scroll import PageScroll
+from qingyu.ui.widgets.text_size_switch import TextSizeSwitch
+from qingyu.ui.wishes import IMPORT_RESIDENTS
+
+_WIDTH_EMS = 52.0
+
+
+class WelcomePage(Page):
+    """The first start of an empty book; whoever founds it is the one using it from then on."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.name = _line("小区的名字", "例如：青年路社区")
+        self.buildings = BuildingsEditor()
+        self.person = _line("您的姓名", "例如：陆建芬", longest=20)
+        self.trouble = words("", "danger", wrap=True)
+        self.trouble.hide()
+        self.size_switch = TextSizeSwitch()
+        self.begin = ActionButton(
+            "开始使用", "primary", icon="check", shortcut="Ctrl+Enter", bound=False
+        )
+        self.import_button = ActionButton(
+            "从 Excel 导入住户", icon="file-spreadsheet", shortcut="Alt+E",
+            hint="先写好小区名和您的姓名，下一步就选文件",
+        )
+        self.practice = ActionButton(
+            "先练习", icon="graduation-cap", shortcut="Alt+L",
+            hint="用一份假资料练手，动不到真资料，随时可以回来",
+        )
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._column = EmBox(gap=0.85)
+        head = Heading("欢迎使用晴雨管家", "答三个问题就能开始，以后都可以改")
+        head.add_action(self.size_switch)
+        self._column.add(head)
+        self._column.add(_question("house", "一　小区叫什么？", self.name))
+        self._column.add(_question("building-2", "二　有几幢楼、每幢几个单元？", self.buildings,
+                                   "一时说不清可以空着，以后在「楼栋住户」里补。"))
+        self._column.add(_question("user", "三　您是谁？", self.person,
+                                   "第一位是组长，什么都可以做；以后每一步都记下是谁做的。"))
+        self._column.add(self.trouble)
+        buttons = QWidget()
+        row = FlowLayout(buttons)
+        for one in (self.begin, self.import_button, self.practice):
+            row.addWidget(one)
+        self._column.add(buttons)
+        centred = QWidget()
+        self._row = QHBoxLayout(centred)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.addWidget(self._column, 0, Qt.AlignmentFlag.AlignTop)
+        scroll = PageScroll()
+        scroll.add(centred)
+        scroll.column.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scroll)
+        self._restyle()
+
+    def _connect(self) -> None:
+        self.size_switch.size_chosen.connect(self.desk.wishes.text_size_requested)
+        self.name.returnPressed.connect(self.buildings.start)
+        self.person.returnPressed.connect(self._begin)
+        self.begin.clicked.connect(self._begin)
+        self.import_button.clicked.connect(self._begin_with_import)
+        self.practice.clicked.connect(lambda: self.desk.wishes.practice_requested.emit(True))
+        for line in (self.name, self.person):
+            line.textEdited.connect(lambda _text: self._complain(""))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self, self._begin)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def start_new(self) -> None:
+        self.focus_start()
+
+    def print_page(self) -> None:
+        self.said.emit("先答完三个问题，才有可以打印的内容")
+
+    def focus_start(self) -> None:
+        self.name.setFocus()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self._restyle()
+
+    def _begin(self) -> None:
+        self._found()
+
+    def _begin_with_import(self) -> None:
+        if self._found():
+            self.list_requested.emit("neighbourhood", IMPORT_RESIDENTS)
+
+    def _found(self) -> bool:
+        name, person = self.name.text().strip(), "".join(self.person.text().split())
+        if not name:
+            return self._complain("请先写小区的名字。", self.name)
+        if not self.buildings.is_right:
+            return self._complain("楼栋这一行还没写对。", self.buildings.line)
+        if not person:
+            return self._complain("请写您的姓名，以后每一步都记在您名下。", self.person)
+        first = Steward(0, person, Role.LEAD)
+        done = self.operations.run(neighbourhood.found, name, self.buildings.units, first)
+        if done is None:
+            return False
+        self.operations.use(self.operations.read(stewards.find, person))
+        return True
+
+    def _complain(self, trouble: str, where: QLineEdit | None = None) -> bool:
+        """Always False: what is missing is told where it is missing."""
+        self.trouble.setText(trouble)
+        self.trouble.setVisible(bool(trouble))
+        for line in (self.name, self.person):
+            theme.set_look(line, "wrong", "true" if line is where else "")
+        if where is not None:
+            where.setFocus()
+        return False
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        self._column.setMaximumWidth(look.px(_WIDTH_EMS))
+
+
+def _line(name: str, example: str, longest: int = 40) -> QLineEdit:
+    made = QLineEdit()
+    made.setAccessibleName(name)
+    made.setPlaceholderText(example)
+    made.setMaxLength(longest)
+    return made
+
+
+def _question(icon: str, title: str, answer: QWidget, note: str = "") -> Card:
+    card = Card(icon, title)
+    card.add_line(answer)
+    if note:
+        card.add_line(words(note, "muted", wrap=True))
+    return card
