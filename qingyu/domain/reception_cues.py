@@ -6,7 +6,7 @@ from qingyu.domain.feedback import Channel
 from qingyu.domain.intake import Guess
 
 _CHANNELS = (
-    (Channel.HOTLINE, r"12345(?!\d)|市长热线|市民热线|热线(?:转办|转来|派单|工单)"),
+    (Channel.HOTLINE, r"(?<!\d)12345(?!\d)|市长热线|市民热线|热线(?:转办|转来|派单|工单)"),
     (Channel.PATROL, r"巡查(?:时|中|发现|看到|到)|巡逻(?:时|中|发现|看到)|巡楼|我们?巡"),
     (Channel.BOX, r"意见箱|信箱里收到|投(?:了|来)(?:一)?[张封](?:纸条|信)"),
     (Channel.MEETING, r"(?:会上|议事会|座谈会|周例会|开会时|坊会)(?:有人)?(?:说|提|反映|讲)?"),

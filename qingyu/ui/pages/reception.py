@@ -282,5 +282,6 @@ class ReceptionPage(Page):
 
     def _fit(self) -> None:
         """Gives the box all the room that the rows do not need."""
-        width = self._below.viewport().width()
-        self._below.setMaximumHeight(self._below.column.totalHeightForWidth(width))
+        column, width = self._below.column, self._below.viewport().width()
+        height = column.totalHeightForWidth(width) if column.hasHeightForWidth() else -1
+        self._below.setMaximumHeight(height if height >= 0 else column.totalSizeHint().height())

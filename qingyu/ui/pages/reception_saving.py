@@ -97,8 +97,9 @@ class Saving(QObject):
             return
         self._queue.keep([each for each in self._queue.messages if each not in answer.saved])
         self._last = answer.changes.ids(Noun.FEEDBACK), answer.saved
-        self._operations.announce(answer.changes)
+        # First off the desk: the announcement reads what is on it again.
         self.recorded.emit()
+        self._operations.announce(answer.changes)
         if answer.refused:
             self.said.emit(f"有 {len(answer.refused)} 条没有登记：{answer.refused[0]}")
 
@@ -106,22 +107,19 @@ class Saving(QObject):
 def _record_all(
     task: Task, store: Store, messages: tuple[Message, ...], by: int | None
 ) -> _Recorded:
-    try:
-        drafts: list[tuple[FeedbackDraft, bool]] = []
-        saved: list[Message] = []
-        refused: list[QingyuError] = []
-        for message in messages:
-            sheet = reception.read(store, message.text, message.by_hand)
-            try:
-                feedback.check(sheet.draft())
-            except RuleError as error:
-                refused.append(error)
-                continue
-            drafts.append((sheet.draft(), sheet.wants_issue))
-            saved.append(message)
-        changes = feedback.record_all(
-            store, drafts, by=by, on_progress=task.report, cancelled=task.cancelled
-        )
-        return _Recorded(changes, tuple(saved), tuple(refused))
-    finally:
-        store.close()  # only this thread's connection
+    drafts: list[tuple[FeedbackDraft, bool]] = []
+    saved: list[Message] = []
+    refused: list[QingyuError] = []
+    for message in messages:
+        sheet = reception.read(store, message.text, message.by_hand)
+        try:
+            feedback.check(sheet.draft())
+        except RuleError as error:
+            refused.append(error)
+            continue
+        drafts.append((sheet.draft(), sheet.wants_issue))
+        saved.append(message)
+    changes = feedback.record_all(
+        store, drafts, by=by, on_progress=task.report, cancelled=task.cancelled
+    )
+    return _Recorded(changes, tuple(saved), tuple(refused))

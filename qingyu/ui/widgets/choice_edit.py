@@ -30,11 +30,11 @@ class ChoiceEdit(SuggestLineEdit):
         self._value = ""
         self._changed = False
         self.setAccessibleName(name)
-        self._back = QAction(self)
+        self._back = QAction("改回", self)
         self._back.setToolTip("改回自动认出的（Esc）")
         self._back.triggered.connect(self.reset_requested)
         self.addAction(self._back, QLineEdit.ActionPosition.TrailingPosition)
-        self._open = QAction(self)
+        self._open = QAction("全部选项", self)
         self._open.setToolTip("全部选项（↓）")
         self._open.triggered.connect(lambda: self._offer(""))
         self._open.setVisible(strict)
@@ -85,6 +85,14 @@ class ChoiceEdit(SuggestLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        # The completer swallows the loss of focus while its list is open.
+        chosen = self._highlighted()
+        self._list.hide()
+        if chosen:
+            self._settle(chosen)
+        return super().focusNextPrevChild(forward)
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() is Qt.FocusReason.MouseFocusReason:
@@ -122,8 +130,9 @@ class ChoiceEdit(SuggestLineEdit):
             self.reset_requested.emit()
 
     def _highlighted(self) -> str:
-        index = self._list.currentIndex()
-        return str(index.data()) if self._list.isVisible() and index.isValid() else ""
+        # A list that gets the focus has a current line at once; only arrow keys select one.
+        chosen = self._list.selectedIndexes() if self._list.isVisible() else []
+        return str(chosen[0].data()) if chosen else ""
 
     def _settle(self, text: str) -> None:
         self._value = text

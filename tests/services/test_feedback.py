@@ -1,0 +1,66 @@
+"""Recording what residents say."""
+
+import pytest
+
+from qingyu.domain.changes import Noun
+from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import FeedbackDraft
+from qingyu.services import Store, feedback, issue_reading, journal
+
+
+def test_the_operation_is_named_by_the_numbers_given(founded: Store) -> None:
+    assert feedback.record(founded, FeedbackDraft("灯坏了"), by=1).verb == "登记来件 0001"
+    opened = feedback.record_and_open(founded, FeedbackDraft("灯坏了"), by=1)
+    assert opened.verb == "登记来件 0002 并转工单 0001"
+    issue = opened.ids(Noun.ISSUE)[0]
+    joined = feedback.record_and_attach(founded, FeedbackDraft("又坏了"), issue, by=1)
+    assert joined.verb == "登记来件 0003 并入工单 0001"
+    last = journal.last(founded)
+    assert last is not None
+    assert last.verb == joined.verb
+
+
+def test_several_are_recorded_in_one_step_that_is_undone_as_one(founded: Store) -> None:
+    drafts = [(FeedbackDraft("灯坏了"), True), (FeedbackDraft("表扬"), False)]
+    steps: list[tuple[int, int]] = []
+    changes = feedback.record_all(
+        founded, drafts, by=1, on_progress=lambda done, total: steps.append((done, total))
+    )
+    assert changes.verb == "登记 2 条来件，其中 1 条转工单"
+    assert len(changes.ids(Noun.FEEDBACK)) == 2
+    assert len(changes.ids(Noun.ISSUE)) == 1
+    assert steps == [(0, 2), (1, 2)]
+    journal.undo(founded, by=1)
+    assert feedback.newest(founded) == ()
+    assert issue_reading.by_number(founded, 1) is None
+
+
+def test_a_refused_one_among_several_keeps_all_out(founded: Store) -> None:
+    with pytest.raises(RuleError):
+        feedback.record_all(
+            founded, [(FeedbackDraft("灯坏了"), True), (FeedbackDraft(" "), False)], by=1
+        )
+    assert feedback.newest(founded) == ()
+
+
+def test_stopping_keeps_all_out(founded: Store) -> None:
+    answers = iter((False, True))
+    drafts = [(FeedbackDraft("一"), True), (FeedbackDraft("二"), True)]
+    with pytest.raises(RuleError, match="停下"):
+        feedback.record_all(founded, drafts, by=1, cancelled=lambda: next(answers))
+    assert feedback.newest(founded) == ()
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "长" * 100_001, "\ud800"])
+def test_what_cannot_be_recorded_is_refused_in_a_sentence(founded: Store, text: str) -> None:
+    with pytest.raises(RuleError):
+        feedback.record(founded, FeedbackDraft(text), by=1)
+    assert feedback.newest(founded) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["长" * 100_000, "a\x00b\x07", "\u200f<b>%s'; DROP TABLE feedback;--", "😀\xa0𠮷\n\n。"]
+)
+def test_strange_words_are_stored_faithfully(founded: Store, text: str) -> None:
+    feedback.record(founded, FeedbackDraft(text), by=1)
+    assert feedback.newest(founded)[0].text == text
