@@ -32,6 +32,15 @@ def test_an_installed_wheel_starts_from_any_folder(tmp_path: Path) -> None:
     assert '"room": "501"' in parsed.stdout.decode()
     fields = tmp_path / "f.json"
     fields.write_text('{"title": "通知", "body": "您好"}', encoding="utf-8")
-    notice = [scripts / "qingyu", "notice", "--kind", "free", "--fields", fields, "-o", "n.pdf"]
+    notice: list[str | Path] = [
+        scripts / "qingyu",
+        "notice",
+        "--kind",
+        "free",
+        "--fields",
+        fields,
+        "-o",
+        "n.pdf",
+    ]
     subprocess.run(notice, cwd=tmp_path, check=True, capture_output=True)
     assert (tmp_path / "n.pdf").read_bytes().startswith(b"%PDF")

@@ -12,7 +12,7 @@ def workbook(path: Path, *rows: tuple[object, ...]) -> Path:
     sheet = book.active
     assert sheet is not None
     for row in rows:
-        sheet.append(row)
+        sheet.append(list(row))
     book.save(path)
     return path
 
