@@ -40,6 +40,7 @@ def founded(store: Store) -> Store:
 @pytest.fixture
 def window(founded: Store, qtbot: object) -> Iterator[MainWindow]:
     """The main window on that book, off-screen, 1366×768, used by 陆建芬."""
+    from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     from qingyu.ui import theme
@@ -55,3 +56,5 @@ def window(founded: Store, qtbot: object) -> Iterator[MainWindow]:
     yield shown
     shown.close()
     shown.deleteLater()
+    # Windows left over would be styled again by every test to come.
+    QApplication.sendPostedEvents(shown, QEvent.Type.DeferredDelete)

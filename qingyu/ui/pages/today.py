@@ -20,6 +20,7 @@ from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.heading import Heading
 from qingyu.ui.widgets.page_scroll import PageScroll
+from qingyu.ui.wishes import IMPORT_RESIDENTS
 
 _REST = timedelta(minutes=3)
 
@@ -55,19 +56,21 @@ class TodayPage(Page):
         self._duty.duty_requested.connect(lambda: self.page_requested.emit("duty"))
         self.board = TodayBoard()
         self.board.goal_requested.connect(self._go)
-        self._empty = EmptyState(
+        self.empty = EmptyState(
             "sun",
             "这本簿子还是新的",
             "居民说的每一件事都从登记来件开始。先导入住户，登记时就能认出是谁家。",
             "登记第一条来件",
             other="导入住户",
         )
-        self._empty.action_requested.connect(self.start_new)
-        self._empty.other_requested.connect(lambda: self.page_requested.emit("neighbourhood"))
+        self.empty.action_requested.connect(self.start_new)
+        self.empty.other_requested.connect(
+            lambda: self.list_requested.emit("neighbourhood", IMPORT_RESIDENTS)
+        )
         self._scroll = PageScroll()
         for widget in (self._heading, self._duty, self.board):
             self._scroll.add(widget)
-        self._scroll.add(self._empty, 1)
+        self._scroll.add(self.empty, 1)
         self._scroll.column.addStretch(1)
         layout = QStackedLayout(self)
         layout.addWidget(self._scroll)
@@ -82,7 +85,7 @@ class TodayPage(Page):
         shifts = self.operations.read(duty.on_day, today.at.date())
         self._duty.set_duty(shifts or (), today.at, today.duty_phone)
         self.board.setVisible(not today.is_empty)
-        self._empty.setVisible(today.is_empty)
+        self.empty.setVisible(today.is_empty)
         if not today.is_empty:
             self.board.set_cards(cards(today))
         if self.isVisible():

@@ -59,18 +59,22 @@ class TodayBoard(QWidget):
             self._cards[content.key] = card
         self._said[content.key] = content
         old = self._lines.get(content.key, ())
-        row = next((number for number, line in enumerate(old) if line.hasFocus()), None)
+        # Not hasFocus(), which forgets while another program is in front.
+        focused = self.window().focusWidget()
+        row = next((number for number, line in enumerate(old) if line is focused), None)
         card.clear()
         card.set_icon(content.icon)
         card.set_figure(content.figure, content.tone)
-        made = tuple(self._link(line) for line in content.lines)
+        made = tuple(self._link(each) for each in content.lines)
         self._lines[content.key] = made
-        for line in made:
-            card.add_line(line)
+        for each in made:
+            card.add_line(each)
         if content.calm and not made:
             card.add_line(words(content.calm, "muted", wrap=True))
         if row is not None and made:
-            made[min(row, len(made) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
+            line = made[min(row, len(made) - 1)]
+            line.show()
+            line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _link(self, line: Line) -> LinkLine:
         made = LinkLine(line.text, line.pill, line.tone, key=line.goal,
