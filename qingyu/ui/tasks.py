@@ -5,7 +5,7 @@ from collections.abc import Callable
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, Signal
+from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
 
 from qingyu.domain.errors import QingyuError
 
@@ -69,6 +69,7 @@ class Tasks(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._running: set[Task] = set()
+        self._waiting: list[Task] = []
 
     def start(self, work: Callable[[Task], Any]) -> Task:
         """The task that runs `work(task)`; connect to its signals before returning to Qt."""
@@ -76,14 +77,22 @@ class Tasks(QObject):
         self._running.add(task)
         task.crashed.connect(_tell_bug)
         task.ended.connect(lambda: self._running.discard(task))
-        self._pool.start(_Run(task))
+        # The worker might be done before the caller has connected, so it begins a moment later.
+        self._waiting.append(task)
+        QTimer.singleShot(0, self, self._launch)
         return task
 
     def finish(self) -> None:
-        """Cancels what runs and waits for it, before the book is closed."""
+        """Cancels what runs and waits for it, before the book is closed; the rest never begins."""
+        self._running.difference_update(self._waiting)
+        self._waiting.clear()
         for task in tuple(self._running):
             task.cancel()
         self._pool.waitForDone()
+
+    def _launch(self) -> None:
+        while self._waiting:
+            self._pool.start(_Run(self._waiting.pop(0)))
 
     def _perform(self, work: Callable[[Task], Any], task: Task) -> Any:
         try:

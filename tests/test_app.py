@@ -1,0 +1,131 @@
+"""The program around its windows: from the real book to practice and back."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from qingyu import app
+from qingyu.paths import DataFolder, default_data_dir, practice_dir
+from qingyu.services import Store, neighbourhood
+from qingyu.ui import theme
+from qingyu.ui.dialogs import crash
+from qingyu.ui.single import OneInstance
+from qingyu.ui.theme import TextSize
+from qingyu.ui.window import MainWindow
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A home folder of the test's own, on any system."""
+    for name in ("XDG_DATA_HOME", "LOCALAPPDATA", "HOME", "USERPROFILE"):
+        monkeypatch.setenv(name, str(tmp_path / "家"))
+    return tmp_path
+
+
+def name_in(folder: Path) -> str:
+    store = Store.open(DataFolder(folder))
+    try:
+        return neighbourhood.name(store)
+    finally:
+        store.close()
+
+
+@pytest.fixture(autouse=True)
+def hooks(qapp: QApplication) -> Iterator[None]:
+    """Gives Python's hooks back, which an opened window takes for its crash dialog."""
+    for left in QApplication.topLevelWidgets():
+        left.hide()
+    yield
+    crash.install().stop()
+
+
+class Visitor:
+    """Does one step in each window that comes up, in order; a failed step ends the visit."""
+
+    def __init__(self, *steps: Callable[[MainWindow], object]) -> None:
+        self.error: BaseException | None = None
+        self._steps = list(steps)
+        self._seen: list[MainWindow] = []
+        self._timer = QTimer()
+        self._timer.timeout.connect(self._look)
+        self._timer.start(10)
+
+    def _look(self) -> None:
+        for window in QApplication.topLevelWidgets():
+            if not isinstance(window, MainWindow) or window in self._seen:
+                continue
+            if window.isVisible():
+                self._seen.append(window)
+                QTimer.singleShot(0, window, lambda window=window: self._do_next(window))
+
+    def _do_next(self, window: MainWindow) -> None:
+        try:
+            self._steps.pop(0)(window)
+        except BaseException as error:
+            self.error = error
+            window.close()
+
+
+def test_practice_is_another_book_and_back_again_nothing_was_touched(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    real = tmp_path / "真 资料"
+    seen: list[tuple[bool, str, TextSize]] = []
+
+    def note(window: MainWindow) -> None:
+        seen.append(
+            (window.practice, neighbourhood.name(window.store), theme.current().size)
+        )
+
+    def ask_bigger_and_practise(window: MainWindow) -> None:
+        note(window)
+        window.set_text_size(TextSize.LARGE)
+        window.page.desk.wishes.practice_requested.emit(True)
+
+    def go_back(window: MainWindow) -> None:
+        note(window)
+        assert window.page is window.pages["today"]
+        window.bar.practice_requested.emit()
+
+    def close(window: MainWindow) -> None:
+        note(window)
+        window.close()
+
+    visitor = Visitor(ask_bigger_and_practise, go_back, close)
+    assert app.open_window(real) == 0
+    assert visitor.error is None
+    practised = name_in(practice_dir())
+    assert practised
+    assert seen == [
+        (False, "", TextSize.STANDARD),
+        (True, practised, TextSize.LARGE),
+        (False, "", TextSize.LARGE),
+    ]
+    assert name_in(real) == ""
+
+
+def test_a_practice_window_open_elsewhere_is_told_and_this_one_stays(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    other = OneInstance(DataFolder(practice_dir()))
+    assert other.take()
+    told: list[str] = []
+
+    def practise(window: MainWindow) -> None:
+        window.page.desk.wishes.practice_requested.emit(True)
+        told.extend(toast.text for toast in window.toasts.toasts)
+        assert window.isVisible()
+        window.close()
+
+    visitor = Visitor(practise)
+    assert app.open_window(tmp_path / "真资料") == 0
+    assert visitor.error is None
+    assert "已经开着" in told[0]
+    other.release()
+
+
+def test_the_practice_folder_is_never_the_real_one() -> None:
+    assert practice_dir() != default_data_dir()
