@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from qingyu.domain.issue import State, Urgency
+from qingyu.services.demo.courses import by_day
 from qingyu.services.demo.dice import Dice
 
 _PER_HOUSEHOLD = 0.09
@@ -81,6 +82,8 @@ _LATE = (
     Role(_S.REGISTERED, (_N,), (140, 200), overdue=True),
 )
 _LATE_EVERY = 16
+_FAR = timedelta(days=1000)
+_MINUTES = timedelta(minutes=10)
 
 
 def how_many(households: int, issues: int, days: int) -> int:
@@ -104,11 +107,8 @@ def arrival(dice: Dice, role: Role, until: datetime, shrink: float) -> datetime:
     low, high = role.hours
     ago = timedelta(hours=dice.between(low, low + (high - low) * shrink))
     moment = (until - ago).replace(microsecond=0)
-    if role.dangerous or 7 <= moment.hour < 21:
-        return moment
     # Nobody reports a lamp at three in the morning.
-    by_day = moment.replace(hour=dice.whole(8, 18), minute=dice.whole(0, 59))
-    return by_day if by_day < until - timedelta(minutes=10) else moment
+    return moment if role.dangerous else by_day(dice, moment, until - _FAR, until - _MINUTES)
 
 
 def day_after(until: datetime, days: int | None) -> date | None:

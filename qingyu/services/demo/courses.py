@@ -29,10 +29,15 @@ SHARES = {
     "refer": 1.0, "answered": 8.0, "take_back": 6.0, "decline": 1.0, "void": 0.5,
     "ask_again": 4.0, "keep_closed": 1.5, "merge": 0.5, "make_safe": 0.0, "progress": 1.5,
 }  # fmt: skip
+# An emergency does not wait for the morning; what follows it does.
+_AT_ONCE = frozenset({"make_safe", "verify"})
+_DAY, _MORNING, _EVENING = 86_400, 8 * 3600, 20 * 3600
 _HOURS: dict[Urgency, Wheel[tuple[float, float]]] = {
     Urgency.EMERGENCY: Wheel([((3, 22), 85), ((26, 60), 15)]),
     Urgency.PRESSING: Wheel([((8, 72), 84), ((80, 200), 16)]),
-    Urgency.NORMAL: Wheel([((6, 30), 16), ((30, 140), 40), ((140, 330), 34), ((340, 480), 6), ((540, 900), 4)]),
+    Urgency.NORMAL: Wheel(
+        [((6, 30), 16), ((30, 140), 40), ((140, 330), 34), ((340, 480), 6), ((540, 900), 4)]
+    ),
     Urgency.LONG_TERM: Wheel([((500, 1500), 55), ((1500, 4200), 45)]),
 }  # fmt: skip
 _RESPONSE: dict[Urgency, Wheel[tuple[float, float]]] = {
@@ -92,17 +97,29 @@ def told_in_full(dice: Dice, course: Course, *, safe: bool) -> Course:
 
 
 def moments(
-    dice: Dice, course: Course, urgency: Urgency, reported_at: datetime, end: datetime
-) -> list[datetime]:
-    """When each stage of the course happens, between the report and the end."""
-    response = timedelta(hours=dice.between(*dice.spin(_RESPONSE[urgency])))
-    answered = reported_at + min(response, (end - reported_at) * dice.between(0.3, 0.6))
+    dice: Dice, course: Course, urgency: Urgency, reported_at: datetime, end: datetime,
+    latest: datetime,
+) -> list[datetime]:  # fmt: skip
+    """When each stage happens, from the report to about the end, never after the latest."""
+    # Counted in seconds from the report: ten years of stages are too many for datetimes.
+    whole = (end - reported_at).total_seconds()
+    room = (latest - reported_at).total_seconds()
+    midnight = reported_at.hour * 3600 + reported_at.minute * 60 + reported_at.second
+    response = dice.between(*dice.spin(_RESPONSE[urgency])) * 3600
+    at = min(response, whole * dice.between(0.3, 0.6))
     shares = [SHARES[stage] * dice.between(0.5, 1.5) for stage in course]
-    left = (end - answered) / (sum(shares) or 1.0)
-    found, at = [], answered
-    for share in shares:
+    left = (whole - at) / (sum(shares) or 1.0)
+    found, before = [], 0.0
+    for stage, share in zip(course, shares, strict=True):
         at += left * share
-        found.append(_waking(dice, at, urgency, found[-1] if found else reported_at, end))
+        wanted = at
+        if urgency is not Urgency.EMERGENCY or stage not in _AT_ONCE:
+            wanted = _waking(dice, at, midnight)
+        if wanted > room:
+            wanted = min(at, room)
+        earliest = min(before + dice.whole(120, 1500), (before + room) / 2)
+        before = float(int(max(wanted, earliest, before)))
+        found.append(reported_at + timedelta(seconds=before))
     return found
 
 
@@ -111,18 +128,20 @@ def length(dice: Dice, urgency: Urgency) -> timedelta:
     return timedelta(hours=dice.between(*dice.spin(_HOURS[urgency])))
 
 
-def _waking(
-    dice: Dice, at: datetime, urgency: Urgency, after: datetime, end: datetime
-) -> datetime:
-    """An hour at which a steward is up, unless it burns; later than the stage before."""
-    moment = at
-    if urgency is not Urgency.EMERGENCY:
-        if at.hour < 8:
-            moment = at.replace(hour=8) + timedelta(minutes=dice.whole(10, 150))
-        elif at.hour >= 20:
-            moment = at.replace(hour=8) + timedelta(days=1, minutes=dice.whole(10, 150))
-    if moment > end:
-        moment = at
-    earliest = after + timedelta(minutes=dice.whole(2, 25))
-    moment = max(moment, min(earliest, after + (end - after) / 2))
-    return max(moment.replace(microsecond=0), after)
+def by_day(dice: Dice, at: datetime, low: datetime, high: datetime) -> datetime:
+    """That moment, or one near it at which people are up, as far as it lies in between."""
+    if not 8 <= at.hour < 21:
+        awake = at.replace(hour=dice.whole(9, 19))
+        near = (awake, awake - timedelta(days=1), awake + timedelta(days=1))
+        soon = low + min(timedelta(minutes=dice.whole(5, 40)), (high - low) / 2)
+        at = next((each for each in near if low < each < high), soon)
+    return at.replace(microsecond=0)
+
+
+def _waking(dice: Dice, at: float, midnight: int) -> float:
+    """An hour at which stewards are up, in the same seconds."""
+    second = (midnight + at) % _DAY
+    if _MORNING <= second < _EVENING:
+        return at
+    wait = (_MORNING - second) % _DAY
+    return at + wait + dice.whole(600, 9000)

@@ -1,79 +1,23 @@
 """The life of one issue: who did what when, in which words."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
+from qingyu.domain.feedback import Kind
 from qingyu.domain.followup import TRIES, FollowUpDraft, Satisfaction
-from qingyu.domain.issue import Funding, MoveDetails, Outcome, State, Urgency
+from qingyu.domain.issue import Funding, MoveDetails, Outcome, State
 from qingyu.domain.steward import Contact, Steward
+from qingyu.services.demo.courses import by_day
 from qingyu.services.demo.dice import Dice, Wheel
-from qingyu.services.demo.lore import MatterLore, work
+from qingyu.services.demo.lore import work
 from qingyu.services.demo.people import Crew
 from qingyu.services.demo.steps import NOTHING, SAFE, VERBS, Step
-from qingyu.services.demo.voices import Slots
+from qingyu.services.demo.tale import Life, Promised, Spent, Tale, Tried
 
 _HOW: Wheel[str] = Wheel([("电话", 76), ("上门", 16), ("微信", 8)])
 _OUTCOMES: Wheel[Outcome] = Wheel(
-    [(Outcome.FIXED, 86), (Outcome.PARTLY, 10), (Outcome.IMPOSSIBLE, 4)]
+    [(Outcome.FIXED, 90), (Outcome.PARTLY, 7.5), (Outcome.IMPOSSIBLE, 2.5)]
 )
-
-
-@dataclass(frozen=True)
-class Tried:
-    """One follow-up try: when, by whom, what came of it."""
-
-    at: datetime
-    by: int
-    draft: FollowUpDraft
-
-
-@dataclass
-class Promised:
-    """A word given to a resident."""
-
-    what: str
-    by: date
-    kept_at: datetime | None = None
-
-
-@dataclass(frozen=True)
-class Spent:
-    """An expense, in fen."""
-
-    what: str
-    fen: int
-    receipt: str
-
-
-@dataclass(frozen=True)
-class Tale:
-    """What a life starts from; the later ones are for lives that still stand open at `until`."""
-
-    matter: MatterLore
-    urgency: Urgency
-    slots: Slots
-    registered_by: int
-    told_by: str
-    target: tuple[int, int] | None = None
-    look_again: date | None = None
-    tries: int = 0
-    until: datetime | None = None
-    promise_by: date | None = None
-
-
-@dataclass
-class Life:
-    """Everything that happened to one issue."""
-
-    lead: int | None = None
-    supervisor: int | None = None
-    funding: Funding = Funding.NONE
-    obstacle: str = ""
-    steps: list[Step] = field(default_factory=list)
-    tries: list[Tried] = field(default_factory=list)
-    promises: list[Promised] = field(default_factory=list)
-    costs: list[Spent] = field(default_factory=list)
 
 
 class LifeWriter:
@@ -111,6 +55,11 @@ class LifeWriter:
     def _line(self, lines: Sequence[str]) -> str:
         return self._dice.pick(lines).format_map(self._tale.slots)
 
+    def _words(self, occasion: str) -> str:
+        outside = isinstance(self._handler, Contact)
+        kind = Kind.REPAIR if outside else self._tale.matter.kind
+        return self._line(work()[f"{occasion}.{kind}"])
+
     def _say(self, at: datetime, by: int, verb: str, words: str) -> None:
         self.life.steps.append(Step(at, by, verb, words))
 
@@ -139,29 +88,29 @@ class LifeWriter:
     def assign(self, at: datetime) -> None:
         trade = self._crew.trades.get(self._tale.matter.trade, ())
         outside = bool(trade) and self._dice.chance(0.78)
-        self._handler = self._dice.pick(trade if outside else self._crew.workers)
-        details = (
-            MoveDetails(handler_contact_id=self._handler.id)
-            if outside
-            else MoveDetails(handler_id=self._handler.id)
-        )
+        if outside:
+            party = self._dice.pick(trade)
+            self._handler, details = party, MoveDetails(handler_contact_id=party.id)
+        else:
+            worker = self._dice.pick(self._crew.workers)
+            self._handler, details = worker, MoveDetails(handler_id=worker.id)
         by = self._dice.pick((self._clerk.id, self._dice.pick(self._crew.leads).id))
         self._move(at, by, State.ASSIGNED, f"承办：{self._handler.name}", details)
 
     def start(self, at: datetime) -> None:
-        words = self._line(work()["started"])
+        words = self._words("started")
         self._move(at, self._doer, State.WORKING, words, MoveDetails(reason=words))
         if self._dice.chance(0.1):
-            self.life.obstacle = self._line(work()["obstacles"])
+            self.life.obstacle = self._words("obstacles")
 
     def progress(self, at: datetime) -> None:
-        self._say(at, self._doer, "记录", self._line(work()["progress"]))
+        self._say(at, self._doer, "记录", self._words("progress"))
 
     def suspend(self, at: datetime) -> None:
         day = self._tale.look_again
         if day is None or day < at.date():
             day = at.date() + timedelta(days=self._dice.whole(5, 40))
-        reason = self._line(work()["suspended"])
+        reason = self._words("suspended")
         details = MoveDetails(reason=reason, look_again_on=day)
         self._move(at, self._doer, State.SUSPENDED, f"{reason}；{_day(day)}再看", details)
 
@@ -170,34 +119,39 @@ class LifeWriter:
         self._move(at, self._doer, State.WORKING, words, MoveDetails(reason=words))
 
     def finish(self, at: datetime) -> None:
+        self._outcome = self._dice.spin(_OUTCOMES)
         words = self._line(self._tale.matter.done)
-        self._spend(at)
+        if self._outcome is Outcome.FIXED:
+            self._spend(at)
+        else:
+            words = self._words("partly" if self._outcome is Outcome.PARTLY else "impossible")
         self._move(at, self._doer, State.ACCEPTANCE, words, MoveDetails(reason=words))
 
     def send_back(self, at: datetime) -> None:
-        words = self._line(work()["sent_back"])
+        words = self._words("sent_back")
         self._move(at, self._clerk.id, State.WORKING, words, MoveDetails(reason=words))
 
     def accept(self, at: datetime) -> None:
-        self._outcome = self._dice.spin(_OUTCOMES)
         checker = self._crew.other_than(self._dice, self._handler_id)
         told = self._tale.told_by if self._dice.chance(0.3) else ""
-        name, words = told or checker.name, self._line(work()["accepted"])
+        name, words = told or checker.name, self._words("accepted")
         details = MoveDetails(reason=words, accepted_by=name, outcome=self._outcome)
         line = "；".join(filter(None, (words, f"验收：{name}", f"结果：{self._outcome}")))
         self._move(at, checker.id, State.FOLLOWUP, line, details)
         self._keep_promises(at)
         for number in range(self._tale.tries):
             left = (self._tale.until or at) - at
-            self._try(at + left * (number + 1) / (self._tale.tries + 1), checker.id, "")
+            when = at + left * (number + 1) / (self._tale.tries + 1)
+            self._try(by_day(self._dice, when, at, at + left), checker.id, "")
 
     def close(self, at: datetime) -> None:
         caller = self._crew.other_than(self._dice, self._handler_id).id
         missed = TRIES if self._dice.chance(0.04) else self._dice.pick((0, 0, 0, 0, 1))
         before = self.life.steps[-1].at
         for number in range(missed):
-            share = (number + 1) / (missed + 1) if missed < TRIES else number / (missed - 1)
-            self._try(before + (at - before) * share, caller, "")
+            share = (number + 1) / (missed + (missed < TRIES))
+            when = before + (at - before) * share
+            self._try(by_day(self._dice, when, before, at), caller, "")
         reason = f"{TRIES} 次没联系上" if missed == TRIES else ""
         if not reason:
             self._try(at, caller, "好" if self._outcome is Outcome.FIXED else "一般")
@@ -246,7 +200,7 @@ class LifeWriter:
         self._move(at, self._clerk.id, State.WORKING, words, MoveDetails(reason=words))
 
     def decline(self, at: datetime) -> None:
-        words = self._line(work()["declined"])
+        words = self._words("declined")
         self._move(at, self._clerk.id, State.DECLINED, words, MoveDetails(reason=words))
 
     def void(self, at: datetime) -> None:
@@ -277,11 +231,11 @@ class LifeWriter:
 
     def _answer(self, feeling: str) -> tuple[str, Satisfaction]:
         if feeling == "不好":
-            return self._line(work()["dissatisfied"]), Satisfaction.DISSATISFIED
+            return self._words("dissatisfied"), Satisfaction.DISSATISFIED
         if self._dice.chance(0.78 if feeling == "好" else 0.25):
-            said = self._line(work()["followed"]) if self._dice.chance(0.6) else ""
+            said = self._words("followed") if self._dice.chance(0.6) else ""
             return said, Satisfaction.SATISFIED
-        return self._line(work()["mostly"]), Satisfaction.MOSTLY
+        return self._words("mostly"), Satisfaction.MOSTLY
 
     def _promise(self, at: datetime, by: date) -> None:
         what = self._line(self._tale.matter.promise or ("给个准信",))

@@ -1,7 +1,7 @@
 """What the practice data is made of: the tables under resources/demo/."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -12,6 +12,7 @@ from qingyu.paths import resource
 from qingyu.services.demo.dice import Wheel
 
 Lines = tuple[str, ...]
+_PASSING = ("asks", "ideas", "thanks")
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,7 @@ class MatterLore:
     weight: float
     season: str
     where: str
+    who: str
     kind: Kind
     urgency: Wheel[Urgency]
     dangerous: bool
@@ -75,12 +77,13 @@ class Speech:
 
 @cache
 def matters() -> tuple[MatterLore, ...]:
-    """All sorts of issues, in the order of the files."""
+    """All sorts of issues, each strand of a matter for itself, in the order of the files."""
     files = sorted(resource("demo", "matters").glob("*.toml"))
     return tuple(
         _matter(path.stem, name, row)
         for path in files
-        for name, row in tomllib.loads(path.read_text(encoding="utf-8")).items()
+        for name, table in tomllib.loads(path.read_text(encoding="utf-8")).items()
+        for row in _strands(table)
     )
 
 
@@ -110,8 +113,14 @@ def speech() -> Speech:
 
 @cache
 def work() -> Mapping[str, Lines]:
-    """The words of those who do the work, by occasion."""
-    return _lines({name: row for name, row in read("work").items() if name != "contact"})
+    """The words of those who do the work, by occasion; where kinds differ, 「started.投诉」."""
+    found: dict[str, Lines] = {}
+    for name, row in read("work").items():
+        if isinstance(row, dict):
+            found |= {f"{name}.{kind}": tuple(lines) for kind, lines in row.items()}
+        elif name != "contact":
+            found[name] = tuple(row)
+    return found
 
 
 def read(name: str) -> dict[str, Any]:
@@ -121,6 +130,15 @@ def read(name: str) -> dict[str, Any]:
 
 def _lines(table: Mapping[str, list[str]]) -> dict[str, Lines]:
     return {name: tuple(row) for name, row in table.items()}
+
+
+def _strands(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """What the strands of a matter share is written once; what is said in passing counts once."""
+    shared = {key: value for key, value in table.items() if key != "strand"}
+    for number, strand in enumerate(table.get("strand", [{}])):
+        if number:
+            shared = {key: each for key, each in shared.items() if key not in _PASSING}
+        yield {**shared, **strand}
 
 
 def _matter(category: str, name: str, row: Mapping[str, Any]) -> MatterLore:
@@ -133,6 +151,7 @@ def _matter(category: str, name: str, row: Mapping[str, Any]) -> MatterLore:
         weight=row["weight"],
         season=row["season"],
         where=row["where"],
+        who=row.get("who", ""),
         kind=Kind(row.get("kind", "报修")),
         urgency=Wheel((Urgency(level), share) for level, share in row["urgency"].items()),
         dangerous=row.get("dangerous", False),

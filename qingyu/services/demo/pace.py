@@ -29,6 +29,9 @@ class Pace:
         self._matters = tuple(matters)
         self._first = first
         self._days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+        self._by_season: dict[str, float] = {}
+        for each in self._matters:
+            self._by_season[each.season] = self._by_season.get(each.season, 0.0) + each.weight
         self._spells = self._weather()
         self._today: tuple[date, Wheel[MatterLore]] | None = None
         weights = [self._weight(day, calendar, last, ramp) for day in self._days]
@@ -53,7 +56,8 @@ class Pace:
     def matter(self, day: date) -> MatterLore:
         """What that day brings."""
         if self._today is None or self._today[0] != day:
-            wheel = Wheel((each, each.weight * self._factor(day, each.season)) for each in self._matters)
+            factors = {name: self._factor(day, name) for name in self._by_season}
+            wheel = Wheel((each, each.weight * factors[each.season]) for each in self._matters)
             self._today = (day, wheel)
         return self._dice.spin(self._today[1])
 
@@ -62,10 +66,7 @@ class Pace:
         return next((each for each in self._matters if each.name == name), None)
 
     def _weight(self, day: date, calendar: Calendar, last: date, ramp: float) -> float:
-        by_season: dict[str, float] = {}
-        for each in self._matters:
-            by_season[each.season] = by_season.get(each.season, 0.0) + each.weight
-        load = sum(weight * self._factor(day, name) for name, weight in by_season.items())
+        load = sum(weight * self._factor(day, name) for name, weight in self._by_season.items())
         load *= seasons().weekdays[day.weekday()]
         if calendar.holiday_name(day):
             load *= 0.5

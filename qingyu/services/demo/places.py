@@ -6,6 +6,7 @@ from qingyu.services.demo.lore import MatterLore
 from qingyu.services.demo.streets import Home, Person, Streets
 
 _SORE = 3
+_OLD = 1955
 _CHINESE = "零一二三四五六七八九十"
 
 
@@ -16,6 +17,17 @@ class PlaceFinder:
         self._dice = dice
         self._streets = streets
         self._sore: dict[str, list[Place]] = {}
+        self._homes = {
+            "room": streets.homes,
+            "top": [home for home in streets.homes if home.storey == home.tower.storeys],
+            "ground": [home for home in streets.homes if home.storey == 1],
+            "low": [home for home in streets.homes if home.storey < home.tower.storeys],
+            "old": [
+                home
+                for home, family in zip(streets.homes, streets.of_home, strict=True)
+                if any(person.born <= _OLD for person in family)
+            ],
+        }
         # The few who write often.
         count = min(len(streets.homes), 6 + len(streets.homes) // 60)
         self._talkers = dice.some(streets.homes, count) if streets.homes else []
@@ -41,11 +53,11 @@ class PlaceFinder:
         towers = self._streets.towers
         return towers[place.building - 1].storeys if place.building else 6
 
-    def speaker(self, place: Place) -> Person | None:
+    def speaker(self, place: Place, *, who: str = "") -> Person | None:
         """Somebody who lives there or passes by, or None where nobody is registered."""
         dice, streets = self._dice, self._streets
         if place.room:
-            return self._at_home(place)
+            return self._at_home(place, who)
         if place.building is None:
             if self._talkers and dice.chance(0.25):
                 return dice.pick(streets.of_home[dice.pick(self._talkers).id - 1])
@@ -54,19 +66,24 @@ class PlaceFinder:
         near = near or streets.of_tower.get(place.building)
         return dice.pick(near) if near else None
 
-    def neighbour(self, place: Place) -> Person | None:
-        """Somebody of the same unit, or of the same building."""
-        if place.unit is None:
-            return self.speaker(place)
-        return self.speaker(Place(place.building, place.unit))
+    def neighbour(self, matter: MatterLore, place: Place) -> tuple[Person | None, Place]:
+        """Somebody else whom it concerns, and where; under the roof, another home at the top."""
+        if matter.where != "top":
+            return self.speaker(place), place
+        near = self._streets.of_tower.get(place.building or 0, [])
+        tops = [each for each in near if each.home.storey == each.home.tower.storeys]
+        person = self._dice.pick(tops) if tops else None
+        return person, place_of(person.home) if person else place
 
     def home(self) -> Person | None:
         """Anybody who is registered, the talkative more often."""
         return self.speaker(Place())
 
-    def _at_home(self, place: Place) -> Person | None:
+    def _at_home(self, place: Place, who: str) -> Person | None:
         near = self._streets.of_unit.get((place.building or 0, place.unit or 0), [])
         family = [person for person in near if person.home.room == place.room]
+        if who == "old":
+            return min(family, key=lambda person: person.born, default=None)
         return self._dice.pick(family) if family else None
 
     def _fresh(self, matter: MatterLore) -> Place:
@@ -80,14 +97,15 @@ class PlaceFinder:
         unit = dice.whole(1, tower.units)
         if matter.where == "unit":
             return Place(tower.number, unit)
-        homes = {"top": streets.tops, "ground": streets.grounds}.get(matter.where, streets.homes)
+        homes = self._homes[matter.who or matter.where]
         if homes:
             return place_of(self._talker(homes) or dice.pick(homes))
-        storey = {"top": tower.storeys, "ground": 1}.get(matter.where, dice.whole(1, tower.storeys))
+        storey = dice.whole(1, tower.storeys - 1)
+        storey = {"top": tower.storeys, "ground": 1}.get(matter.where, storey)
         return Place(tower.number, unit, f"{storey}{dice.whole(1, tower.rooms):02d}")
 
     def _talker(self, homes: list[Home]) -> Home | None:
-        if homes is not self._streets.homes or not self._dice.chance(0.15):
+        if homes is not self._streets.homes or not homes or not self._dice.chance(0.15):
             return None
         return self._dice.pick(self._talkers)
 

@@ -1,6 +1,6 @@
 """Which issues come when: the ordinary ones of all the years, and the cast that stands open."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qingyu.domain.issue import Funding, IssueDraft, Urgency
@@ -8,12 +8,13 @@ from qingyu.domain.place import Place
 from qingyu.services.demo import cast, courses
 from qingyu.services.demo.cast import Role
 from qingyu.services.demo.dice import Dice
-from qingyu.services.demo.life import Life, LifeWriter, Tale
+from qingyu.services.demo.life import LifeWriter
 from qingyu.services.demo.lore import MatterLore
 from qingyu.services.demo.pace import Pace
 from qingyu.services.demo.people import Crew
 from qingyu.services.demo.places import PlaceFinder
 from qingyu.services.demo.steps import Rules, settled
+from qingyu.services.demo.tale import Life, Tale
 from qingyu.services.demo.voices import Slots
 
 _RECURRING = ("屋面漏水", "单元门坏", "污水外溢", "管道堵塞", "化粪池满溢")
@@ -123,7 +124,7 @@ class Planner:
             promise_by=cast.day_after(self._until, role.promise_in),
         )
         end = coming.at + (self._until - coming.at) * dice.between(0.45, 0.9)
-        when = courses.moments(dice, course, coming.urgency, coming.at, end)
+        when = courses.moments(dice, course, coming.urgency, coming.at, end, self._until)
         return LifeWriter(dice, self._crew, tale).write(course, when)
 
     def _before(self, coming: Coming) -> list[Coming]:
@@ -131,13 +132,8 @@ class Planner:
         dice = self._dice
         days = dice.whole(30, 70), dice.whole(95, 150)
         moments = [coming.at - timedelta(days=n, hours=dice.between(0, 3)) for n in days]
-        return [
-            replace(
-                self._coming(at.replace(microsecond=0), coming.matter, coming.place, coming.urgency),
-                again=dice.whole(0, 1),
-            )
-            for at in moments
-        ]
+        what = (coming.matter, coming.place, coming.urgency)
+        return [self._coming(at.replace(microsecond=0), *what) for at in moments]
 
 
 def spread(dice: Dice, issues: int, pieces: int, opened: int) -> list[int]:

@@ -4,9 +4,9 @@ from datetime import datetime
 
 from qingyu.domain.issue import Issue
 from qingyu.domain.place import Place
-from qingyu.services.demo.life import Promised, Spent, Tried
 from qingyu.services.demo.steps import Step
 from qingyu.services.demo.streets import Person
+from qingyu.services.demo.tale import Promised, Spent, Tried
 
 Row = dict[str, object]
 

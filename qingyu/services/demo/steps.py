@@ -74,7 +74,8 @@ class _Ledger:
 
 
 def settled(
-    ident: int, draft: IssueDraft, steps: Iterable[Step], rules: Rules, *, people: tuple[int | None, int | None], funding: Funding, obstacle: str
+    ident: int, draft: IssueDraft, steps: Iterable[Step], rules: Rules, *,
+    people: tuple[int | None, int | None], funding: Funding, obstacle: str,
 ) -> Issue:  # fmt: skip
     """The issue after these steps, as `opened` and `moved` would leave it, at a tenth of the cost.
 

@@ -1,24 +1,24 @@
 """The stream of what happens: issues and feedback in the order of time, batch by batch."""
 
-import heapq
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from qingyu.domain.feedback import Kind
 from qingyu.domain.issue import ENDED, Issue, IssueDraft, Urgency
 from qingyu.domain.place import Place
 from qingyu.services import rulebook
 from qingyu.services.demo import cast, courses, rows, voices
-from qingyu.services.demo.dice import Dice, Wheel
-from qingyu.services.demo.life import Life, LifeWriter, Tale
+from qingyu.services.demo.dice import Dice
+from qingyu.services.demo.hearing import Hearing, Piece
+from qingyu.services.demo.life import LifeWriter
 from qingyu.services.demo.lore import Lines, MatterLore, matters, work
 from qingyu.services.demo.pace import Pace
 from qingyu.services.demo.places import PlaceFinder, said
 from qingyu.services.demo.plan import Coming, Planner, spread
 from qingyu.services.demo.settlement import Settlement
 from qingyu.services.demo.steps import KnowingCalendar, Rules, settled
+from qingyu.services.demo.tale import Life, Tale
 from qingyu.services.demo.voices import Said, Slots, Story
 from qingyu.storage import tables
 from qingyu.storage.bulk import BulkWriter
@@ -28,10 +28,6 @@ _LOOSE_SHARE = 0.25
 _HEARD_SHARE = 0.88
 _MERGED_SHARE = 0.02
 _QUARTER = timedelta(days=92)
-_LATELY = timedelta(hours=40)
-_LOOSE: Wheel[Kind] = Wheel(
-    [(Kind.INQUIRY, 36), (Kind.PRAISE, 29), (Kind.SUGGESTION, 27), (Kind.HELP, 8)]
-)
 
 
 @dataclass(frozen=True)
@@ -43,19 +39,6 @@ class Amounts:
     issues: int
     feedback: int
     years: int
-
-
-@dataclass(frozen=True)
-class Piece:
-    """One piece of feedback on its way: what was said, and which issue it belongs to."""
-
-    said: Said
-    matter: MatterLore
-    urgency: Urgency
-    title: str
-    clerk: int
-    issue_id: int | None = None
-    again: bool = False
 
 
 class Stream:
@@ -84,11 +67,9 @@ class Stream:
             first=start.date(), last=until.date(), ramp=min(max(ramp, 0.0), 6.0),
         )  # fmt: skip
         self._planner = Planner(dice, self._pace, self._finder, self._crew, self._rules, until)
-        self._waiting: list[tuple[datetime, int, Piece]] = []
-        self._queued = 0
-        self._recent: deque[tuple[Issue, datetime]] = deque(maxlen=24)
+        self._hearing = Hearing(writer, dice, self._finder, self._pace, self._crew, until)
+        self._recent: deque[tuple[Issue, datetime, MatterLore]] = deque(maxlen=24)
         self._issues = 0
-        self._pieces = 0
 
     def write(self) -> Iterator[int]:
         """Writes everything; yields how many issues and pieces are written so far."""
@@ -98,19 +79,19 @@ class Stream:
         for number, coming in enumerate(plan):
             at = coming if isinstance(coming, datetime) else coming.at
             while loose and loose[0] <= at:
-                self._hear_in_passing(loose.popleft())
-            self._tell(at)
+                self._hearing.in_passing(loose.popleft())
+            self._hearing.tell(at)
             if isinstance(coming, datetime):
                 coming = self._repeated(coming) or self._planner.ordinary(coming)
             coming.heard = number in heard
             coming.again = more[number] if more else 0
             self._open(coming)
-            yield self._issues + self._pieces
+            yield self._issues + self._hearing.pieces
         while loose:
-            self._hear_in_passing(loose.popleft())
-        self._tell(self._until)
+            self._hearing.in_passing(loose.popleft())
+        self._hearing.tell(self._until)
         self._writer.count_from("issue", self._issues)
-        self._writer.count_from("feedback", self._pieces)
+        self._writer.count_from("feedback", self._hearing.pieces)
 
     def _shares(self) -> tuple["_Heard", deque[datetime], list[int]]:
         """Which issues begin with feedback, when the pieces without issue come, how many more."""
@@ -125,11 +106,12 @@ class Stream:
         """Writes one issue with its whole life and lets its feedback come in."""
         self._issues += 1
         ident, matter = self._issues, coming.matter
-        title = f"{coming.place.code} {self._line(matter.titles, coming.slots)}".strip()
+        title = _titled(coming.place, self._line(matter.titles, coming.slots))
         story = Story(matter, coming.place, coming.slots, coming.at.year)
         first = None
         if coming.heard:
-            first = voices.first(self._dice, story, self._finder.speaker(coming.place))
+            speaker = self._finder.speaker(coming.place, who=matter.who)
+            first = voices.first(self._dice, story, speaker)
         detail = first.text if first else self._patrol(coming)
         target = self._target(coming)
         life = coming.life or self._closed(coming, first, target)
@@ -149,7 +131,7 @@ class Stream:
         home = target.id if target else ident
         ended = next((step.at for step in life.steps if step.target in ENDED), self._until)
         if issue.is_open or target is None:
-            self._recent.append((issue, ended))
+            self._recent.append((issue, ended, matter))
         self._let_in(coming, story, first, home, title, ended)
 
     def _let_in(
@@ -158,23 +140,25 @@ class Stream:
     ) -> None:  # fmt: skip
         if first is not None:
             piece = Piece(first, coming.matter, coming.urgency, title, coming.clerk, issue_id)
-            self._queue(coming.at, piece)
+            self._hearing.queue(coming.at, piece)
         what = title.removeprefix(coming.place.code).strip()
+        at_home = coming.matter.where in voices.IN_HOMES - {"top"}
         for _ in range(coming.again):
-            same = first is not None and first.person is not None and self._dice.chance(0.5)
-            speaker = first.person if same and first else self._finder.neighbour(coming.place)
-            told = voices.once_more(self._dice, story, speaker, what, same=same)
+            same = first is not None and (at_home or self._dice.chance(0.45))
+            if same and first is not None:
+                speaker, again = first.person, story
+            else:
+                speaker, place = self._finder.neighbour(coming.matter, coming.place)
+                again = Story(coming.matter, place, story.slots, story.year, story.used)
+            told = voices.once_more(self._dice, again, speaker, what, same=same)
             clerk = self._dice.pick(self._crew.recorders).id
             piece = Piece(told, coming.matter, coming.urgency, title, clerk, issue_id, True)
-            self._queue(self._later(coming.at, ended), piece)
+            self._hearing.queue(self._later(coming.at, ended), piece)
 
     def _later(self, begin: datetime, end: datetime) -> datetime:
         """Some time while the issue is open, by day where that can be."""
         at = begin + (end - begin) * self._dice.share() ** 1.4
-        if not 7 <= at.hour < 21:
-            by_day = at.replace(hour=self._dice.whole(8, 19))
-            at = by_day if begin < by_day < end else at
-        return at.replace(microsecond=0)
+        return courses.by_day(self._dice, at, begin, end)
 
     def _closed(self, coming: Coming, first: Said | None, target: Issue | None) -> Life:
         dice = self._dice
@@ -186,7 +170,8 @@ class Stream:
             course, taken, goal = ("merge",), timedelta(hours=1), (target.id, target.number)
         danger = coming.matter.dangerous or coming.urgency is Urgency.EMERGENCY
         course = courses.told_in_full(dice, course, safe=danger)
-        when = courses.moments(dice, course, coming.urgency, coming.at, coming.at + taken)
+        end = coming.at + taken
+        when = courses.moments(dice, course, coming.urgency, coming.at, end, self._until)
         name = first.person.name if first and first.person and first.name else ""
         tale = Tale(coming.matter, coming.urgency, coming.slots, coming.clerk, name, goal)
         return LifeWriter(dice, self._crew, tale).write(course, when)
@@ -195,92 +180,22 @@ class Stream:
         """Now and then somebody registers anew what is already on the list."""
         if not self._recent or not self._dice.chance(_MERGED_SHARE):
             return None
-        issue, ended = self._dice.pick(self._recent)
+        issue, ended, matter = self._dice.pick(self._recent)
         if ended < at + timedelta(hours=2) or issue.place.room or not issue.place:
             return None
-        coming = self._planner.ordinary(at)
-        matter = self._pace.named(issue.matter)
-        assert matter is not None
         slots = Slots(self._dice, issue.place, self._finder.storeys(issue.place))
-        return Coming(at, matter, issue.place, issue.urgency, slots, coming.clerk)
+        clerk = self._dice.pick(self._crew.recorders).id
+        return Coming(at, matter, issue.place, issue.urgency, slots, clerk)
 
     def _target(self, coming: Coming) -> Issue | None:
         """An issue of the same place and matter that is still being worked on."""
         if coming.life is not None:
             return None
-        wanted = (coming.place, coming.matter.name)
         soon = coming.at + timedelta(hours=2)
-        for issue, ended in self._recent:
-            if (issue.place, issue.matter) == wanted and ended > soon and soon < self._until:
+        for issue, ended, matter in self._recent:
+            if matter is coming.matter and soon < ended and issue.place == coming.place:
                 return issue
         return None
-
-    def _hear_in_passing(self, at: datetime) -> None:
-        """Something that needs no issue, or lately one that nobody has opened yet."""
-        dice = self._dice
-        kind = dice.spin(_LOOSE)
-        fresh = self._until - at < _LATELY and dice.chance(0.5)
-        if fresh or kind is Kind.HELP:
-            matter = self._pace.matter(at.date())
-            while matter.dangerous or (kind is Kind.HELP and not fresh and matter.kind is not kind):
-                matter = dice.pick(matters())
-            place = self._finder.place(matter) if self._finder.can(matter) else Place()
-            story = Story(matter, place, Slots(dice, place, self._finder.storeys(place)), at.year)
-            heard = voices.first(dice, story, self._finder.speaker(place))
-        else:
-            matter, lines = dice.spin(_passing(kind))
-            person = self._finder.home()
-            place = self._finder.place(matter) if self._finder.can(matter) else Place()
-            if kind is Kind.INQUIRY or matter.where == "grounds":
-                place = Place()
-            elif person is not None and dice.chance(0.6):
-                home = person.home
-                place = Place(home.tower.number, home.unit, home.room)
-            story = Story(matter, place, Slots(dice, place, 6), at.year)
-            heard = voices.in_passing(dice, story, kind, lines, person)
-        title = f"{heard.place.code} {matter.name if matter.name != '其他' else heard.text[:20]}"
-        urgency = Urgency.NORMAL if not fresh else dice.spin(matter.urgency)
-        clerk = dice.pick(self._crew.recorders).id
-        self._queue(at, Piece(heard, matter, urgency, title.strip(), clerk))
-
-    def _queue(self, at: datetime, piece: Piece) -> None:
-        self._queued += 1
-        heapq.heappush(self._waiting, (at, self._queued, piece))
-
-    def _tell(self, until: datetime) -> None:
-        """Writes the feedback that has come in by then, numbered as it came."""
-        while self._waiting and self._waiting[0][0] <= until:
-            at, _, piece = heapq.heappop(self._waiting)
-            self._pieces += 1
-            number, told = self._pieces, piece.said
-            self._writer.add(
-                tables.Feedback,
-                {
-                    "id": number,
-                    "number": number,
-                    "text": told.text,
-                    **rows.place_columns(told.place),
-                    "name": told.name,
-                    "phone": told.phone,
-                    "kind": told.kind.value,
-                    "category": piece.matter.category,
-                    "matter": piece.matter.name,
-                    "dangerous": piece.matter.dangerous and told.kind is not Kind.PRAISE,
-                    "urgency": piece.urgency.value,
-                    "title": piece.title,
-                    "channel": told.channel.value,
-                    "may_contact": told.person.may_contact if told.person else bool(told.phone),
-                    "received_at": at,
-                    "recorded_by_id": piece.clerk,
-                    "resident_id": told.person.id if told.person else None,
-                    "issue_id": piece.issue_id,
-                },
-            )
-            if piece.again:
-                who = told.name or told.place.code or "居民"
-                words = f"{who}：{told.text[:40]}（来件 {number:04d}）"
-                row = {"issue_id": piece.issue_id, "at": at, "by_id": piece.clerk}
-                self._writer.add(tables.IssueEvent, {**row, "verb": "又来反映", "words": words})
 
     def _write(self, issue: Issue, coming: Coming, life: Life) -> None:
         add = self._writer.add
@@ -299,11 +214,18 @@ class Stream:
 
     def _patrol(self, coming: Coming) -> str:
         note = self._line(coming.matter.notes, coming.slots)
-        where = said(self._dice, coming.place, formal=True)
+        place = coming.place
+        known = not place.building and place.spot and note.startswith(place.spot)
+        where = "" if known else said(self._dice, place, formal=True)
         return f"{self._dice.pick(work()['patrol'])}{where}{note}"
 
     def _line(self, lines: Lines, slots: Slots) -> str:
         return self._dice.pick(lines).format_map(slots)
+
+
+def _titled(place: Place, words: str) -> str:
+    """The title as the desk proposes it: 3-2 楼道灯不亮, 大门口 路面有坑."""
+    return f"{place.code} {words}".strip()
 
 
 class _Heard:
@@ -319,12 +241,3 @@ class _Heard:
         self._left -= 1
         self._begun -= begins
         return begins
-
-
-def _passing(kind: Kind) -> Wheel[tuple[MatterLore, Lines]]:
-    lines = {
-        Kind.INQUIRY: lambda each: each.asks,
-        Kind.SUGGESTION: lambda each: each.ideas,
-        Kind.PRAISE: lambda each: each.thanks,
-    }[kind]
-    return Wheel(((each, lines(each)), len(lines(each)) ** 0.7) for each in matters() if lines(each))

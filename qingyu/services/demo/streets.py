@@ -8,9 +8,13 @@ from qingyu.services.demo.dice import Dice, Wheel
 from qingyu.services.demo.lore import read
 from qingyu.services.demo.names import MEN, WOMEN, NameMaker
 
-_MOST_ROOMS, _MOST_UNITS, _MOST_STOREYS = 4, 8, 33
+# How far a building may grow, in this order, where many families are asked for.
+_MOST = {"rooms": 4, "units": 8, "storeys": 33}
 _OWNER_BORN: Wheel[tuple[int, int]] = Wheel(
-    [((1935, 1945), 20), ((1946, 1955), 30), ((1956, 1965), 24), ((1966, 1979), 16), ((1980, 1995), 10)]
+    [
+        ((1935, 1945), 20), ((1946, 1955), 30), ((1956, 1965), 24), ((1966, 1979), 16),
+        ((1980, 1995), 10),
+    ]
 )  # fmt: skip
 
 
@@ -73,8 +77,6 @@ class Streets:
     of_home: list[list[Person]] = field(default_factory=list)
     of_unit: dict[tuple[int, int], list[Person]] = field(default_factory=dict)
     of_tower: dict[int, list[Person]] = field(default_factory=dict)
-    tops: list[Home] = field(default_factory=list)
-    grounds: list[Home] = field(default_factory=list)
 
     def settle(self, home: Home, people: list[Person]) -> None:
         """Lets a family move in."""
@@ -83,10 +85,6 @@ class Streets:
         self.people += people
         self.of_unit.setdefault((home.tower.number, home.unit), []).extend(people)
         self.of_tower.setdefault(home.tower.number, []).extend(people)
-        if home.storey == home.tower.storeys:
-            self.tops.append(home)
-        if home.storey == 1:
-            self.grounds.append(home)
 
 
 def build(dice: Dice, names: NameMaker, buildings: int, households: int, year: int) -> Streets:
@@ -125,7 +123,7 @@ def _towers(dice: Dice, buildings: int, households: int) -> list[Tower]:
         Tower(number, dice.whole(2, 4), dice.spin(storeys), dice.spin(rooms))
         for number in range(1, buildings + 1)
     ]
-    for feature, most in (("rooms", _MOST_ROOMS), ("units", _MOST_UNITS), ("storeys", _MOST_STOREYS)):
+    for feature, most in _MOST.items():
         while sum(tower.homes for tower in towers) < households:
             low = [tower for tower in towers if getattr(tower, feature) < most]
             if not low:

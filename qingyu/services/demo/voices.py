@@ -1,18 +1,19 @@
 """What residents say, in the words of each channel."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 from qingyu.domain.feedback import Channel, Kind
 from qingyu.domain.place import Place
 from qingyu.services.demo.dice import Dice, Wheel
 from qingyu.services.demo.lore import Lines, MatterLore, speech
-from qingyu.services.demo.names import called
+from qingyu.services.demo.names import MEN, called
 from qingyu.services.demo.places import chinese, said
 from qingyu.services.demo.streets import Person
 
-PLACE, NAME, PHONE, BODY = "地", "名", "电", "体"
+PLACE, HOME, NAME, PHONE, BODY = "地", "家", "名", "电", "体"
+_GAPS = (PLACE, HOME, NAME, PHONE)
+IN_HOMES = frozenset({"room", "top", "ground", "low"})
 # These are written down by somebody else than the resident.
 RETOLD = frozenset({Channel.PATROL, Channel.HOTLINE, Channel.MEETING})
 _CHANNELS: Wheel[Channel] = Wheel(
@@ -24,15 +25,6 @@ _CHANNELS: Wheel[Channel] = Wheel(
 _OWN_CHANNELS: Wheel[Channel] = Wheel(
     [(Channel.WECHAT, 40), (Channel.PHONE, 26), (Channel.VISIT, 27), (Channel.BOX, 7)]
 )
-_LOOSE_PHRASES = {
-    Channel.PHONE: ("{地}{名}来电问：{体}？", "来电：{体}？{名}", "{体}？{地}{名}", "来电问，{体}？"),
-    Channel.VISIT: ("{地}{名}来问：{体}？", "{名}到值班室问，{体}？", "来人问，{体}？"),
-}
-_AS_SAID = {
-    Kind.INQUIRY: ("{问候}，请问{体}？", "{体}？", "请问{体}？{名}", "{体}？{收尾}", "{地} {体}？", "{体}？{地}{名}"),
-    Kind.SUGGESTION: ("建议：{体}", "{体}，{收尾}", "{地}{名}：{体}", "{问候}，提个建议，{体}", "{体}。{名}", "{体}"),
-    Kind.PRAISE: ("{体}", "{地}{名}：{体}", "{体}👍", "{体}，{收尾}！{名}", "{体}🌹🌹 {地}", "{体}。{地}{名}"),
-}  # fmt: skip
 
 
 class Slots(dict[str, str]):
@@ -57,8 +49,6 @@ class Slots(dict[str, str]):
             return f"{storey + 1}{room[-2:] if room else '01'}"
         if key == "车尾":
             return f"{dice.whole(100, 999)}"
-        if key == "那天":
-            return dice.pick(("明天", "后天", "周三", "周五上午", "周六", "下周一"))
         return dice.pick(speech().slots[key])
 
 
@@ -83,33 +73,34 @@ class Story:
     place: Place
     slots: Slots
     year: int
+    used: set[str] = field(default_factory=set)
 
 
 def first(dice: Dice, story: Story, person: Person | None) -> Said:
     """The first time it is told."""
     channel = dice.spin(_CHANNELS)
     matter = story.matter
-    if matter.where in ("room", "top", "ground") and channel in (Channel.PATROL, Channel.MEETING):
+    if matter.where in IN_HOMES and channel in (Channel.PATROL, Channel.MEETING):
         channel = Channel.WECHAT
-    lines = matter.notes if channel in RETOLD else matter.says
-    body = dice.pick(lines).format_map(story.slots)
+    body = _fresh(dice, story, matter.notes if channel in RETOLD else matter.says)
     return _told(dice, story, channel, matter.kind, body, person)
 
 
 def once_more(dice: Dice, story: Story, person: Person | None, title: str, *, same: bool) -> Said:
-    """The same thing told again by the same home, or by a neighbour."""
+    """The same thing told again by the same home, or by somebody else."""
     matter, phrases = story.matter, speech().again
-    own = Slots(dice, story.place, 6) if not same else story.slots
-    body = dice.pick(matter.says).format_map(own)
+    if not same:
+        other = Slots(dice, story.place, 6) if matter.where == "top" else story.slots
+        story = Story(matter, story.place, other, story.year, story.used)
+    body = _fresh(dice, story, matter.says)
     kind = matter.kind
-    if not same and matter.where != "room":
-        if dice.chance(0.5):
-            body = dice.pick(phrases["同楼"]).format_map({BODY: body})
-    elif same and dice.chance(0.75):
+    if same:
         if kind is Kind.REPAIR and dice.chance(0.2):
             kind = Kind.COMPLAINT
-        opening = dice.pick(phrases.get(kind, phrases["报修"]))
-        body = opening.format_map({BODY: body, "事": title})
+        body = dice.pick(phrases[matter.kind]).format_map({BODY: body, "事": title})
+    else:
+        opening = dice.pick(phrases["同楼" if matter.where == "top" else "路人"])
+        body = opening.format_map({BODY: body})
     return _told(dice, story, dice.spin(_OWN_CHANNELS), kind, body, person)
 
 
@@ -118,57 +109,84 @@ def in_passing(dice: Dice, story: Story, kind: Kind, lines: Lines, person: Perso
     channel = dice.spin(_OWN_CHANNELS)
     body = dice.pick(lines).format_map(story.slots).removesuffix("？")
     name, phone = _caller(dice, person, story.year, 0.5)
-    frames = _AS_SAID[kind]
-    if kind is Kind.INQUIRY:
-        frames = _LOOSE_PHRASES.get(channel, frames)
-    known = {PLACE: said(dice, story.place), NAME: name, BODY: body}
-    text = _filled(dice, tuple(frames), known, kind)
-    return Said(text, channel, kind, story.place, name if name in text else "", phone, person)
+    all_frames = speech().frames
+    frames = all_frames.get(f"{kind}.{channel}", all_frames[kind])
+    known = {NAME: name, BODY: body, **_where(dice, story.place)}
+    text = _filled(dice, frames, known, kind)
+    return _signed(text, channel, kind, story.place, name, phone, person)
+
+
+def _fresh(dice: Dice, story: Story, lines: Lines) -> str:
+    """A line that was not said yet in this story, while there is one."""
+    left = [line for line in lines if line not in story.used] or lines
+    line = dice.pick(left)
+    story.used.add(line)
+    return line.format_map(story.slots)
 
 
 def _told(
     dice: Dice, story: Story, channel: Channel, kind: Kind, body: str, person: Person | None
 ) -> Said:
-    place = story.place
-    if channel in (Channel.PATROL, Channel.MEETING):
-        person = None
-    if dice.chance(0.12 if channel is not Channel.BOX else 0.4):
+    place, at_home = story.place, story.matter.where in IN_HOMES
+    unnamed = 0.4 if channel is Channel.BOX else 0.12
+    if channel in (Channel.PATROL, Channel.MEETING) or dice.chance(unnamed):
         person = None
     name, phone = _caller(dice, person, story.year, 0.7)
-    formal = channel in RETOLD
-    known = {PLACE: said(dice, place, formal=formal), NAME: name, PHONE: _spaced(dice, phone), BODY: body}
-    text = _filled(dice, speech().frames[channel], known, kind)
+    if person and channel is Channel.HOTLINE:
+        name = person.surname + ("先生" if person.sex == MEN else "女士")
+    where = _where(dice, place, formal=channel in RETOLD)
+    if where[PLACE] and body.startswith(place.spot) and place.spot and not place.building:
+        where = {PLACE: "", HOME: ""}
+    known = {NAME: name, PHONE: _spaced(dice, phone), BODY: body, **where}
+    text = _filled(dice, speech().frames[channel], known, kind, at_home)
     if channel is Channel.WECHAT and dice.chance(0.03):
         text = "".join(char for char in text if char not in "，。！？")
-    shown = name if name and name in text else ""
-    reachable = phone if channel is Channel.PHONE or _spaced_in(phone, text) else ""
-    return Said(text, channel, kind, place, shown, reachable, person if shown or reachable else None)
+    if channel is not Channel.PHONE and phone[-4:] not in text:
+        phone = ""
+    return _signed(text, channel, kind, place, name, phone, person)
 
 
-def _filled(dice: Dice, frames: Lines, known: dict[str, str], kind: Kind) -> str:
+def _signed(
+    text: str, channel: Channel, kind: Kind, place: Place, name: str, phone: str,
+    person: Person | None,
+) -> Said:  # fmt: skip
+    """What was said with who is known to have said it: nobody without a name or a number."""
+    name = name if name and name in text else ""
+    return Said(text, channel, kind, place, name, phone, person if name or phone else None)
+
+
+def _where(dice: Dice, place: Place, *, formal: bool = False) -> dict[str, str]:
+    """The place as written; the speaker's home as well where it happens at home."""
+    text = said(dice, place, formal=formal)
+    return {PLACE: text, HOME: text if place.unit and not place.spot else ""}
+
+
+def _filled(
+    dice: Dice, frames: Lines, known: dict[str, str], kind: Kind, at_home: bool = True
+) -> str:
     """A frame that needs nothing unknown; a place that is known is nearly always told."""
-    fit = _fitting(frames, tuple(key for key in (PLACE, NAME, PHONE) if known.get(key)))
+    fit = _fitting(frames, tuple(key for key in _GAPS if known.get(key)))
     other = speech().other
+    more = f"{kind}补充" if at_home or kind is not Kind.REPAIR else "公共补充"
     known |= {
         "问候": dice.pick(other["问候"]),
         "表情": dice.pick(other["表情"]),
         "收尾": dice.pick(other[f"{kind}收尾"]),
-        "补充": dice.pick(other[f"{kind}补充"]),
+        "补充": dice.pick(other[more]),
     }
     text = dice.pick(fit).format_map(known)
     return text.strip(" ，：")
 
 
 @cache
-def _fitting(frames: Lines, known: tuple[str, ...]) -> Sequence[str]:
+def _fitting(frames: Lines, known: tuple[str, ...]) -> Lines:
     def needs(frame: str, key: str) -> bool:
         return f"{{{key}}}" in frame
 
-    missing = [key for key in (PLACE, NAME, PHONE) if key not in known]
+    missing = [key for key in _GAPS if key not in known]
     fit = [frame for frame in frames if not any(needs(frame, key) for key in missing)]
-    if PLACE in known:
-        fit = [frame for frame in fit if needs(frame, PLACE)] or fit
-    return tuple(fit) or ("{体}",)
+    told = [frame for frame in fit if needs(frame, PLACE) or needs(frame, HOME)]
+    return tuple((told if PLACE in known else fit) or fit or ("{体}",))
 
 
 def _caller(dice: Dice, person: Person | None, year: int, tells_phone: float) -> tuple[str, str]:
@@ -185,8 +203,4 @@ def _spaced(dice: Dice, phone: str) -> str:
     roll = dice.share()
     if roll < 0.84:
         return phone
-    return " ".join((phone[:3], phone[3:7], phone[7:])) if roll < 0.93 else f"{phone[:3]}-{phone[3:7]}-{phone[7:]}"
-
-
-def _spaced_in(phone: str, text: str) -> bool:
-    return bool(phone) and phone[-4:] in text
+    return (" " if roll < 0.93 else "-").join((phone[:3], phone[3:7], phone[7:]))
