@@ -113,6 +113,21 @@ class Sheet:
         )
 
 
+def not_understood(text: str) -> Understanding:
+    """What is understood of a blank text."""
+    return Understanding(
+        text=text,
+        place=None,
+        name=None,
+        phone=None,
+        kind=Guess(Kind.REPAIR, text),
+        category=Guess(FALLBACK, text),
+        matter=None,
+        dangerous=Guess(False, text),
+        urgency=Guess(str(Urgency.NORMAL), text),
+    )
+
+
 def said_place(read: Understanding, by_hand: Corrections) -> Place:
     """The place to look the household up by."""
     guess = read.place.value if read.place else NOWHERE

@@ -26,7 +26,7 @@ def choices(store: Store) -> tuple[TopicChoice, ...]:
     return tuple(choice for category in categories() for choice in _of(category))
 
 
-def search(store: Store, typed: str, *, most: int = 60) -> tuple[TopicChoice, ...]:
+def search(store: Store, typed: str, *, most: int = 300) -> tuple[TopicChoice, ...]:
     """The choices that fit what was typed, those whose matter fits first; all when nothing was."""
     every = choices(store)
     if not typed.strip():

@@ -8,14 +8,11 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Feedback, FeedbackDraft
 from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.domain.issue import Issue, IssueDraft, Urgency
-from qingyu.domain.neighbourhood import Resident
 from qingyu.domain.place import Place
-from qingyu.domain.resident_speaking import is_called
 from qingyu.services import issue as issues
 from qingyu.storage import feedback as rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import issue_parts as parts
-from qingyu.storage import neighbourhood
 from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
 
@@ -138,15 +135,6 @@ def just_recorded(store: Store, text: str, *, seconds: int = 60) -> Feedback | N
     since = store.now() - timedelta(seconds=seconds)
     recent = (piece for piece in rows.newest(limit=_RECENT) if piece.received_at >= since)
     return next((piece for piece in recent if piece.text == text), None)
-
-
-def likely_residents(store: Store, place: Place, name: str, phone: str) -> tuple[Resident, ...]:
-    """Who may be speaking: the phone's owner, then the household, those of the surname first."""
-    by_phone = neighbourhood.residents_with_phone(phone) if phone else ()
-    home = neighbourhood.household_at(place)
-    at_home = neighbourhood.residents(household=home.id) if home else ()
-    ranked = sorted(at_home, key=lambda person: not is_called(person.name, name))
-    return tuple(dict.fromkeys((*by_phone, *ranked)))
 
 
 def said_before(store: Store, place: Place) -> tuple[Feedback, ...]:

@@ -15,6 +15,7 @@ from qingyu.domain.reception import (
     Corrections,
     Sheet,
     fill,
+    not_understood,
     said_name,
     said_phone,
     said_place,
@@ -44,9 +45,15 @@ class Surroundings:
         return first if first and first.category == sheet.topic.value[0] else None
 
 
+def prepare() -> None:
+    """Loads word lists and pinyin, up to a second of work, so that the first message is quick."""
+    understand("3幢")
+    pinyin.fits("拼音", "py")
+
+
 def read(store: Store, text: str, by_hand: Corrections = UNTOUCHED) -> Sheet:
     """The sheet of one message: understood, completed from the book, changed by hand."""
-    words = understand(text[:READ])
+    words = understand(text[:READ]) if text.strip() else not_understood(text)
     place, phone = said_place(words, by_hand), said_phone(words, by_hand)
     owners = neighbourhood.residents_with_phone(phone) if phone else ()
     home = neighbourhood.household_at(place)

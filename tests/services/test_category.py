@@ -31,3 +31,7 @@ def test_what_is_shown(store: Store) -> None:
     assert category.text(store, "house", "屋面漏水") == "房屋本体 · 屋面漏水"
     assert category.text(store, "house", "") == "房屋本体"
     assert category.text(store, "gone", "") == "gone"
+
+
+def test_the_whole_table_fits_into_one_offer(store: Store) -> None:
+    assert category.search(store, "") == category.choices(store)

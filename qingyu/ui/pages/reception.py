@@ -54,6 +54,7 @@ class ReceptionPage(Page):
         self._build()
         self._lay_out()
         self._connect()
+        desk.tasks.start(lambda _task: reception.prepare())
 
     def _build(self) -> None:
         self.box = SpeechBox("居民怎么说，就怎么写；也可以粘贴", lines=3)
@@ -108,6 +109,7 @@ class ReceptionPage(Page):
         self.strip.all_requested.connect(self._save_all)
         self.saving.said.connect(self.said)
         self.saving.recorded.connect(self._show_current)
+        self.saving.recorded.connect(self._show_recent)
         self.saving.progressed.connect(self.busy.set_progress)
         self.saving.ended.connect(lambda: self._lock(False))
         self.busy.cancel_requested.connect(self.saving.cancel)
@@ -122,12 +124,14 @@ class ReceptionPage(Page):
 
     def reload(self) -> None:
         """Reads the book again around what is being written; an undone recording comes back."""
+        if self.saving.at_work:
+            return  # what is on the desk goes in a moment
         if self.queue.current.is_blank and not self.queue.is_several:
             undone = self.saving.undone()
             if undone:
                 self.queue.load(undone)
                 self._show_current()
-        self.side.show_recent(self.operations.read(reception.recent) or ())
+        self._show_recent()
         self.read(again=True)
 
     def start_new(self) -> None:
@@ -226,6 +230,9 @@ class ReceptionPage(Page):
         self.read(again=True)
         if self.isVisible():
             self.box.setFocus()
+
+    def _show_recent(self) -> None:
+        self.side.show_recent(self.operations.read(reception.recent) or ())
 
     def _split(self) -> None:
         text = self.box.text()

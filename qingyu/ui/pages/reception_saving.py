@@ -41,6 +41,7 @@ class Saving(QObject):
         self._queue = queue
         self._last: tuple[tuple[int, ...], tuple[Message, ...]] = ((), ())
         self._task: Task | None = None
+        self.at_work = False
 
     def open(self, sheet: Sheet) -> None:
         """Records the message on the desk and opens an issue from it."""
@@ -83,7 +84,11 @@ class Saving(QObject):
     def _save(self, sheet: Sheet, action: Callable[[], Changes | None]) -> None:
         twin = self._operations.read(feedback.just_recorded, sheet.text)
         message = self._queue.current
-        changes = action()
+        self.at_work = True
+        try:
+            changes = action()
+        finally:
+            self.at_work = False
         if changes is None:
             return
         self._last = changes.ids(Noun.FEEDBACK), (message,)
