@@ -1,0 +1,68 @@
+"""Filling an empty book at once: all or nothing, found by search, dated like any other row."""
+
+from datetime import date, datetime
+
+import pytest
+
+from qingyu.domain.changes import Noun
+from qingyu.domain.errors import RuleError
+from qingyu.domain.issue import State
+from qingyu.services import Store
+from qingyu.storage import issue as issue_rows
+from qingyu.storage import search, tables
+from qingyu.storage.bulk import BulkWriter, filling
+
+AT = datetime(2026, 11, 23, 9, 30)
+
+
+def fill(writer: BulkWriter) -> None:
+    writer.add(tables.Building, {"id": 1, "number": 3})
+    writer.add(tables.Household, {"id": 1, "building_id": 1, "unit": 2, "room": "501"})
+    writer.add(tables.Resident, {"id": 1, "household_id": 1, "name": "单玉兰"})
+    writer.add(tables.Steward, {"id": 1, "name": "陆建芬"})
+    issue = {"id": 1, "number": 1, "title": "3-2-501 屋面漏水", "category": "house"}
+    issue |= {"urgency": "一般", "state": "登记", "reported_at": AT, "review_on": date(2026, 12, 1)}
+    writer.add(tables.Issue, issue)
+    for number in range(1, 6):
+        row = {"id": number, "number": number, "text": f"第{number}次来说漏水", "kind": "报修"}
+        row |= {"category": "house", "channel": "微信", "received_at": AT, "issue_id": 1}
+        writer.add(tables.Feedback, row)
+    writer.count_from("feedback", 5)
+
+
+def test_rows_read_back_like_any_other(store: Store) -> None:
+    with filling(store, "填", at=AT) as writer:
+        fill(writer)
+    issue = issue_rows.get(1)
+    assert (issue.reported_at, issue.review_on, issue.state) == (
+        AT,
+        date(2026, 12, 1),
+        State.REGISTERED,
+    )
+    with store.operation("登记", by=1) as one:
+        assert one.next_number("feedback") == 6
+
+
+def test_search_texts_are_those_the_program_would_write(store: Store) -> None:
+    with filling(store, "填", at=AT) as writer:
+        fill(writer)
+    stored = dict(store.database.execute_sql("SELECT rowid, body FROM search_text").fetchall())
+    nouns = [(Noun.ISSUE, 1), (Noun.RESIDENT, 1), (Noun.STEWARD, 1), (Noun.BUILDING, 1)]
+    nouns += [(Noun.FEEDBACK, number) for number in range(1, 6)]
+    search.reindex(store.database, nouns, {})
+    again = dict(store.database.execute_sql("SELECT rowid, body FROM search_text").fetchall())
+    assert stored == again
+    assert len(stored) == len(nouns)
+
+
+def test_what_fails_leaves_nothing(store: Store) -> None:
+    with pytest.raises(ZeroDivisionError), filling(store, "填", at=AT) as writer:
+        fill(writer)
+        writer.flush()
+        _ = 1 // 0
+    assert not any(table.select().exists() for table in tables.ALL)
+
+
+def test_a_book_in_use_is_refused(founded: Store) -> None:
+    with pytest.raises(RuleError, match="已经有资料"), filling(founded, "填", at=AT) as writer:
+        fill(writer)
