@@ -46,16 +46,28 @@ class Formula:
     answers: int = 1
 
     @property
+    def rules(self) -> tuple[tuple[Weather, str], ...]:
+        """What each word stands for, worst first."""
+        return (
+            (
+                Weather.RAINY,
+                f"紧急工单超期满 {self.emergencies_overdue} 件，"
+                f"或安全隐患未先处置满 {self.safety_not_made_safe} 件",
+            ),
+            (
+                Weather.OVERCAST,
+                f"超期满 {self.overdue} 件，"
+                f"或 {self.complaint_days} 天内同类投诉满 {self.complaints} 件，"
+                f"或满意率低于 {self.satisfaction}%（至少 {self.answers} 人答复）",
+            ),
+            (Weather.CLOUDY, "有未办结的工单且都在期限内"),
+            (Weather.SUNNY, "没有未办结的工单"),
+        )
+
+    @property
     def text(self) -> str:
         """The formula in words, as printed under every result."""
-        return (
-            f"自评办法：雨，紧急工单超期满 {self.emergencies_overdue} 件，"
-            f"或安全隐患未先处置满 {self.safety_not_made_safe} 件；"
-            f"阴，超期满 {self.overdue} 件，"
-            f"或 {self.complaint_days} 天内同类投诉满 {self.complaints} 件，"
-            f"或满意率低于 {self.satisfaction}%（至少 {self.answers} 人答复）；"
-            "多云，有未办结的工单且都在期限内；晴，没有未办结的工单。"
-        )
+        return "自评办法：" + "；".join(f"{word}，{rule}" for word, rule in self.rules) + "。"
 
 
 @dataclass(frozen=True)

@@ -74,6 +74,26 @@ class Feedback:
     issue_id: int | None
 
     @property
+    def draft(self) -> FeedbackDraft:
+        """The piece as a draft, to be changed and stored again."""
+        return FeedbackDraft(
+            text=self.text,
+            place=self.place,
+            name=self.name,
+            phone=self.phone,
+            kind=self.kind,
+            category=self.category,
+            matter=self.matter,
+            dangerous=self.dangerous,
+            urgency=self.urgency,
+            title=self.title,
+            channel=self.channel,
+            resident_id=self.resident_id,
+            may_contact=self.may_contact,
+            received_at=self.received_at,
+        )
+
+    @property
     def code(self) -> str:
         """The number as printed: 0456."""
         return f"{self.number:04d}"

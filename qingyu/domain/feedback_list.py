@@ -10,6 +10,10 @@ from qingyu.domain.issue import Issue, State
 WANTING = frozenset({Kind.REPAIR, Kind.COMPLAINT, Kind.HELP})
 
 
+# What the page of feedback is asked for when it shall show whom to call back.
+TO_CALL = "to call"
+
+
 @dataclass(frozen=True)
 class FeedbackFilter:
     """All given conditions must hold; `loose` pieces belong to no issue, no `kinds` means all."""

@@ -2,16 +2,18 @@
 
 from qingyu.domain.category import find as find_category
 from qingyu.domain.changes import Noun
+from qingyu.domain.feedback import Feedback
 from qingyu.domain.feedback_list import FeedbackFilter, FeedbackLine, FeedbackStory
 from qingyu.domain.issue import Issue
 from qingyu.domain.search_query import match_expression, read_query
+from qingyu.services import feedback
 from qingyu.storage import feedback as rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import search
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
-_OFFERED = 8
+_ALIKE, _OFFERED = 3, 8
 # Closed issues match the words too and are sifted out, so more are asked for than are offered.
 _SIFTED = 60
 
@@ -38,13 +40,12 @@ def story(store: Store, feedback_id: int) -> FeedbackStory:
     """One piece with everything its detail shows; RuleError when it is gone."""
     piece = rows.get(feedback_id)
     category = find_category(piece.category)
-    loose = piece.issue_id is None
     return FeedbackStory(
         piece=piece,
         category=category.name if category else piece.category,
         recorded_by=steward_rows.get(piece.recorded_by).name if piece.recorded_by else "",
         issue=None if piece.issue_id is None else issue_rows.get(piece.issue_id),
-        similar=issue_rows.open_near(piece.place, piece.category, limit=3) if loose else (),
+        similar=_similar(store, piece, _ALIKE) if piece.issue_id is None else (),
     )
 
 
@@ -53,7 +54,7 @@ def joinable(store: Store, feedback_id: int, typed: str) -> tuple[Issue, ...]:
     piece = rows.get(feedback_id)
     query = read_query(typed)
     if not query:
-        return issue_rows.open_near(piece.place, piece.category, limit=_OFFERED)
+        return _similar(store, piece, _OFFERED)
     found: dict[int, Issue] = {}
     numbered = issue_rows.by_number(query.issue) if query.issue is not None else None
     if numbered is not None:
@@ -64,3 +65,7 @@ def joinable(store: Store, feedback_id: int, typed: str) -> tuple[Issue, ...]:
         by_id = issue_rows.many(idents)
         found |= {ident: by_id[ident] for ident in idents if ident in by_id}
     return tuple(issue for issue in found.values() if issue.is_open)[:_OFFERED]
+
+
+def _similar(store: Store, piece: Feedback, most: int) -> tuple[Issue, ...]:
+    return feedback.similar(store, piece.place, piece.category, piece.matter, most=most)

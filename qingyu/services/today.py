@@ -44,11 +44,6 @@ def today(store: Store) -> Today:
     )
 
 
-def loose_filter(now: datetime) -> FeedbackFilter:
-    """The feedback that ought to become an issue and is recent enough to be reminded of."""
-    return FeedbackFilter(loose=True, kinds=WANTING, since=now - timedelta(days=LOOSE_DAYS))
-
-
 def _few(wanted: IssueFilter, now: datetime) -> Few[Issue]:
     return Few(issue_rows.page(wanted, now, limit=SHOWN), issue_rows.count(wanted, now))
 
@@ -66,7 +61,8 @@ def _promises(now: datetime) -> Few[PromiseDue]:
 
 
 def _loose(now: datetime) -> Few[Feedback]:
-    wanted = loose_filter(now)
+    since = now - timedelta(days=LOOSE_DAYS)
+    wanted = FeedbackFilter(loose=True, kinds=WANTING, since=since)
     return Few(feedback_rows.newest(wanted, limit=SHOWN), feedback_rows.count(wanted))
 
 

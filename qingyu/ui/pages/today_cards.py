@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.feedback import Feedback
+from qingyu.domain.feedback_list import TO_CALL, WANTING, FeedbackFilter
 from qingyu.domain.followup import Call
 from qingyu.domain.issue import Issue, Urgency
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.issue_wording import due_words, unsafe
 from qingyu.domain.today import NoticeDue, PromiseDue, Today
 from qingyu.domain.wording import due, moment
-from qingyu.services.today import loose_filter
 from qingyu.ui import weather
 from qingyu.ui.widgets.labels import shortened
 
@@ -105,7 +105,7 @@ def _calls(today: Today) -> CardContent:
         Line(_whom(call), *_try_pill(call, today.at), _issue(call.issue)) for call in today.calls
     ]
     return _card("calls", "phone", "今天要回访", "teal", lines, today.calls.total,
-                 Goal("feedback", "calls"), "没有要回访的")
+                 Goal("feedback", TO_CALL), "没有要回访的")
 
 
 def _whom(call: Call) -> str:
@@ -148,7 +148,7 @@ def _reopen_asked(today: Today) -> CardContent:
 def _loose(today: Today) -> CardContent:
     lines = [_piece(piece, today.at) for piece in today.loose]
     return _card("loose", "inbox", "还没转工单的来件", "info", lines, today.loose.total,
-                 Goal("feedback", loose_filter(today.at)), "来件都有着落了")
+                 Goal("feedback", FeedbackFilter(loose=True, kinds=WANTING)), "来件都有着落了")
 
 
 def _piece(piece: Feedback, now: datetime) -> Line:

@@ -13,11 +13,15 @@ _GAP_EMS = 0.9
 
 
 class CardGrid(QWidget):
-    """Cards given most urgent first; the first spans two columns where there are three."""
+    """Cards given most urgent first; the first spans two columns where there are three.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    With `even=True` it does not; `column_ems` is the least width of a column in text sizes.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, even: bool = False,
+                 column_ems: float = _COLUMN_EMS) -> None:
         super().__init__(parent)
-        self._columns = _Columns(self)
+        self._columns = _Columns(self, even, column_ems)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -42,9 +46,11 @@ class CardGrid(QWidget):
 class _Columns(QLayout):
     """Each child goes under the shortest column; heights follow widths."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, even: bool, column_ems: float) -> None:
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
+        self._even = even
+        self._column_ems = column_ems
         self._items: list[QLayoutItem] = []
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -75,7 +81,7 @@ class _Columns(QLayout):
 
     def sizeHint(self) -> QSize:
         look = theme.current()
-        width = look.px(_COLUMN_EMS) * 2 + look.px(_GAP_EMS)
+        width = look.px(self._column_ems) * 2 + look.px(_GAP_EMS)
         return QSize(width, self.heightForWidth(width))
 
     def minimumSize(self) -> QSize:
@@ -85,12 +91,13 @@ class _Columns(QLayout):
         look = theme.current()
         gap = look.px(_GAP_EMS)
         shown = [item for item in self._items if not item.isEmpty()]
-        columns = max(1, min((width + gap) // (look.px(_COLUMN_EMS) + gap), 4))
+        columns = max(1, min((width + gap) // (look.px(self._column_ems) + gap), 4))
         column = (width - gap * (columns - 1)) / columns
         heights = [0] * columns
         places = []
         for index, item in enumerate(shown):
-            span = 2 if index == 0 and columns >= 3 and len(shown) > 1 else 1
+            wide = index == 0 and columns >= 3 and len(shown) > 1 and not self._even
+            span = 2 if wide else 1
             first = min(range(columns - span + 1), key=lambda c: (max(heights[c:c + span]), c))
             left = round(first * (column + gap))
             right = round((first + span - 1) * (column + gap) + column)

@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 
 def column_menu(table: "RecordTable") -> QMenu:
-    """A menu of what to sort by, which way, and which columns to show."""
+    """A menu of what to sort by (unless the order is fixed) and which columns to show."""
     menu = QMenu(table)
     names = [
         no_mnemonic(str(table.model().headerData(i, Qt.Orientation.Horizontal) or spec.key))
         for i, spec in enumerate(table.plan.columns)
     ]
-    _add_orders(menu.addMenu("按什么排序"), table, names)
+    if not table.fixed_order:
+        _add_orders(menu.addMenu("按什么排序"), table, names)
     _add_columns(menu.addMenu("显示哪些列"), table, names)
     return menu
 

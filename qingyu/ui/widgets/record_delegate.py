@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QIcon, QPainter, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -22,10 +22,11 @@ Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True)
 class Part:
-    """Some words of a row and their tone ("" for none)."""
+    """Some words of a row, their tone ("" for none), and an icon before them."""
 
     text: str
     tone: str = ""
+    icon: QIcon | None = None
 
 
 @dataclass(frozen=True)
@@ -120,7 +121,8 @@ class TwoLineDelegate(RecordDelegate):
         lower = QRect(inner.left(), upper.bottom(), inner.width(), inner.height() - upper.height())
         lines = self._lines(index)
         upper.setRight(self._paint_badge(painter, option.font, upper, lines.badge))
-        draw_words(painter, bold(option.font), upper, lines.title.text, look.colour("ink"))
+        draw_words(painter, bold(option.font), upper, lines.title.text,
+                   ink_of(lines.title.tone))
         self._paint_rest(painter, option.font, lower, lines.rest)
         painter.restore()
 
@@ -144,7 +146,12 @@ class TwoLineDelegate(RecordDelegate):
         width = min(QFontMetrics(strong).horizontalAdvance(badge.text) + 2, rect.width() // 2)
         room = QRect(rect.right() - width + 1, rect.top(), width, rect.height())
         draw_words(painter, strong, room, badge.text, ink_of(badge.tone))
-        return room.left() - theme.current().px(0.7)
+        left = room.left()
+        if badge.icon is not None:
+            side = theme.current().icon
+            left -= side + theme.current().px(0.4)
+            badge.icon.paint(painter, left, rect.center().y() - side // 2, side, side)
+        return left - theme.current().px(0.7)
 
     def _paint_rest(self, painter: QPainter, font: QFont, rect: QRect,
                     parts: tuple[Part, ...]) -> None:

@@ -1,6 +1,7 @@
 """The one kind of table: aligned, sorted, remembered, never wider than its place."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QContextMenuEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QIcon, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from qingyu.ui import theme
@@ -35,6 +36,8 @@ from qingyu.ui.widgets.table_memory import Column
 class RecordTable(QTableView):
     """A table of records, one row each; in 特大 or a narrow place every row is two lines.
 
+    With `fixed_order` the rows stay as the model has them and nothing offers to sort.
+
     Signals: record_chosen(object) when the current row changes (None when there is none);
     record_activated(object) on Enter or double click; selection_counted(int) rows selected.
     """
@@ -45,10 +48,11 @@ class RecordTable(QTableView):
 
     def __init__(self, key: str, columns: Sequence[Column], settings: QSettings | None = None,
                  parent: QWidget | None = None, *, name: str = "列表",
-                 sorts_itself: bool = False) -> None:
+                 sorts_itself: bool = False, fixed_order: bool = False) -> None:
         super().__init__(parent)
+        self.fixed_order = fixed_order
         self.plan = ColumnPlan(key, columns, settings)
-        self._sorts_itself = sorts_itself
+        self._sorts_itself = sorts_itself or fixed_order
         self._two_lines = False
         self._fitting = False
         self._empty: QWidget | None = None
@@ -83,7 +87,7 @@ class RecordTable(QTableView):
             lambda where: self.open_column_menu(head.mapToGlobal(where))
         )
         head.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
+        self.setSortingEnabled(not self.fixed_order)
         head.sectionResized.connect(self._resized_by_hand)
         head.sortIndicatorChanged.connect(self._sorted_by_hand)
         self.entered.connect(lambda index: self._light(index.row()))
@@ -143,7 +147,8 @@ class RecordTable(QTableView):
 
     def view_button(self) -> ActionButton:
         """A button that opens the choice of columns and order, for the head of a page."""
-        made = ActionButton("列和排序", icon="columns-3", hint="选择显示哪些列、按什么排序")
+        hint = "选择显示哪些列" if self.fixed_order else "选择显示哪些列、按什么排序"
+        made = ActionButton("列" if self.fixed_order else "列和排序", icon="columns-3", hint=hint)
         made.clicked.connect(
             lambda: self.open_column_menu(made.mapToGlobal(QPoint(0, made.height())))
         )
@@ -217,9 +222,12 @@ class RecordTable(QTableView):
         self.horizontalHeader().setVisible(not self._two_lines)
         if self.model() is None:
             return
+        # A column that comes back tells its old width; nobody drew that by hand.
+        fitting, self._fitting = self._fitting, True
         for column in range(len(self.plan.columns)):
             shown = column == self.plan.main if self._two_lines else self.plan.is_shown(column)
             self.setColumnHidden(column, not shown)
+        self._fitting = fitting
         self.fit_columns()
 
     def _resized_by_hand(self, column: int, _old: int, new: int) -> None:
@@ -232,7 +240,7 @@ class RecordTable(QTableView):
             self.plan.set_order(column, order is Qt.SortOrder.DescendingOrder)
 
     def _restore_sort(self) -> None:
-        if self.plan.order is None:
+        if self.plan.order is None or self.fixed_order:
             self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         else:
             self.sort_by(self.plan.order[0], descending=self.plan.order[1])
@@ -246,10 +254,15 @@ class RecordTable(QTableView):
             cell = model.index(row, number)
             part = Part(words_of(cell), str(cell.data(TONE_ROLE) or ""))
             if column.badge:
-                badge = part
+                icon = cell.data(Qt.ItemDataRole.DecorationRole)
+                badge = replace(part, icon=icon if isinstance(icon, QIcon) else None)
             elif column.in_second_line:
                 rest.append(part)
-        return TwoLines(Part(words_of(model.index(row, self.plan.main))), badge, tuple(rest))
+        return TwoLines(self._title(index.row()), badge, tuple(rest))
+
+    def _title(self, row: int) -> Part:
+        cell = self.model().index(row, self.plan.main)
+        return Part(words_of(cell), str(cell.data(TONE_ROLE) or ""))
 
     def _current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.record_chosen.emit(current.data(RECORD_ROLE) if current.isValid() else None)

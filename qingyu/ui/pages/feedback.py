@@ -1,0 +1,244 @@
+"""反馈回访: everything residents said, newest first, and whom to call back today."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from qingyu.domain.changes import Noun
+from qingyu.domain.feedback import Feedback
+from qingyu.domain.feedback_list import ANY_FEEDBACK, TO_CALL, FeedbackFilter, FeedbackLine
+from qingyu.domain.issue import Issue
+from qingyu.services import category, feedback, feedback_reading, followup, issue
+from qingyu.ui import theme
+from qingyu.ui.models.feedback import COLUMNS, FeedbackModel
+from qingyu.ui.pages.feedback_calls import CallBoard
+from qingyu.ui.pages.feedback_detail import FeedbackDetail
+from qingyu.ui.pages.feedback_editing import edited
+from qingyu.ui.pages.feedback_head import FeedbackHead
+from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.widgets.empty_state import EmptyState
+from qingyu.ui.widgets.master_detail import MasterDetail
+from qingyu.ui.widgets.record_table import RecordTable
+
+_MOST_CALLS = 24
+
+
+class FeedbackPage(Page):
+    """The list of feedback with the detail of the chosen piece, or the cards of those to call."""
+
+    CARES: ClassVar[frozenset[Noun]] = frozenset({Noun.FEEDBACK, Noun.ISSUE, Noun.STEWARD})
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._wanted = ANY_FEEDBACK
+        self._chosen: int | None = None
+        self._piece: Feedback | None = None
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.head = FeedbackHead()
+        self.model = FeedbackModel(self._fetch, self)
+        self.table = RecordTable(
+            "feedback", COLUMNS, self.desk.settings, name="来件列表", fixed_order=True
+        )
+        self.table.set_model(self.model)
+        self.empty = EmptyState("inbox", "还没有来件")
+        self.table.set_empty_state(self.empty)
+        self.detail = FeedbackDetail(self._suggest_topic, self._joinable)
+        self.split = MasterDetail(self.table, self.detail, shares=(1, 1))
+        self.calls = CallBoard()
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.split)
+        self._stack.addWidget(self.calls)
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.head)
+        self._column.addWidget(self._stack, 1)
+        look = theme.current()
+        self._column.setContentsMargins(look.margin, look.space, look.margin, look.space)
+        self._column.setSpacing(look.px(0.85))
+
+    def _connect(self) -> None:
+        self.head.filter_changed.connect(self._narrow)
+        self.head.calls_requested.connect(self._show_calls)
+        self.head.pieces_requested.connect(self._show_pieces)
+        self.table.record_chosen.connect(self._choose)
+        self.table.record_activated.connect(lambda _line: self._show_detail())
+        self.table.clicked.connect(lambda _index: self._show_detail())
+        self.split.detail_left.connect(self._make_room)
+        self.split.stacked_changed.connect(lambda _on: self._make_room())
+        self.empty.action_requested.connect(self._resolve_emptiness)
+        self.detail.copy_requested.connect(self._copy)
+        self.detail.facts.changed.connect(self._change)
+        self.detail.joining.open_requested.connect(self.open_requested)
+        self.detail.joining.new_issue_requested.connect(self._open_issue)
+        self.detail.joining.join_requested.connect(self._join)
+        self.detail.joining.said.connect(self.said)
+        self.calls.issue_requested.connect(
+            lambda ident: self.open_requested.emit(Noun.ISSUE, ident)
+        )
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            shortcut = QShortcut(QKeySequence(keys), self.split, self._open_issue)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.operations.steward_changed.connect(lambda _person: self._reload_calls())
+
+    def reload(self) -> None:
+        """Reads list, detail and calls again; the choice and what is being typed stay."""
+        self._load()
+        self._reload_calls()
+
+    def open_thing(self, noun: Noun, ident: int) -> None:
+        """Shows one piece, also one that stands far down the list."""
+        if noun is not Noun.FEEDBACK:
+            return
+        self._show_pieces()
+        if self._wanted != ANY_FEEDBACK:
+            self._narrow(ANY_FEEDBACK)
+        self._show_piece(ident)
+        self._mark_chosen()
+        self._show_detail()
+
+    def show_list(self, wanted: object) -> None:
+        """Shows the pieces a FeedbackFilter lets through, or whom to call for TO_CALL."""
+        if wanted == TO_CALL:
+            self._show_calls()
+        elif isinstance(wanted, FeedbackFilter):
+            self._show_pieces()
+            self.split.show_list()
+            self._narrow(wanted)
+
+    def focus_start(self) -> None:
+        """Puts the keyboard into the list."""
+        if self._stack.currentWidget() is self.calls:
+            self.calls.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif not self.split.in_detail:
+            self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _fetch(self, before: int | None, limit: int) -> Sequence[FeedbackLine]:
+        read = feedback_reading.lines
+        return self.operations.read(read, self._wanted, before=before, limit=limit) or ()
+
+    def _load(self, *, anew: bool = False) -> None:
+        self.model.load(self.operations.store.now(), anew=anew)
+        if self._chosen is not None and not self.operations.read(feedback.many, [self._chosen]):
+            self._chosen = self._piece = None
+        self._say_emptiness()
+        self._mark_chosen()
+        if self._chosen is None and self.model.rows and not self.split.is_stacked:
+            self._stand_on(0)
+        elif self._chosen is not None:
+            self._show_piece(self._chosen)
+        self.split.set_detail_visible(self._piece is not None)
+
+    def _reload_calls(self) -> None:
+        waiting = self.operations.read(followup.to_call, _MOST_CALLS)
+        loose = self.operations.read(feedback_reading.count, FeedbackFilter(loose=True)) or 0
+        if waiting is None:
+            return
+        self.head.show_counts(loose, waiting.total)
+        now = self.operations.store.now()
+        self.calls.show_calls(waiting.shown, waiting.total, now, self.operations.by)
+
+    def _say_emptiness(self) -> None:
+        if self._wanted == ANY_FEEDBACK:
+            hint = "居民说的事登记了就在这里。"
+            self.empty.set_text("inbox", "还没有来件", hint, "登记第一条来件")
+        elif self._wanted.loose and not self._wanted.kinds:
+            self.empty.set_text("inbox", "来件都转了工单", "没有落下的。", "看全部来件")
+        else:
+            self.empty.set_text("inbox", "没有这样的来件", "换一个筛选试试。", "看全部来件")
+
+    def _resolve_emptiness(self) -> None:
+        if self._wanted == ANY_FEEDBACK:
+            self.start_new()
+        else:
+            self._narrow(ANY_FEEDBACK)
+
+    def _show_calls(self) -> None:
+        self.head.show_mode(calls=True)
+        self._stack.setCurrentWidget(self.calls)
+
+    def _show_pieces(self) -> None:
+        self.head.show_mode(calls=False)
+        self._stack.setCurrentWidget(self.split)
+        self._make_room()
+
+    def _narrow(self, wanted: FeedbackFilter) -> None:
+        self._wanted = wanted
+        self.head.show_filter(wanted)
+        self._load(anew=True)
+        self.table.scrollToTop()
+
+    def _choose(self, line: object) -> None:
+        if isinstance(line, FeedbackLine) and line.piece.id != self._chosen:
+            self._show_piece(line.piece.id)
+
+    def _show_detail(self) -> None:
+        self.split.show_detail()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        listed = self._stack.currentWidget() is self.split and not self.split.in_detail
+        self.head.filters.setVisible(listed)
+
+    def _show_piece(self, ident: int) -> None:
+        story = self.operations.read(feedback_reading.story, ident)
+        if story is None:
+            self._chosen = self._piece = None
+            self.split.set_detail_visible(False)
+            return
+        self._chosen, self._piece = ident, story.piece
+        topic = self.operations.read(category.text, story.piece.category, story.piece.matter)
+        self.detail.show_story(story, topic or story.category, self.operations.store.now())
+        self.split.set_detail_visible(True)
+
+    def _mark_chosen(self) -> None:
+        row = None if self._chosen is None else self.model.row_of_piece(self._chosen)
+        if row is None:
+            self.table.clearSelection()
+        else:
+            self._stand_on(row)
+
+    def _stand_on(self, row: int) -> None:
+        index = self.model.index(row, self.table.plan.main)
+        if not self.table.selectionModel().isSelected(index):
+            self.table.setCurrentIndex(index)
+
+    def _suggest_topic(self, typed: str) -> Sequence[str]:
+        found = self.operations.read(category.search, typed) or ()
+        return [choice.text for choice in found]
+
+    def _joinable(self, typed: str) -> Sequence[Issue]:
+        if self._chosen is None:
+            return ()
+        return self.operations.read(feedback_reading.joinable, self._chosen, typed) or ()
+
+    def _change(self, key: str, value: object) -> None:
+        if self._piece is None:
+            return
+        if key == "topic":
+            found = self.operations.read(category.search, str(value)) or ()
+            match = next((choice for choice in found if choice.text == value), None)
+            if match is None:
+                return
+            value = (match.code, match.matter)
+        draft = edited(self._piece, key, value)
+        if draft != self._piece.draft:
+            self.operations.run(feedback.edit, self._piece.id, draft, by=self.operations.by)
+
+    def _open_issue(self) -> None:
+        if self._piece is not None and self._piece.issue_id is not None:
+            self.open_requested.emit(Noun.ISSUE, self._piece.issue_id)
+        elif self._chosen is not None:
+            self.operations.run(issue.open_from, self._chosen, by=self.operations.by)
+
+    def _join(self, issue_id: int) -> None:
+        if self._chosen is not None:
+            self.operations.run(feedback.attach, self._chosen, issue_id, by=self.operations.by)
+
+    def _copy(self, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        self.said.emit("已复制，可以贴到微信里")

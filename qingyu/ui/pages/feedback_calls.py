@@ -1,0 +1,122 @@
+"""Whom to call back today: a card each, the number large enough to dial from."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from qingyu.domain.feedback_wording import speaker_words
+from qingyu.domain.followup import Call, FollowUp
+from qingyu.domain.phone_wording import phone_text
+from qingyu.domain.wording import moment
+from qingyu.ui import theme
+from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.card import Card
+from qingyu.ui.widgets.card_grid import CardGrid
+from qingyu.ui.widgets.empty_state import EmptyState
+from qingyu.ui.widgets.labels import shortened, words
+from qingyu.ui.widgets.page_scroll import PageScroll
+from qingyu.ui.widgets.pill import Pill
+
+_COLUMN_EMS = 27.0
+
+
+class CallBoard(PageScroll):
+    """Cards of those to call, not tried today first.
+
+    Signals: issue_requested(int) with the id of the issue whose follow-up shall be recorded.
+    """
+
+    issue_requested = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, margin=False)
+        self._shown: object = None
+        self.buttons: tuple[ActionButton, ...] = ()
+        self._grid = CardGrid(even=True, column_ems=_COLUMN_EMS)
+        self._more = words("", "muted", wrap=True)
+        self._empty = EmptyState(
+            "phone", "没有要回访的居民", "工单验收通过后，会排到这里等回访。"
+        )
+        self.add(self._grid)
+        self.add(self._more)
+        self.add(self._empty, 1)
+        self.column.addStretch(1)
+
+    def show_calls(
+        self, calls: Sequence[Call], total: int, now: datetime, by: int | None
+    ) -> None:
+        """Show these of so many; own work is marked, as nobody follows that up himself."""
+        shown = (tuple(calls), total, now.date(), by)
+        if shown == self._shown:
+            return
+        self._shown = shown
+        made: list[ActionButton] = []
+        self._grid.set_cards([self._card(call, now, by, made) for call in calls])
+        self.buttons = tuple(made)
+        rest = total - len(calls)
+        self._more.setText(f"还有 {rest} 位排在后面，打完一位会补上来一位。")
+        self._more.setVisible(rest > 0)
+        self._grid.setVisible(bool(calls))
+        self._empty.setVisible(not calls)
+
+    def _card(
+        self, call: Call, now: datetime, by: int | None, made: list[ActionButton]
+    ) -> Card:
+        issue, speaker = call.issue, call.speaker
+        who = speaker_words(speaker) if speaker is not None else issue.place.code or "没留姓名"
+        card = Card("phone", who, phone_text(speaker.phone) if speaker is not None else "")
+        tried = call.tried_on(now.date())
+        card.add_head(Pill("今天打过" if tried else f"第 {len(call.tries) + 1} 次",
+                           "plain" if tried else "info"))
+        card.add_line(words(issue.heading, "strong", wrap=True))
+        card.add_line(words(_done(call, now), "muted", wrap=True))
+        if speaker is not None:
+            card.add_line(words(f"「{shortened(speaker.text, 80)}」", wrap=True))
+        for warning in _warnings(call, by):
+            card.add_line(words(warning, "warn", wrap=True))
+        for each in call.tries:
+            card.add_line(words(_try(each, now), "muted", wrap=True))
+        button = ActionButton(f"打开工单 {issue.code} 记回访", icon="phone-call")
+        button.clicked.connect(lambda: self.issue_requested.emit(issue.id))
+        made.append(button)
+        card.add_line(_beneath(button))
+        return card
+
+
+def _beneath(button: ActionButton) -> QWidget:
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, theme.current().gap, 0, 0)
+    row.addWidget(button)
+    row.addStretch(1)
+    return made
+
+
+def _done(call: Call, now: datetime) -> str:
+    issue = call.issue
+    finished = issue.clocks.finished_at
+    parts = (
+        f"{moment(finished.date(), now)}完工" if finished is not None else "",
+        str(issue.outcome or ""),
+    )
+    return " · ".join(part for part in parts if part) or "已验收"
+
+
+def _warnings(call: Call, by: int | None) -> tuple[str, ...]:
+    speaker = call.speaker
+    found = []
+    if by is not None and call.issue.handler_id == by:
+        found.append("这件是您办的，请换一位管家来回访")
+    if speaker is None or not speaker.phone:
+        found.append("没有留电话，请上门或问邻居")
+    elif not speaker.may_contact:
+        found.append("当时说过不用回访")
+    return tuple(found)
+
+
+def _try(each: FollowUp, now: datetime) -> str:
+    result = str(each.satisfaction or "联系上了") if each.reached else "没联系上"
+    parts = (moment(each.at, now), each.by, f"{each.how}{result}")
+    return "　".join(part for part in parts if part)

@@ -1,0 +1,89 @@
+"""One piece of feedback: the words, what becomes of it, what was understood."""
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from qingyu.domain.feedback_list import FeedbackStory
+from qingyu.domain.feedback_wording import as_text, came_words
+from qingyu.ui import theme
+from qingyu.ui.pages.feedback_facts import FeedbackFacts, Suggest
+from qingyu.ui.pages.feedback_joining import FeedbackJoining, FindIssues
+from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.labels import words
+from qingyu.ui.widgets.page_scroll import PageScroll
+from qingyu.ui.widgets.pill import Pill
+from qingyu.ui.widgets.read_box import ReadBox
+
+
+class FeedbackDetail(QFrame):
+    """A card of one piece.
+
+    Signals: copy_requested(str) with the piece as text; those of `joining` and `facts`.
+    """
+
+    copy_requested = Signal(str)
+
+    def __init__(
+        self, suggest_topic: Suggest, find: FindIssues, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("look", "card")
+        self._story: FeedbackStory | None = None
+        self._now = datetime.min
+        self._number = words("", "muted")
+        self._kind = Pill("")
+        self._danger = Pill("有危险", "danger")
+        self.copy = ActionButton("复制", "quiet", icon="copy", shortcut="Ctrl+Shift+C",
+                                 hint="把整条来件当文字复制，可以贴到微信里")
+        self.copy.set_compact(True)
+        self.copy.clicked.connect(self._copy)
+        self.said = ReadBox("居民说了什么")
+        self._came = words("", "muted", wrap=True)
+        self.joining = FeedbackJoining(find)
+        self.facts = FeedbackFacts(suggest_topic)
+        self._head = QHBoxLayout()
+        for part in (self._number, self._kind, self._danger):
+            self._head.addWidget(part)
+        self._head.addStretch(1)
+        self._head.addWidget(self.copy)
+        self._scroll = PageScroll(margin=False)
+        for widget in (self.said, self._came, self.joining, self.facts):
+            self._scroll.add(widget)
+        self._scroll.column.addStretch(1)
+        self._column = QVBoxLayout(self)
+        self._column.addLayout(self._head)
+        self._column.addWidget(self._scroll, 1)
+        self._restyle()
+
+    def show_story(self, story: FeedbackStory, topic: str, now: datetime) -> None:
+        """Show a piece; what is being typed into it stays when it is the same one."""
+        piece = story.piece
+        if self._story is None or self._story.piece.id != piece.id:
+            self._scroll.verticalScrollBar().setValue(0)
+        self._story, self._now = story, now
+        self._number.setText(f"来件 {piece.code}")
+        self._kind.set_text(str(piece.kind), "info")
+        self._danger.setVisible(piece.dangerous)
+        self.said.set_words(piece.text)
+        self._came.setText(came_words(story, now))
+        self.joining.show_story(story, now)
+        self.facts.show_piece(piece, topic)
+        self.setAccessibleName(f"来件 {piece.code}")
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self._restyle()
+
+    def _copy(self) -> None:
+        if self._story is not None:
+            self.copy_requested.emit(as_text(self._story, self._now))
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        self._head.setSpacing(look.gap)
+        self._column.setContentsMargins(look.px(1.1), look.px(0.7), look.px(0.6), look.px(0.6))
+        self._column.setSpacing(look.px(0.4))
+        self._scroll.column.setSpacing(look.px(0.6))

@@ -1,0 +1,236 @@
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from qingyu.domain.changes import Noun
+from qingyu.domain.feedback import Channel, FeedbackDraft, Kind
+from qingyu.domain.feedback_list import TO_CALL, FeedbackFilter
+from qingyu.domain.followup import FollowUpDraft
+from qingyu.domain.issue import MoveDetails, Outcome, State
+from qingyu.domain.place import Place
+from qingyu.services import feedback, followup, issue, issue_reading, steward
+from qingyu.ui.pages.feedback import FeedbackPage
+from qingyu.ui.theme import TextSize
+from qingyu.ui.window import MainWindow
+from tests.ui.typing_in import write
+
+
+@pytest.fixture
+def page(window: MainWindow) -> FeedbackPage:
+    shown = window.show_page("feedback")
+    assert isinstance(shown, FeedbackPage)
+    return shown
+
+
+def said(window: MainWindow, text: str, kind: Kind = Kind.REPAIR, building: int = 3) -> int:
+    draft = FeedbackDraft(
+        text, Place(building, 2, "501"), "张阿姨", "13867412358", kind=kind, category="house"
+    )
+    changes = window.operations.run(feedback.record, draft, by=1)
+    assert changes is not None
+    return changes.ids(Noun.FEEDBACK)[0]
+
+
+def opened(window: MainWindow, text: str, building: int = 3) -> tuple[int, int]:
+    draft = FeedbackDraft(
+        text, Place(building, 2, "501"), "张阿姨", "13867412358", category="house"
+    )
+    changes = window.operations.run(feedback.record_and_open, draft, by=1)
+    assert changes is not None
+    return changes.ids(Noun.FEEDBACK)[0], changes.ids(Noun.ISSUE)[0]
+
+
+def waiting(window: MainWindow) -> int:
+    """An issue of 赵文斌 (2) that waits for its follow-up."""
+    _, ident = opened(window, "屋面漏水")
+    run = window.operations.run
+    run(issue.assign, [ident], handler_id=2, by=1)
+    run(issue.move, ident, State.WORKING, by=2)
+    run(issue.move, ident, State.ACCEPTANCE, by=2)
+    done = MoveDetails(accepted_by="陆建芬", outcome=Outcome.FIXED)
+    run(issue.move, ident, State.FOLLOWUP, done, by=1)
+    return ident
+
+
+def listed(page: FeedbackPage) -> list[int]:
+    return [row.line.piece.id for row in page.model.rows]
+
+
+def words_on(widget: QWidget) -> str:
+    labels = (each for each in widget.findChildren(QLabel) if not each.isHidden())
+    return " ".join(each.text() for each in labels)
+
+
+def typed(qtbot: QtBot, edit: QWidget, text: str) -> None:
+    edit.setFocus()
+    qtbot.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    write(edit, text)
+    qtbot.keyClick(edit, Qt.Key.Key_Return)
+
+
+def test_an_empty_list_says_so_and_leads_to_the_desk(page: FeedbackPage, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(page.page_requested) as asked:
+        page.empty.action_requested.emit()
+    assert asked.args == ["reception"]
+    assert not page.detail.isVisible()
+
+
+def test_the_newest_comes_first_and_is_shown_literally(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    first = said(window, "灯不亮")
+    second = said(window, "<b>漏水</b>\n%s '; DROP TABLE")
+    assert listed(page) == [second, first]
+    page.table.setCurrentIndex(page.model.index(0, 1))
+    assert page.detail.said.toPlainText() == "<b>漏水</b>\n%s '; DROP TABLE"
+    assert page.detail.said.isReadOnly()
+
+
+def test_chips_narrow_the_list_and_all_brings_it_back(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    repair = said(window, "灯不亮")
+    praise = said(window, "谢谢", Kind.PRAISE)
+    tied, _ = opened(window, "漏水")
+    head = page.head
+    head.filters.choose({"all", "表扬"})
+    head.filters.changed.emit(head.filters.chosen)
+    assert listed(page) == [praise]
+    assert head.filters.chosen == {"表扬"}
+    head.filters.choose({"表扬", "loose", "报修"})
+    head.filters.changed.emit(head.filters.chosen)
+    assert listed(page) == [praise, repair]
+    head.filters.choose({"表扬", "loose", "报修", "all"})
+    head.filters.changed.emit(head.filters.chosen)
+    assert listed(page) == [tied, praise, repair]
+
+
+def test_values_are_corrected_in_place_by_keyboard(
+    window: MainWindow, page: FeedbackPage, qtbot: QtBot
+) -> None:
+    ident = said(window, "厨房漏水")
+    facts = page.detail.facts
+    typed(qtbot, facts.edits["place"], "5-1-302")
+    typed(qtbot, facts.edits["phone"], "137 5555 6666")
+    typed(qtbot, facts.edits["kind"], "投诉")
+    typed(qtbot, facts.edits["channel"], "微信")
+    typed(qtbot, facts.edits["topic"], "白蚁")
+    facts.dangerous.click()
+    stored = feedback.find(window.store, ident)
+    assert stored.place == Place(5, 1, "302")
+    assert (stored.phone, stored.kind, stored.channel) == (
+        "13755556666",
+        Kind.COMPLAINT,
+        Channel.WECHAT,
+    )
+    assert (stored.category, stored.matter, stored.dangerous) == ("house", "白蚁", True)
+    assert stored.text == "厨房漏水"
+
+
+def test_a_piece_becomes_an_issue_and_then_leads_to_it(
+    window: MainWindow, page: FeedbackPage, qtbot: QtBot
+) -> None:
+    ident = said(window, "厨房漏水")
+    page.detail.joining.new_issue.click()
+    issue_id = feedback.find(window.store, ident).issue_id
+    assert issue_id is not None
+    (line,) = page.detail.joining.lines
+    with qtbot.waitSignal(page.open_requested) as asked:
+        line.click()
+    assert asked.args == [Noun.ISSUE, issue_id]
+    assert not page.detail.joining.new_issue.isVisible()
+
+
+def test_a_piece_joins_what_is_probably_the_same(window: MainWindow, page: FeedbackPage) -> None:
+    _, issue_id = opened(window, "屋面漏水")
+    ident = said(window, "厨房也滴水")
+    page.open_thing(Noun.FEEDBACK, ident)
+    page.detail.joining.lines[0].click()
+    assert feedback.find(window.store, ident).issue_id == issue_id
+
+
+def test_a_piece_joins_an_issue_named_by_its_number(
+    window: MainWindow, page: FeedbackPage, qtbot: QtBot
+) -> None:
+    _, issue_id = opened(window, "屋面漏水", building=5)
+    opened(window, "外墙渗水", building=6)
+    ident = said(window, "厨房也滴水")
+    page.open_thing(Noun.FEEDBACK, ident)
+    joining = page.detail.joining
+    said_hints: list[str] = []
+    page.said.connect(said_hints.append)
+    joining.search.setText("没有这件事")
+    qtbot.keyClick(joining.search, Qt.Key.Key_Return)
+    assert said_hints and "没有找到" in said_hints[0]
+    joining.search.setText(issue_reading.find(window.store, issue_id).code)
+    qtbot.keyClick(joining.search, Qt.Key.Key_Return)
+    assert feedback.find(window.store, ident).issue_id == issue_id
+
+
+def test_the_whole_piece_is_copied_as_text(window: MainWindow, page: FeedbackPage) -> None:
+    said(window, "厨房漏水")
+    page.detail.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "厨房漏水" in copied
+    assert "电话：138 6741 2358" in copied
+
+
+def test_taking_back_the_record_leaves_no_ghost(window: MainWindow, page: FeedbackPage) -> None:
+    said(window, "灯不亮")
+    refused: list[object] = []
+    window.operations.refused.connect(refused.append)
+    window.operations.undo()
+    assert listed(page) == []
+    assert not refused
+
+
+def test_a_piece_outside_the_filter_is_still_shown_when_asked_for(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    ident = said(window, "谢谢", Kind.PRAISE)
+    page.show_list(FeedbackFilter(loose=True, kinds=frozenset({Kind.REPAIR})))
+    assert listed(page) == []
+    window.open_thing(Noun.FEEDBACK, ident)
+    assert page.detail.said.toPlainText() == "谢谢"
+    assert listed(page) == [ident]
+
+
+def test_those_to_call_are_cards_with_number_tries_and_a_way_to_record(
+    window: MainWindow, page: FeedbackPage, qtbot: QtBot
+) -> None:
+    ident = waiting(window)
+    window.operations.run(followup.record, ident, FollowUpDraft(reached=False), by=1)
+    page.show_list(TO_CALL)
+    assert page.calls.isVisible()
+    words = words_on(page.calls)
+    for part in ("张阿姨 3-2-501", "138 6741 2358", "今天打过", "没联系上", "陆建芬"):
+        assert part in words
+    (button,) = page.calls.buttons
+    with qtbot.waitSignal(page.open_requested) as asked:
+        button.click()
+    assert asked.args == [Noun.ISSUE, ident]
+
+
+def test_own_work_is_marked_for_who_did_it(window: MainWindow, page: FeedbackPage) -> None:
+    waiting(window)
+    page.show_list(TO_CALL)
+    assert "请换一位管家来回访" not in words_on(page.calls)
+    window.operations.use(steward.find(window.store, "赵文斌"))
+    assert "请换一位管家来回访" in words_on(page.calls)
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_nothing_is_wider_than_the_page(
+    window: MainWindow, page: FeedbackPage, size: TextSize
+) -> None:
+    said(window, "厨房漏水" * 100)
+    waiting(window)
+    try:
+        window.set_text_size(size)
+        assert page.minimumSizeHint().width() <= page.width()
+        page.show_list(TO_CALL)
+        assert page.minimumSizeHint().width() <= page.width()
+    finally:
+        window.set_text_size(TextSize.STANDARD)
