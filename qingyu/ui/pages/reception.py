@@ -57,7 +57,7 @@ class ReceptionPage(Page):
         desk.tasks.start(lambda _task: reception.prepare())
 
     def _build(self) -> None:
-        self.box = SpeechBox("居民怎么说，就怎么写；也可以粘贴", lines=3)
+        self.box = SpeechBox("居民怎么说，就怎么写；也可以粘贴", lines=3, least=3)
         self.strip = ReceptionStrip()
         self.danger = Banner("", "danger")
         self.danger.hide()
@@ -284,7 +284,6 @@ class ReceptionPage(Page):
         self._right.setSpacing(look.px(0.6))
         self._column.setContentsMargins(look.margin, look.space, look.margin, look.space)
         self._column.setSpacing(look.px(0.5))
-        self.box.setMinimumHeight(self.box.sizeHint().height())
         self._fit()
 
     def _fit(self) -> None:

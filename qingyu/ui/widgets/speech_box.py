@@ -20,9 +20,10 @@ class SpeechBox(QPlainTextEdit):
     pasted = Signal()
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None, *,
-                 lines: int = 5) -> None:
+                 lines: int = 5, least: int = 2) -> None:
         super().__init__(parent)
         self._lines = lines
+        self._least = least
         self.setProperty("look", "speech")
         self.setPlaceholderText(placeholder)
         self.setAccessibleName("居民说了什么")
@@ -58,10 +59,16 @@ class SpeechBox(QPlainTextEdit):
             self.insertPlainText(source.text())
             self.pasted.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            # The style sheet's own least height is for lines of one line.
+            self.setMinimumHeight(self.minimumSizeHint().height())
+
     def sizeHint(self) -> QSize:
         look = theme.current()
         return QSize(look.px(30), look.px(1.25 * 1.5 * self._lines + 1.4))
 
     def minimumSizeHint(self) -> QSize:
         look = theme.current()
-        return QSize(look.px(12), look.px(1.25 * 1.5 * 2 + 1.4))
+        return QSize(look.px(12), look.px(1.25 * 1.5 * self._least + 1.4))

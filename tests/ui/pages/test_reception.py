@@ -489,11 +489,13 @@ def test_nothing_is_cut_off_in_any_size(
     page: ReceptionPage, window: MainWindow, qtbot: QtBot, size: TextSize, text: str
 ) -> None:
     window.set_text_size(size)
+    window.set_dark(True)
     paste(page, text)
     shown = [one for one in page.buttons.findChildren(QPushButton) if not one.isHidden()]
 
     def fits() -> None:
         assert cut_off(page) == []
+        assert page.box.viewport().height() >= 2 * page.box.fontMetrics().lineSpacing()
         assert page.side.horizontalScrollBar().maximum() == 0
         for one in shown:
             assert window.rect().contains(one.mapTo(window, one.rect().bottomRight()))
