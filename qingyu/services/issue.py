@@ -209,7 +209,7 @@ def promise(store: Store, issue_id: int, what: str, by_date: date, *, by: int | 
     issue = rows.get(issue_id)
     with store.operation(f"答应 {issue.code}", by=by) as writer:
         parts.add_promise(writer, issue_id, what.strip(), by_date)
-        parts.add_event(writer, issue_id, "答应", words=f"{what.strip()}（{by_date}前）")
+        parts.add_event(writer, issue_id, "答应", words=f"{what.strip()}（{_day(by_date)}前）")
     return writer.changes
 
 

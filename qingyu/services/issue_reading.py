@@ -39,6 +39,26 @@ def page(
     return IssuePage(found, rows.count(wanted, now))
 
 
+def count(store: Store, wanted: IssueFilter) -> int:
+    """How many issues the filter lets through."""
+    return rows.count(wanted, store.now())
+
+
+def many(store: Store, issue_ids: Sequence[int]) -> tuple[Issue, ...]:
+    """The issues of these ids in their order; those gone are left out."""
+    found = rows.many(issue_ids)
+    return tuple(found[ident] for ident in issue_ids if ident in found)
+
+
+def stretch(
+    store: Store, wanted: IssueFilter, *, order: Order, descending: bool, offset: int, limit: int
+) -> tuple[Issue, ...]:
+    """One stretch of the list in this order, without counting the rest."""
+    return rows.page(
+        wanted, store.now(), order=order, descending=descending, offset=offset, limit=limit
+    )
+
+
 def counts(store: Store, steward_id: int | None) -> IssueCounts:
     """The numbers on the filter chips."""
     return rows.counts(steward_id, store.now())
