@@ -1,0 +1,1 @@
+"""The budgets of the program, measured as ratios inside one run: `python -m tests.bench`."""

@@ -1,0 +1,138 @@
+"""The process that is measured: shows a window, says so in one JSON line, and ends.
+
+`bare` shows an empty PySide6 window, `book DIR` the program's, `pages DIR` walks through it.
+"""
+
+import importlib.util
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
+_TYPED = "12幢2单元楼道灯不亮"
+
+
+class Painted(QObject):
+    """Calls back once, after this widget or something inside it was painted."""
+
+    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
+        super().__init__(widget)
+        self._widget = widget
+        self._then: Callable[[], None] | None = then
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    def eventFilter(self, target: QObject, event: QEvent) -> bool:
+        inside = target is self._widget or (
+            isinstance(target, QWidget) and self._widget.isAncestorOf(target)
+        )
+        if self._then is not None and event.type() == QEvent.Type.Paint and inside:
+            QTimer.singleShot(0, self._then)
+            self._then = None
+        return False
+
+
+def megabytes() -> float | None:
+    """This process's resident memory, None where the system does not tell it this way."""
+    status = Path("/proc/self/status")
+    if not status.exists():
+        return None
+    line = next(each for each in status.read_text().splitlines() if each.startswith("VmRSS"))
+    return int(line.split()[1]) / 1024
+
+
+def wait_for_paint(widget: QWidget) -> None:
+    """Runs the event loop until the widget was painted."""
+    loop = QEventLoop()
+    Painted(widget, loop.quit)
+    widget.update()
+    loop.exec()
+
+
+def show(window: QMainWindow, page: QWidget) -> None:
+    """Shows the window and reports when its page is on screen."""
+    window.show()
+    wait_for_paint(page)
+    print(json.dumps({"megabytes": megabytes()}), flush=True)
+
+
+def bare() -> None:
+    """An empty window, as little as Qt can do."""
+    _app = QApplication(sys.argv[:1])
+    window = QMainWindow()
+    page = QWidget()
+    window.setCentralWidget(page)
+    window.resize(1366, 768)
+    show(window, page)
+
+
+def book(data: Path) -> None:
+    """The program's window on this data folder."""
+    from qingyu.app import build
+
+    window = build(data)
+    show(window, window.page)
+
+
+def pages(data: Path) -> None:
+    """Milliseconds of each page, first and again, and the longest stall while typing."""
+    from qingyu.app import build
+    from qingyu.ui import catalogue
+
+    window = build(data)
+    window.show()
+    wait_for_paint(window.page)
+    keys = [
+        entry.destination.key
+        for entry in catalogue.ENTRIES
+        if importlib.util.find_spec(entry.module) is not None
+    ]
+    times: list[dict[str, float]] = []
+    for _ in range(2):
+        taken = {}
+        for key in keys[1:] + keys[:1]:
+            began = time.perf_counter()
+            wait_for_paint(window.show_page(key))
+            taken[key] = (time.perf_counter() - began) * 1000
+        times.append(taken)
+    stall = longest_stall(window.bar.search.setText)
+    print(json.dumps({"first": times[0], "again": times[1], "stall": stall}), flush=True)
+
+
+def longest_stall(type_text: Callable[[str], None]) -> float:
+    """The longest time the event loop was busy while a text was typed key by key, in ms."""
+    loop, beat, worst = QEventLoop(), QTimer(), 0.0
+    last = time.perf_counter()
+    steps = [_TYPED[:length] for length in range(1, len(_TYPED) + 1)]
+
+    def heartbeat() -> None:
+        nonlocal last, worst
+        now = time.perf_counter()
+        worst, last = max(worst, now - last), now
+
+    def stroke() -> None:
+        if steps:
+            type_text(steps.pop(0))
+            QTimer.singleShot(60, stroke)
+        else:
+            loop.quit()
+
+    beat.timeout.connect(heartbeat)
+    beat.start(0)
+    QTimer.singleShot(100, stroke)
+    loop.exec()
+    return worst * 1000
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "bare":
+        bare()
+    else:
+        {"book": book, "pages": pages}[sys.argv[1]](Path(sys.argv[2]))
+    # Measured is what a user waits for; taking Qt apart again is not.
+    sys.stdout.flush()
+    os._exit(0)
