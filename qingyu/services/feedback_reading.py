@@ -23,12 +23,8 @@ def lines(
 ) -> tuple[FeedbackLine, ...]:
     """One stretch of the list, newest first, from before the piece of that id on."""
     pieces = rows.newest(wanted, before=before, limit=limit)
-    issues = issue_rows.many({piece.issue_id for piece in pieces if piece.issue_id is not None})
-    found = ((piece, issues.get(piece.issue_id or 0)) for piece in pieces)
-    return tuple(
-        FeedbackLine(piece, issue.number, issue.state) if issue else FeedbackLine(piece)
-        for piece, issue in found
-    )
+    issues = rows.issues_of(pieces)
+    return tuple(FeedbackLine(piece, *issues.get(piece.issue_id or 0, ())) for piece in pieces)
 
 
 def count(store: Store, wanted: FeedbackFilter) -> int:

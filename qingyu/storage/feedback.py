@@ -10,9 +10,11 @@ from peewee import fn
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Channel, Feedback, FeedbackDraft, Kind
 from qingyu.domain.feedback_list import ANY_FEEDBACK, FeedbackFilter
+from qingyu.domain.issue import State
 from qingyu.domain.place import Place
 from qingyu.storage.journal import Writer
 from qingyu.storage.tables import Feedback as Table
+from qingyu.storage.tables import Issue
 
 
 def add(writer: Writer, draft: FeedbackDraft, *, number: int, issue_id: int | None) -> int:
@@ -80,6 +82,13 @@ def of_issues(issue_ids: Sequence[int]) -> dict[int, tuple[Feedback, ...]]:
     for row in query:
         found[row.issue_id] = (*found.get(row.issue_id, ()), _feedback(row))
     return found
+
+
+def issues_of(pieces: Sequence[Feedback]) -> dict[int, tuple[int, State]]:
+    """Number and state of the issues these pieces belong to, by the issue's id."""
+    idents = {piece.issue_id for piece in pieces if piece.issue_id is not None}
+    query: Any = Issue.select(Issue.id, Issue.number, Issue.state).where(Issue.id.in_(idents))
+    return {ident: (number, State(state)) for ident, number, state in query.tuples()}
 
 
 def newest(

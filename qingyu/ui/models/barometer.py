@@ -15,7 +15,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 GROUNDS = "公共场地"
 COLUMNS = (
-    Column("building", 5.0, main=True),
+    Column("building", 5.8, main=True),
     Column("weather", 5.0, badge=True),
     Column("reason", stretch=True),
     Column("open", 4.4, in_second_line=False),

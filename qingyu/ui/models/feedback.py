@@ -16,7 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 # The stretch before the piece of an id (None: the newest), so many rows of it.
 Fetch = Callable[[int | None, int], Sequence[FeedbackLine]]
 
-STRETCH = 200
+STRETCH = 100
 _MOST_KEPT = 2000
 _SHORT = 120
 COLUMNS = (

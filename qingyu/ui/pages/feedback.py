@@ -23,7 +23,7 @@ from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.master_detail import MasterDetail
 from qingyu.ui.widgets.record_table import RecordTable
 
-_MOST_CALLS = 24
+_MOST_CALLS = 12
 
 
 class FeedbackPage(Page):
@@ -123,7 +123,7 @@ class FeedbackPage(Page):
 
     def _load(self, *, anew: bool = False) -> None:
         self.model.load(self.operations.store.now(), anew=anew)
-        if self._chosen is not None and not self.operations.read(feedback.many, [self._chosen]):
+        if self._chosen is not None and self._is_gone(self._chosen, anew):
             self._chosen = self._piece = None
         self._say_emptiness()
         self._mark_chosen()
@@ -133,14 +133,21 @@ class FeedbackPage(Page):
             self._show_piece(self._chosen)
         self.split.set_detail_visible(self._piece is not None)
 
+    def _is_gone(self, ident: int, anew: bool) -> bool:
+        if anew:
+            return self.model.row_of_piece(ident) is None
+        return not self.operations.read(feedback.many, [ident])
+
     def _reload_calls(self) -> None:
         waiting = self.operations.read(followup.to_call, _MOST_CALLS)
         loose = self.operations.read(feedback_reading.count, FeedbackFilter(loose=True)) or 0
         if waiting is None:
             return
         self.head.show_counts(loose, waiting.total)
-        now = self.operations.store.now()
-        self.calls.show_calls(waiting.shown, waiting.total, now, self.operations.by)
+        # Cards are costly, so they are laid out only once somebody looks at them.
+        if self._stack.currentWidget() is self.calls:
+            now = self.operations.store.now()
+            self.calls.show_calls(waiting.shown, waiting.total, now, self.operations.by)
 
     def _say_emptiness(self) -> None:
         if self._wanted == ANY_FEEDBACK:
@@ -160,6 +167,7 @@ class FeedbackPage(Page):
     def _show_calls(self) -> None:
         self.head.show_mode(calls=True)
         self._stack.setCurrentWidget(self.calls)
+        self._reload_calls()
 
     def _show_pieces(self) -> None:
         self.head.show_mode(calls=False)

@@ -47,7 +47,7 @@ class FeedbackJoining(QWidget):
         )
         self.new_issue.clicked.connect(self.new_issue_requested)
         self.search = SuggestLineEdit(self._suggest)
-        self.search.setPlaceholderText("并入别的工单：编号或几个字")
+        self.search.setPlaceholderText("并入：编号或几个字")
         self.search.setAccessibleName("找要并入的工单")
         self.search.suggestion_chosen.connect(self._join)
         self.search.returnPressed.connect(self._submit)

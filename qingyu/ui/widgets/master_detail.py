@@ -27,6 +27,7 @@ class MasterDetail(QWidget):
         self._shares = shares
         self._stacked = False
         self._in_detail = False
+        self._beside = True
         self._back = ActionButton(back, "quiet", icon="arrow-left", shortcut="Esc")
         self._back.setShortcut(QKeySequence())
         self._back.clicked.connect(self.show_list)
@@ -76,6 +77,7 @@ class MasterDetail(QWidget):
 
     def set_detail_visible(self, visible: bool) -> None:
         """Side by side: show or hide the right pane (nothing chosen)."""
+        self._beside = visible
         if not self._stacked:
             self._pane.setVisible(visible)
 
@@ -102,10 +104,10 @@ class MasterDetail(QWidget):
 
     def _arrange(self) -> None:
         self._master.setVisible(not self.in_detail)
-        self._pane.setVisible(not self._stacked or self._in_detail)
+        self._pane.setVisible(self._in_detail if self._stacked else self._beside)
         self._back.setVisible(self._stacked)
         self._escape.setEnabled(self.in_detail)
-        if not self._stacked and 0 in self._splitter.sizes():
+        if not self._stacked and self._beside and 0 in self._splitter.sizes():
             whole = max(1, self.width())
             first, second = self._shares
             self._splitter.setSizes([whole * first // (first + second),

@@ -98,6 +98,7 @@ def test_chips_narrow_the_list_and_all_brings_it_back(
     head.filters.choose({"all", "表扬"})
     head.filters.changed.emit(head.filters.chosen)
     assert listed(page) == [praise]
+    assert page.detail.said.toPlainText() == "谢谢"
     assert head.filters.chosen == {"表扬"}
     head.filters.choose({"表扬", "loose", "报修"})
     head.filters.changed.emit(head.filters.chosen)
@@ -234,3 +235,10 @@ def test_nothing_is_wider_than_the_page(
         assert page.minimumSizeHint().width() <= page.width()
     finally:
         window.set_text_size(TextSize.STANDARD)
+
+
+def test_nothing_chosen_leaves_the_room_to_the_list(window: MainWindow, page: FeedbackPage) -> None:
+    window.resize(1300, 760)
+    assert not page.detail.isVisible()
+    said(window, "灯不亮")
+    assert page.detail.isVisible()
