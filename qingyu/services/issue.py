@@ -6,10 +6,20 @@ from datetime import date
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
-from qingyu.domain.issue import Funding, Issue, IssueDraft, MoveDetails, State, Urgency, check_move
+from qingyu.domain.issue import (
+    Funding,
+    Issue,
+    IssueDraft,
+    MoveDetails,
+    Need,
+    State,
+    Urgency,
+    check_move,
+)
 from qingyu.domain.issue_moving import moved, opened, with_urgency
 from qingyu.domain.issue_wording import edited
 from qingyu.services import rulebook
+from qingyu.services.issue_words import in_words, short_day
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as rows
 from qingyu.storage import issue_parts as parts
@@ -98,7 +108,7 @@ def step(store: Store, writer: Writer, issue: Issue, target: State, details: Mov
         table_move.verb,
         source=issue.state,
         target=target,
-        words=_in_words(details),
+        words=in_words(details),
     )
     return after
 
@@ -113,6 +123,8 @@ def assign(
 ) -> Changes:
     """The change of handing one or many issues to somebody; 登记 is verified on the way."""
     details = MoveDetails(handler_id=handler_id, handler_contact_id=handler_contact_id)
+    if not details.has(Need.HANDLER):
+        raise RuleError("派单还缺承办人", "请选一位管家或外单位。")
     issues = [rows.get(ident) for ident in dict.fromkeys(issue_ids)]
     if not issues:
         raise RuleError("还没有选工单", "请先在列表里选一件或几件。")
@@ -137,7 +149,7 @@ def _assign_one(store: Store, writer: Writer, issue: Issue, details: MoveDetails
                 handler_contact_id=details.handler_contact_id,
             ),
         )
-        parts.add_event(writer, issue.id, "改派", words=_in_words(details))
+        parts.add_event(writer, issue.id, "改派", words=in_words(details))
     else:
         raise RuleError(
             f"工单 {issue.code} 是「{issue.state}」，不能派单", "请只选还没办完的工单。"
@@ -209,7 +221,7 @@ def promise(store: Store, issue_id: int, what: str, by_date: date, *, by: int | 
     issue = rows.get(issue_id)
     with store.operation(f"答应 {issue.code}", by=by) as writer:
         parts.add_promise(writer, issue_id, what.strip(), by_date)
-        parts.add_event(writer, issue_id, "答应", words=f"{what.strip()}（{_day(by_date)}前）")
+        parts.add_event(writer, issue_id, "答应", words=f"{what.strip()}（{short_day(by_date)}前）")
     return writer.changes
 
 
@@ -266,31 +278,3 @@ def _merge_feedback(writer: Writer, issue: Issue, details: MoveDetails) -> None:
 def _refuse_own_work(issue: Issue, by: int | None) -> None:
     if by is not None and by == issue.handler_id:
         raise RuleError("干活的人不能回访自己办的事", "请换一位管家来回访。")
-
-
-def _in_words(details: MoveDetails) -> str:
-    told: list[str] = []
-    if details.handler_id is not None:
-        told.append(f"承办：{steward_rows.get(details.handler_id).name}")
-    if details.handler_contact_id is not None:
-        told.append(f"承办：{steward_rows.contact(details.handler_contact_id).name}")
-    if details.reason.strip():
-        told.append(details.reason.strip())
-    if details.look_again_on:
-        told.append(f"{_day(details.look_again_on)}再看")
-    if details.referred_to.strip():
-        number = f"（{details.their_number.strip()}）" if details.their_number.strip() else ""
-        told.append(f"转给{details.referred_to.strip()}{number}")
-    if details.chase_on:
-        told.append(f"{_day(details.chase_on)}催办")
-    if details.target_id is not None:
-        told.append(f"并入工单 {rows.get(details.target_id).code}")
-    if details.accepted_by.strip():
-        told.append(f"验收：{details.accepted_by.strip()}")
-    if details.outcome:
-        told.append(f"结果：{details.outcome}")
-    return "；".join(told)
-
-
-def _day(day: date) -> str:
-    return f"{day.month}月{day.day}日"

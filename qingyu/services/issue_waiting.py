@@ -7,6 +7,7 @@ from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
 from qingyu.domain.issue import State
 from qingyu.domain.issue_moving import check_awaited_day
+from qingyu.services.issue_words import short_day
 from qingyu.storage import issue as rows
 from qingyu.storage import issue_parts as parts
 from qingyu.storage.store import Store
@@ -31,7 +32,7 @@ def wait_until(
     check_awaited_day(day, store.now())
     number = their_number.strip() or issue.their_number
     told = [words.strip()] if words.strip() else []
-    told.append(f"{day.month}月{day.day}日再{'催' if verb == '催办' else '看'}")
+    told.append(f"{short_day(day)}再{'催' if verb == '催办' else '看'}")
     with store.operation(f"{verb} {issue.code}", by=by) as writer:
         rows.save(writer, replace(issue, look_again_on=day, their_number=number))
         parts.add_event(writer, issue_id, verb, words="；".join(told))

@@ -20,17 +20,8 @@ from qingyu.ui.pages.issues_followup_form import FollowUpForm
 from qingyu.ui.pages.issues_move_form import MoveForm
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
-from tests.ui.pages.issue_book import (
-    LEAD,
-    STEWARD,
-    bring_to,
-    open_issue,
-    press,
-    reported,
-    state_of,
-    tab_to,
-    write,
-)
+from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, reported, state_of
+from tests.ui.keyboard import press, tab_to, write
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -1,11 +1,6 @@
-"""A few issues in every state, and ways to use the issues page like a person at the keyboard."""
+"""Issues brought into any state by the services, for every test that needs some."""
 
 from datetime import timedelta
-
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.feedback import FeedbackDraft
@@ -70,30 +65,3 @@ def bring_to(store: Store, ident: int, state: State, *, handler: int = STEWARD) 
 def state_of(store: Store, ident: int) -> State:
     """Where an issue stands in the book."""
     return issue_reading.find(store, ident).state
-
-
-def press(key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the keyboard is."""
-    target = QApplication.activePopupWidget() or QApplication.focusWidget()
-    assert target is not None, "nothing has the keyboard"
-    QTest.keyClick(target, key, modifier)
-
-
-def write(text: str) -> None:
-    """Type words where the keyboard is, as an input method does."""
-    focused = QApplication.focusWidget()
-    assert focused is not None, "nothing has the keyboard"
-    event = QInputMethodEvent()
-    event.setCommitString(text)
-    QApplication.sendEvent(focused, event)
-
-
-def tab_to(widget: QWidget, most: int = 60) -> None:
-    """Walk with Tab until a widget has the keyboard."""
-    for _ in range(most):
-        focused = QApplication.focusWidget()
-        if focused is widget:
-            return
-        assert focused is not None
-        QTest.keyClick(focused, Qt.Key.Key_Tab)
-    raise AssertionError(f"{widget.accessibleName()} cannot be reached with Tab")
