@@ -2,7 +2,6 @@
 
 import re
 
-from qingyu.domain.feedback import Kind
 from qingyu.domain.intake.lexicon import words
 from qingyu.domain.intake.rules import Match, Scan, Span
 
@@ -23,19 +22,16 @@ _OVER = re.compile(
     r"后来没|已经好了|是误报|误报|过去了|控制住|查过|检查过|在家养|养伤|出院|养着|没问题|化险为夷|讲座|演习|演练|怎么预防|知识|宣传|培训|预案)"
 )
 _EXPERIENCED = re.compile(r"过(?:[一二两三几好多]|人|[,。;! ]|次)")  # 困过人, 摔倒过几次
-_CALM = (Kind.PRAISE, Kind.INQUIRY, Kind.SUGGESTION)
 
 
-def find_danger(found: Scan, kind: Kind) -> list[Match]:
-    """The matches that speak for danger now; none for praise, questions and proposals."""
-    if kind in _CALM:
-        return []
+def find_danger(found: Scan) -> tuple[list[Match], frozenset[str]]:
+    """The matches that speak for danger now, and the sorts of danger that a word rules out."""
     book = words()
-    safe = {match.target for match in book.safeties.matches(found)}
+    safe = frozenset(match.target for match in book.safeties.matches(found))
     if "*" in safe:
-        return []
+        return [], safe
     dangers = book.dangers.matches(found.only(_is_real, book.dangers.terms))
-    return [match for match in dangers if match.target not in safe]
+    return [match for match in dangers if match.target not in safe], safe
 
 
 def _is_real(text: str, span: Span) -> bool:

@@ -7,12 +7,14 @@ from functools import cache
 from qingyu.domain.category import categories
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Kind
+from qingyu.domain.intake.features import HEARD
 from qingyu.domain.intake.rules import Lexicon, RuleBook, read_words, rule_book
 from qingyu.domain.plain_text import fold
 from qingyu.paths import resource
 
 JOINT = "\t"  # stands between category and matter in a target
 ANY_MATTER = "*"
+_PLAIN_BOOKS = ("kinds", "dangers", "urgency")
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,7 @@ class Words:
     safeties: RuleBook
     urgency: RuleBook
     usual_kind: Mapping[str, Kind]
+    signs: Mapping[int, str]
 
 
 @cache
@@ -41,14 +44,14 @@ def words() -> Words:
     lexicon = Lexicon(concepts, _split(dict(_items(tables["concepts"], "hiding"))["words"]))
     matters, usual = _matters(tables["matters"])
     safe = {sort: _lines(rules) for sort, rules in _items(tables["dangers"], "safe")}
+    books = {name: rule_book(lexicon, _targets(tables[name])) for name in _PLAIN_BOOKS}
     return Words(
         lexicon=lexicon,
         matters=rule_book(lexicon, matters),
-        kinds=rule_book(lexicon, _targets(tables["kinds"])),
-        dangers=rule_book(lexicon, _targets(tables["dangers"])),
+        **books,
         safeties=rule_book(lexicon, safe),
-        urgency=rule_book(lexicon, _targets(tables["urgency"])),
         usual_kind=usual,
+        signs={n: HEARD + term for term, n in lexicon.terms.items() if "/" not in term},
     )
 
 

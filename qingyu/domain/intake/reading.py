@@ -1,18 +1,42 @@
 """One message read as a whole."""
 
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from qingyu.domain.category import FALLBACK
+from qingyu.domain.category import FALLBACK, find
 from qingyu.domain.feedback import Kind
 from qingyu.domain.intake.danger import find_danger
+from qingyu.domain.intake.features import (
+    NAME,
+    PHONE,
+    PLACE,
+    Marked,
+    RuleView,
+    concept_signs,
+    mark,
+    rule_signs,
+    runs,
+)
+from qingyu.domain.intake.learnt import (
+    CATEGORY,
+    DANGER,
+    KIND,
+    best_answer,
+    danger_share,
+    telling_spans,
+    weights,
+)
 from qingyu.domain.intake.lexicon import ANY_MATTER, JOINT, words
 from qingyu.domain.intake.names import find_name
 from qingyu.domain.intake.rules import Match, Scan, Span, scan
 from qingyu.domain.intake.scoring import best, evidence, score
 from qingyu.domain.intake.speaker import speakers_phone, speakers_place
+from qingyu.domain.intake.spots import find_spot
 from qingyu.domain.intake.understanding import Guess, T, Understanding
+from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place import Place
+from qingyu.domain.place_reading import find_places
 from qingyu.domain.plain_text import fold, is_unseen
 
 URGENT, SOON, NORMAL, LONG = "紧急", "较急", "一般", "长期"
@@ -23,8 +47,25 @@ _MATTER_HINT = 4.0  # how much the usual kind of the matter counts
 _EARLY = 1.0  # what is said first weighs up to this much more
 
 
+@dataclass(frozen=True)
+class Observed:
+    """One message with everything that rules and weights decide by."""
+
+    text: str
+    place: Guess[Place] | None
+    name: Guess[str] | None
+    found: Scan
+    topics: list[Match]
+    kinds: list[Match]
+    view: RuleView
+    marked: Marked
+    features: set[str]
+
+
 def understand(text: str) -> Understanding:
     """Place, name, phone, kind, category, danger and urgency as far as the text tells them."""
+    if text.isprintable():
+        return _understand(text)
     seen = [index for index, char in enumerate(text) if not is_unseen(char)]
     if len(seen) == len(text):
         return _understand(text)
@@ -38,27 +79,75 @@ def has_matter(text: str) -> bool:
     return any(match.weight >= 4 for match in words().matters.matches(found))
 
 
-def _understand(text: str) -> Understanding:
+def observe(text: str) -> Observed:
+    """What the message says before anything is decided; the trainer learns from the same."""
     plain = fold(text)
-    phone = speakers_phone(text)
-    place = speakers_place(text)
-    name = find_name(text)
+    place, name = speakers_place(text), find_name(text)
     found = scan(words().lexicon, _blanked(plain, name, place))
-    code, matter, reasons = _category(found)
-    kind, kind_reasons = _kind(found, code, matter)
-    dangers = find_danger(found, kind)
-    named = matter is not None and matter != ANY_MATTER
+    topics = _topics(found)
+    kinds = words().kinds.matches(found)
+    dangers, safe = find_danger(found)
+    categories = score(topics, lambda match: match.target.split(JOINT)[0])
+    view = RuleView(
+        categories=categories,
+        kinds=_kind_scores(kinds, topics, best(categories)),
+        matters=tuple(sorted({match.target.replace(JOINT, ".") for match in topics})),
+        dangers=tuple(dangers),
+        safe=safe,
+    )
+    spans = [((each.start, each.end), PLACE) for each in find_places(text)]
+    spans += [((each.start, each.end), PHONE) for each in find_phones(text)]
+    spans += [(span, NAME) for span in name.spans] if name else []
+    marked = mark(plain, spans)
+    features = runs(marked) | rule_signs(view) | concept_signs(found, words().signs)
+    return Observed(text, place, name, found, topics, kinds, view, marked, features)
+
+
+def _understand(text: str) -> Understanding:
+    seen, learnt = observe(text), weights()
+    sums = learnt.sums(seen.features)
+    code = _category(seen, sums)
+    kind = Kind(best_answer(sums, KIND).name)
+    matter, reasons = _matter(seen, code)
+    dangerous = danger_share(sums) >= learnt.threshold
+    dangers = _told(seen, learnt.column(DANGER), list(seen.view.dangers)) if dangerous else ()
+    kind_reasons = [match for match in seen.kinds if match.target == kind]
+    category_words = _told(seen, learnt.column(CATEGORY, code), reasons)
     return Understanding(
         text=text,
-        place=place,
-        name=name,
-        phone=phone,
-        kind=Guess(kind, text, evidence(kind_reasons)),
-        category=Guess(code, text, evidence(reasons)),
-        matter=Guess(matter, text, evidence(reasons)) if matter and named else None,
-        dangerous=Guess(bool(dangers), text, evidence(dangers)),
-        urgency=_urgency(found, dangers, text),
+        place=_with_spot(seen),
+        name=seen.name,
+        phone=speakers_phone(text),
+        kind=Guess(kind, text, _told(seen, learnt.column(KIND, kind), kind_reasons)),
+        category=Guess(code, text, category_words),
+        matter=Guess(matter, text, evidence(reasons)) if matter else None,
+        dangerous=Guess(dangerous, text, dangers),
+        urgency=_urgency(seen.found, dangerous, dangers, text),
     )
+
+
+def _told(seen: Observed, column: int, matches: list[Match]) -> tuple[Span, ...]:
+    """The words of the rules for an answer, or else those that weighed most for it."""
+    return evidence(matches) or telling_spans(weights(), seen.marked, seen.features, column)
+
+
+def _category(seen: Observed, sums: Mapping[str, float]) -> str:
+    if len(seen.marked.text) <= 2:
+        return FALLBACK  # nothing but marks
+    code = best_answer(sums, CATEGORY).name
+    return code if find(code) else best(dict(seen.view.categories)) or FALLBACK
+
+
+def _with_spot(seen: Observed) -> Guess[Place] | None:
+    """The place with the public spot that is named, when no room is."""
+    if seen.place is not None and seen.place.value.room is not None:
+        return seen.place
+    spot = find_spot(seen.found.text)
+    if spot is None:
+        return seen.place
+    where = seen.place.value if seen.place else Place()
+    spans = (*(seen.place.spans if seen.place else ()), spot.span)
+    return Guess(replace(where, spot=spot.name), seen.text, tuple(sorted(spans)))
 
 
 def _blanked(plain: str, name: Guess[str] | None, place: Guess[Place] | None) -> str:
@@ -75,17 +164,19 @@ def _is_topic(text: str, span: Span) -> bool:
     return not _BESIDE.match(text, span[1])
 
 
-def _category(found: Scan) -> tuple[str, str | None, list[Match]]:
+def _topics(found: Scan) -> list[Match]:
     book = words().matters
     topics = book.matches(found.only(_is_topic, book.terms))
-    matches = [_early(match, found) for match in topics or book.matches(found)]
-    top = best(score(matches, lambda match: match.target.split(JOINT)[0]))
-    if top is None:
-        return FALLBACK, None, []
-    own = [match for match in matches if match.target.split(JOINT)[0] == top]
+    return [_early(match, found) for match in topics or book.matches(found)]
+
+
+def _matter(seen: Observed, code: str) -> tuple[str | None, list[Match]]:
+    """The matter within the category that the rules heard, and the rules that say so."""
+    own = [match for match in seen.topics if match.target.split(JOINT)[0] == code]
     target = best(score(own))
-    matter = target.split(JOINT)[1] if target else None
-    return top, matter, [match for match in own if match.target == target]
+    matter = target.split(JOINT)[1] if target else ANY_MATTER
+    reasons = [match for match in own if match.target == target]
+    return (None if matter == ANY_MATTER else matter), reasons
 
 
 def _early(match: Match, found: Scan) -> Match:
@@ -93,18 +184,20 @@ def _early(match: Match, found: Scan) -> Match:
     return replace(match, weight=match.weight + _EARLY * (1 - position))
 
 
-def _kind(found: Scan, code: str, matter: str | None) -> tuple[Kind, list[Match]]:
-    matches = words().kinds.matches(found)
+def _kind_scores(
+    matches: list[Match], topics: list[Match], category: str | None
+) -> dict[str, float]:
     scores = score(matches)
-    usual = words().usual_kind.get(f"{code}{JOINT}{matter or ANY_MATTER}", Kind.REPAIR)
+    own = [match for match in topics if match.target.split(JOINT)[0] == category]
+    target = best(score(own)) or f"{category or FALLBACK}{JOINT}{ANY_MATTER}"
+    usual = words().usual_kind.get(target, Kind.REPAIR)
     scores[usual] = scores.get(usual, 0.0) + _MATTER_HINT
-    kind = Kind(best(scores) or usual)
-    return kind, [match for match in matches if match.target == kind]
+    return scores
 
 
-def _urgency(found: Scan, dangers: list[Match], text: str) -> Guess[str]:
-    if dangers:
-        return Guess(URGENT, text, evidence(dangers))
+def _urgency(found: Scan, dangerous: bool, dangers: tuple[Span, ...], text: str) -> Guess[str]:
+    if dangerous:
+        return Guess(URGENT, text, dangers)
     matches = words().urgency.matches(found)
     scores = score(matches)
     for level in (SOON, LONG):

@@ -119,6 +119,8 @@ def scan(lexicon: Lexicon, text: str) -> Scan:
 def _hidden(hiding: Iterable[str], text: str) -> list[Span]:
     found: list[Span] = []
     for word in hiding:
+        if word not in text:
+            continue
         start = text.find(word)
         while start >= 0 and len(found) < 200:
             found.append((start, start + len(word)))

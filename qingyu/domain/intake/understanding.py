@@ -1,5 +1,6 @@
 """What was understood of a resident's words, each guess with the words it rests on."""
 
+import re
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -7,6 +8,8 @@ from qingyu.domain.feedback import Kind
 from qingyu.domain.place import Place
 
 T = TypeVar("T")
+_PAUSE = re.compile(r"[\s,，。;；:：!！?？]+")
+_TITLE_LENGTH = 20
 
 
 @dataclass(frozen=True)
@@ -41,8 +44,21 @@ class Understanding:
     def title(self) -> str:
         """A short title for an issue: 6-3-402 楼上漏水, 3幢 屋面漏水."""
         where = self.place.value.code if self.place else ""
-        what = self.matter.value if self.matter else self.text.strip()[:20]
+        what = self.matter.value if self.matter else self._said()
+        spot = self.place.value.spot if self.place else ""
+        if spot and what.startswith(spot):
+            where = where.removesuffix(spot).strip()  # 3幢 屋面漏水, not 3幢 屋面 屋面漏水
         return f"{where} {what}".strip()
+
+    def _said(self) -> str:
+        """The first words that are not place, name or number, cut at a pause."""
+        chars = list(self.text)
+        for guess in (self.place, self.name, self.phone):
+            for start, end in guess.spans if guess else ():
+                chars[start:end] = "\n" * (end - start)
+        parts = [part.strip(" -—、") for part in _PAUSE.split("".join(chars))]
+        said = next((part for part in parts if len(part) > 3), self.text.strip())
+        return said[:_TITLE_LENGTH]
 
 
 @dataclass(frozen=True)
