@@ -35,6 +35,20 @@ class Building:
 
 
 @dataclass(frozen=True)
+class BuildingCount:
+    """A building with how many households and residents it has."""
+
+    building: Building
+    households: int = 0
+    residents: int = 0
+
+    @property
+    def id(self) -> int:
+        """The building's id."""
+        return self.building.id
+
+
+@dataclass(frozen=True)
 class Household:
     """A household (户): one room; unit 0 stands for a building without units."""
 

@@ -9,11 +9,13 @@ from qingyu.domain.neighbourhood import (
     HIGHEST_BUILDING,
     MOST_UNITS,
     Building,
+    BuildingCount,
     Household,
     PublicPlace,
     Resident,
 )
 from qingyu.domain.place import Place
+from qingyu.domain.resident_cells import holds_id_number
 from qingyu.domain.steward import Steward
 from qingyu.storage import neighbourhood as rows
 from qingyu.storage import setting
@@ -61,6 +63,11 @@ def found(store: Store, new_name: str, units: Mapping[int, int], first: Steward 
 def buildings(store: Store) -> tuple[Building, ...]:
     """All buildings with their unit numbers."""
     return rows.buildings()
+
+
+def building_counts(store: Store) -> tuple[BuildingCount, ...]:
+    """All buildings with how many households and residents they have."""
+    return rows.building_counts()
 
 
 def add_building(store: Store, number: int, unit_count: int, *, by: int | None) -> Changes:
@@ -137,10 +144,17 @@ def public_places(store: Store) -> tuple[PublicPlace, ...]:
 
 def add_public_place(store: Store, place: PublicPlace, *, by: int | None) -> Changes:
     """The change of a new public place."""
-    if not place.name.strip():
-        raise RuleError("还没有写公共部位的名称", "例如：屋面、车棚、垃圾房。")
-    with store.operation(f"添加公共部位 {place.name.strip()}", by=by) as writer:
-        rows.add_public_place(writer, replace(place, name=place.name.strip()))
+    place = _checked_place(place)
+    with store.operation(f"添加公共部位 {place.name}", by=by) as writer:
+        rows.add_public_place(writer, place)
+    return writer.changes
+
+
+def save_public_place(store: Store, place: PublicPlace, *, by: int | None) -> Changes:
+    """The change of an edited public place."""
+    place = _checked_place(place)
+    with store.operation(f"修改公共部位 {place.name}", by=by) as writer:
+        rows.save_public_place(writer, place)
     return writer.changes
 
 
@@ -182,12 +196,22 @@ def _household(writer: Writer, place: Place) -> Household:
     if known is not None:
         return known
     building = next((each for each in rows.buildings() if each.number == place.building), None)
+    if building is not None and building.units and place.unit is None:
+        named = "、".join(str(unit) for unit in building.units)
+        raise RuleError(f"{building.title}有 {named} 单元，要写明几单元", "例如：3幢2单元501。")
     building_id = building.id if building else _add_building(writer, place.building, 0)
     unit = place.unit or 0
     if unit and (building is None or unit not in building.units):
         rows.add_unit(writer, building_id, unit)
     ident = rows.add_household(writer, building_id, unit, place.room)
     return Household(ident, place.building, unit, place.room)
+
+
+def _checked_place(place: PublicPlace) -> PublicPlace:
+    name = " ".join(place.name.split())
+    if not name:
+        raise RuleError("还没有写公共部位的名称", "例如：屋面、车棚、垃圾房。")
+    return replace(place, name=name[:40])
 
 
 def _checked(resident: Resident) -> Resident:
@@ -197,4 +221,6 @@ def _checked(resident: Resident) -> Resident:
         raise RuleError("还没有写住户姓名", "请写姓名，不知道全名可以写「张先生」。")
     if digits and not (digits.isascii() and digits.isdigit() and 5 <= len(digits) <= 13):
         raise RuleError(f"电话「{resident.phone[:20]}」看不懂", "请只写数字，例如 13812345678。")
+    if any(map(holds_id_number, (name, digits, resident.note, *resident.tags))):
+        raise RuleError("里面像是有身份证号", "按规定不保存身份证号，请删掉再保存。")
     return replace(resident, name=name[:40], phone=digits)

@@ -18,3 +18,8 @@ def fits(name: str, typed: str) -> bool:
 def narrowed(names: Iterable[str], typed: str) -> tuple[str, ...]:
     """The names that fit what was typed, in their order; all of them when nothing was."""
     return tuple(name for name in names if fits(name, typed))
+
+
+def spelt(names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Each name with how it may be spelt; slow for thousands, so ask from the worker."""
+    return {name: spellings(name) for name in dict.fromkeys(names)}

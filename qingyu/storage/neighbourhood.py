@@ -2,8 +2,17 @@
 
 from typing import Any
 
+from peewee import fn
+
 from qingyu.domain.errors import RuleError
-from qingyu.domain.neighbourhood import Building, Household, PublicPlace, Resident, Standing
+from qingyu.domain.neighbourhood import (
+    Building,
+    BuildingCount,
+    Household,
+    PublicPlace,
+    Resident,
+    Standing,
+)
 from qingyu.domain.place import Place
 from qingyu.storage import tables
 from qingyu.storage.journal import Writer
@@ -20,6 +29,23 @@ def buildings() -> tuple[Building, ...]:
     rows = tables.Building.select().order_by(tables.Building.number)
     return tuple(
         Building(row.id, row.number, tuple(sorted(units.get(row.id, ()))), row.note) for row in rows
+    )
+
+
+def building_counts() -> tuple[BuildingCount, ...]:
+    """All buildings with how many households and residents they have, by number."""
+    homes: Any = tables.Household.select(
+        tables.Household.building, fn.COUNT(tables.Household.id)
+    ).group_by(tables.Household.building)
+    people: Any = (
+        tables.Resident.select(tables.Household.building, fn.COUNT(tables.Resident.id))
+        .join(tables.Household)
+        .group_by(tables.Household.building)
+    )
+    lived_in, inhabitants = dict(homes.tuples()), dict(people.tuples())
+    return tuple(
+        BuildingCount(each, lived_in.get(each.id, 0), inhabitants.get(each.id, 0))
+        for each in buildings()
     )
 
 
@@ -136,6 +162,13 @@ def add_public_place(writer: Writer, place: PublicPlace) -> int:
     """The id of a new public place."""
     return writer.insert(
         tables.PublicPlace, name=place.name, building=place.building, unit=place.unit
+    )
+
+
+def save_public_place(writer: Writer, place: PublicPlace) -> bool:
+    """Whether the stored public place differed and was brought to this."""
+    return writer.update(
+        tables.PublicPlace, place.id, name=place.name, building=place.building, unit=place.unit
     )
 
 

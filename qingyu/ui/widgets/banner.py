@@ -43,6 +43,9 @@ class Banner(QFrame):
         self._action.set_words(action)
         self._action.setVisible(bool(action))
         theme.set_look(self, "tone", tone)
+        # The words take their colour from the banner's tone.
+        self._text.style().unpolish(self._text)
+        self._text.style().polish(self._text)
         self._restyle()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -40,8 +40,12 @@ class EmptyState(QWidget):
         self._layout.addStretch(3)
         self.set_text(icon, why, hint, action)
 
-    def set_text(self, icon: str, why: str, hint: str = "", action: str = "") -> None:
-        """Say something else; without action there is no button."""
+    def set_text(self, icon: str, why: str, hint: str = "", action: str = "",
+                 other: str | None = None) -> None:
+        """Say something else; without action there is no button, the other stays unless given."""
+        if other is not None:
+            self._other.set_words(other)
+            self._other.setVisible(bool(other))
         self._icon_name = icon
         self._why.setText(why)
         self._hint.setText(hint)

@@ -10,6 +10,8 @@ from qingyu.ui import theme
 from qingyu.ui.widgets.labels import ElidedLabel, words
 
 _TIGHT_EMS = 25.0
+# Narrow and wide must not follow from each other through a scroll bar that comes and goes.
+_SLACK_EMS = 2.0
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,7 @@ class FieldGrid(QFrame):
         self._grid.setContentsMargins(look.px(0.6), look.px(0.5), look.px(0.9), look.px(0.5))
         self._grid.setHorizontalSpacing(look.px(0.5))
         self._under = self._is_tight()
-        self._grid.setVerticalSpacing(look.px(0.1 if self._under else 0.35))
+        self._grid.setVerticalSpacing(look.px(0.1 if self._under and self._inline else 0.35))
         self._arrange()
 
     def _share_width(self) -> None:
@@ -96,7 +98,8 @@ class FieldGrid(QFrame):
         self._grid.setColumnStretch(2, 3 if told and not self._under else 0)
 
     def _is_tight(self) -> bool:
-        return 0 < self.width() < theme.current().px(_TIGHT_EMS)
+        least = _TIGHT_EMS + _SLACK_EMS if self._under else _TIGHT_EMS
+        return 0 < self.width() < theme.current().px(least)
 
     def _arrange(self) -> None:
         while self._grid.takeAt(0) is not None:

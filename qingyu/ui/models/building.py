@@ -1,0 +1,30 @@
+"""Buildings as a table: units, homes, people."""
+
+from qingyu.domain.neighbourhood import BuildingCount
+from qingyu.domain.place import Place
+from qingyu.domain.plain_text import fold
+from qingyu.ui.models.cells import CellRow
+from qingyu.ui.widgets.table_memory import Column
+
+COLUMNS = (
+    Column("building", 6.0, main=True),
+    Column("units", stretch=True),
+    Column("homes", 5.0),
+    Column("people", 5.0),
+)
+HEADS = ("楼栋", "单元", "户数", "人数")
+
+
+def row_of(count: BuildingCount) -> CellRow:
+    """The prepared row of a building."""
+    building = count.building
+    units = f"{len(building.units)} 个单元" if building.units else "不分单元"
+    homes = f"{count.households} 户" if count.households else "—"
+    people = f"{count.residents} 人" if count.residents else "—"
+    return CellRow(
+        record=count,
+        cells=(building.title, units, homes, people),
+        keys=(building.number, len(building.units), count.households, count.residents),
+        haystack=fold(f"{building.title} {units}"),
+        place=Place(building.number),
+    )

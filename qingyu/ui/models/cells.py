@@ -1,0 +1,91 @@
+"""A table of prepared cells: sorted here, so that thousands of rows take no time."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from qingyu.domain.place import NOWHERE, Place
+from qingyu.ui.widgets.roles import RECORD_ROLE, TONE_ROLE
+
+Index = QModelIndex | QPersistentModelIndex
+Key = int | str | tuple[int | str, ...]
+
+
+@dataclass(frozen=True)
+class CellRow:
+    """One row: its record, words, sorting keys and tones per column, and what a filter reads."""
+
+    record: object
+    cells: tuple[str, ...]
+    keys: tuple[Key, ...]
+    tones: tuple[str, ...] = ()
+    haystack: str = ""
+    place: Place = NOWHERE
+    name: str = ""
+
+
+class CellModel(QAbstractTableModel):
+    """Rows as they were given until a column is sorted by; `RecordTable` must not sort again."""
+
+    def __init__(self, heads: Sequence[str], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._heads = tuple(heads)
+        self._given: tuple[CellRow, ...] = ()
+        self._rows: tuple[CellRow, ...] = ()
+        self._order: tuple[int, bool] | None = None
+
+    @property
+    def rows(self) -> tuple[CellRow, ...]:
+        """The rows as they are shown."""
+        return self._rows
+
+    def set_rows(self, rows: Sequence[CellRow]) -> None:
+        """Shows other rows, in the order chosen before."""
+        self.beginResetModel()
+        self._given = tuple(rows)
+        self._rows = self._sorted()
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._heads)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
+            return self._heads[section] if 0 <= section < len(self._heads) else None
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.cells[index.column()]
+        if role == TONE_ROLE:
+            return row.tones[index.column()] if row.tones else ""
+        if role == RECORD_ROLE:
+            return row.record
+        return None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        descending = order is Qt.SortOrder.DescendingOrder
+        self._order = (column, descending) if 0 <= column < len(self._heads) else None
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        records = [(self._rows[index.row()], index.column()) for index in before]
+        self._rows = self._sorted()
+        places = {id(row): number for number, row in enumerate(self._rows)}
+        after = [self.index(places[id(row)], column) for row, column in records]
+        self.changePersistentIndexList(before, after)
+        self.layoutChanged.emit()
+
+    def _sorted(self) -> tuple[CellRow, ...]:
+        if self._order is None:
+            return self._given
+        column, descending = self._order
+        return tuple(sorted(self._given, key=lambda row: row.keys[column], reverse=descending))
