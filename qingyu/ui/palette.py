@@ -61,7 +61,10 @@ class Palette:
 
     def colour(self, role: str) -> str:
         """The #RRGGBB of a role named as in this class; KeyError for an unknown role."""
-        return self.roles()[role]
+        # Asked for with every icon and line painted, so no dict is made for it.
+        if role == "dark" or role not in self.__dataclass_fields__:
+            raise KeyError(role)
+        return str(getattr(self, role))
 
     def roles(self) -> dict[str, str]:
         """Every role with its colour, for style sheets."""

@@ -40,7 +40,8 @@ class FeedbackPage(Page):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.head = FeedbackHead()
+        self.head = FeedbackHead(self)
+        self._stack = QStackedWidget(self)
         self.model = FeedbackModel(self._fetch, self)
         self.table = RecordTable(
             "feedback", COLUMNS, self.desk.settings, name="来件列表", fixed_order=True
@@ -49,9 +50,8 @@ class FeedbackPage(Page):
         self.empty = EmptyState("inbox", "还没有来件")
         self.table.set_empty_state(self.empty)
         self.detail = FeedbackDetail(self._suggest_topic, self._joinable)
-        self.split = MasterDetail(self.table, self.detail, shares=(1, 1))
-        self.calls = CallBoard()
-        self._stack = QStackedWidget()
+        self.split = MasterDetail(self.table, self.detail, self._stack, shares=(1, 1))
+        self.calls = CallBoard(self._stack)
         self._stack.addWidget(self.split)
         self._stack.addWidget(self.calls)
         self._column = QVBoxLayout(self)

@@ -33,20 +33,20 @@ class MasterDetail(QWidget):
         self._back.clicked.connect(self.show_list)
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self.show_list)
         self._escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        side = QWidget()
-        self._side = QVBoxLayout(side)
+        # From the outside in: whatever is put into a styled place is styled anew with all inside.
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        self._splitter.setChildrenCollapsible(False)
+        layout.addWidget(self._splitter)
+        self._splitter.addWidget(master)
+        self._pane = QWidget(self._splitter)
+        self._side = QVBoxLayout(self._pane)
         self._side.setContentsMargins(0, 0, 0, 0)
         self._side.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         self._side.addWidget(detail, 1)
-        self._splitter = QSplitter(Qt.Orientation.Horizontal)
-        self._splitter.setChildrenCollapsible(False)
-        for pane in (master, side):
+        for pane in (master, self._pane):
             pane.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
-            self._splitter.addWidget(pane)
-        self._pane = side
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._splitter)
         self._restyle()
 
     @property

@@ -242,3 +242,18 @@ def test_nothing_chosen_leaves_the_room_to_the_list(window: MainWindow, page: Fe
     assert not page.detail.isVisible()
     said(window, "灯不亮")
     assert page.detail.isVisible()
+
+
+def test_tab_goes_from_the_filters_to_the_list_to_the_detail(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    said(window, "灯不亮")
+    walked: list[QWidget] = []
+    widget = page.head.filters.nextInFocusChain()
+    while widget is not None and widget is not page.head.filters:
+        walked.append(widget)
+        widget = widget.nextInFocusChain()
+    places = [walked.index(each) for each in (page.table, page.detail.said)]
+    places.append(walked.index(page.detail.joining.new_issue))
+    places.append(walked.index(page.detail.facts.edits["place"]))
+    assert places == sorted(places)
