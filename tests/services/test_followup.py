@@ -1,0 +1,81 @@
+import pytest
+
+from qingyu.domain.errors import RuleError
+from qingyu.domain.followup import FollowUpDraft, Satisfaction
+from qingyu.domain.issue import Outcome, State
+from qingyu.services import Store, followup, issue_reading
+from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, state_of
+
+MISSED = FollowUpDraft(reached=False)
+
+
+def waiting(store: Store) -> int:
+    """The id of an issue whose resident is to be called; 赵文斌 did the work."""
+    ident = open_issue(store)
+    bring_to(store, ident, State.FOLLOWUP)
+    return ident
+
+
+@pytest.mark.parametrize("said", [Satisfaction.SATISFIED, Satisfaction.MOSTLY])
+def test_a_content_resident_ends_the_issue(founded: Store, said: Satisfaction) -> None:
+    ident = waiting(founded)
+    draft = FollowUpDraft(truthful=True, timely=False, satisfaction=said, words="谢谢")
+    followup.record(founded, ident, draft, by=LEAD)
+    story = issue_reading.story(founded, ident)
+    assert (story.issue.state, story.issue.outcome) == (State.CLOSED, Outcome.FIXED)
+    kept = story.followups[0]
+    assert (kept.by, kept.how, kept.truthful, kept.timely, kept.satisfaction, kept.words) == (
+        "陆建芬", "电话", True, False, said, "谢谢",
+    )
+    assert [event.verb for event in story.events[:2]] == ["办结", "回访"]
+
+
+def test_a_discontent_one_asks_to_reopen_with_the_words(founded: Store) -> None:
+    ident = waiting(founded)
+    draft = FollowUpDraft(satisfaction=Satisfaction.DISSATISFIED, words="又漏了")
+    followup.record(founded, ident, draft, by=LEAD)
+    story = issue_reading.story(founded, ident)
+    assert story.issue.state is State.REOPEN_ASKED
+    assert story.events[0].words == "回访不满意：又漏了"
+
+
+def test_three_tries_in_vain_end_it_and_never_count_as_satisfied(founded: Store) -> None:
+    ident = waiting(founded)
+    for _ in range(2):
+        followup.record(founded, ident, MISSED, by=LEAD)
+        assert state_of(founded, ident) is State.FOLLOWUP
+    followup.record(founded, ident, MISSED, by=LEAD)
+    story = issue_reading.story(founded, ident)
+    assert story.issue.state is State.CLOSED
+    assert [each.satisfaction for each in story.followups] == [None] * 3
+    assert "3 次没联系上" in story.events[0].words
+
+
+def test_the_one_who_did_the_work_cannot_record_it(founded: Store) -> None:
+    ident = waiting(founded)
+    for draft in (MISSED, FollowUpDraft(satisfaction=Satisfaction.SATISFIED)):
+        with pytest.raises(RuleError, match="不能回访自己办的事"):
+            followup.record(founded, ident, draft, by=STEWARD)
+    assert issue_reading.story(founded, ident).followups == ()
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        FollowUpDraft(reached=True),
+        FollowUpDraft(reached=False, satisfaction=Satisfaction.SATISFIED),
+    ],
+)
+def test_an_answer_that_is_not_whole_is_refused(founded: Store, draft: FollowUpDraft) -> None:
+    ident = waiting(founded)
+    with pytest.raises(RuleError, match="满意"):
+        followup.record(founded, ident, draft, by=LEAD)
+    assert state_of(founded, ident) is State.FOLLOWUP
+
+
+@pytest.mark.parametrize("state", [State.WORKING, State.CLOSED])
+def test_only_what_waits_for_it_is_followed_up(founded: Store, state: State) -> None:
+    ident = open_issue(founded)
+    bring_to(founded, ident, state)
+    with pytest.raises(RuleError, match="现在不用回访"):
+        followup.record(founded, ident, MISSED, by=LEAD)

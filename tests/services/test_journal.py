@@ -1,0 +1,353 @@
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from qingyu.domain.changes import Changes, Noun
+from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import FeedbackDraft
+from qingyu.domain.followup import FollowUpDraft, Satisfaction
+from qingyu.domain.issue import (
+    Funding,
+    IssueDraft,
+    MoveDetails,
+    Outcome,
+    State,
+    Urgency,
+    moves_from,
+)
+from qingyu.domain.neighbourhood import Household, PublicPlace, Resident
+from qingyu.domain.place import Place
+from qingyu.domain.steward import Contact, Role, Steward
+from qingyu.paths import DataFolder
+from qingyu.services import (
+    Store,
+    duty,
+    feedback,
+    followup,
+    issue,
+    issue_photo,
+    issue_reading,
+    issue_waiting,
+    journal,
+    neighbourhood,
+    notice,
+    search,
+)
+from qingyu.services import steward as stewards
+from qingyu.storage import tables
+from qingyu.storage.tables import JOURNALED
+from tests.conftest import NOON
+from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, reported
+
+HOME = Household(0, 3, 2, "501")
+SAID = FeedbackDraft("灯又不亮了", Place(3, 2, "501"), "张桂芳", category="power")
+DAY = date(2026, 11, 24)
+# The issues of the book, in the order they are opened.
+FRESH, TALKED, WORKING, SUSPENDED, REFERRED, ACCEPTANCE, WAITING, CLOSED, ASKED, DECLINED, RICH = (
+    range(1, 12)
+)
+_IN_STATE = {
+    State.REGISTERED: FRESH,
+    State.VERIFIED: TALKED,
+    State.WORKING: WORKING,
+    State.SUSPENDED: SUSPENDED,
+    State.REFERRED: REFERRED,
+    State.ACCEPTANCE: ACCEPTANCE,
+    State.FOLLOWUP: WAITING,
+    State.CLOSED: CLOSED,
+    State.REOPEN_ASKED: ASKED,
+    State.DECLINED: DECLINED,
+}
+WHOLE = MoveDetails(
+    reason="等报价",
+    handler_id=STEWARD,
+    look_again_on=DAY,
+    referred_to="供电公司",
+    chase_on=DAY,
+    target_id=RICH,
+    accepted_by="陆建芬",
+    outcome=Outcome.FIXED,
+)
+NOTICE = {"title": "停水通知", "body": "明天停水。"}
+MISSED = FollowUpDraft(reached=False)
+Action = Callable[[Store], Changes]
+
+
+@pytest.fixture(scope="module")
+def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with something of everything that an operation can change; to be copied."""
+    folder = tmp_path_factory.mktemp("book")
+    store = Store.open(DataFolder(folder / "资料"), clock=lambda: NOON)
+    units = dict.fromkeys(range(1, 7), 3)
+    neighbourhood.found(store, "青年路社区", units, Steward(0, "陆建芬", Role.LEAD))
+    stewards.add(store, Steward(0, "赵文斌"), by=LEAD)
+    _fill(store, folder)
+    store.close()
+    return folder / "资料"
+
+
+@pytest.fixture
+def book(written: Path, tmp_path: Path) -> Iterator[Store]:
+    """That book, open."""
+    shutil.copytree(written, tmp_path / "资料 夹")
+    store = Store.open(DataFolder(tmp_path / "资料 夹"), clock=lambda: NOON)
+    yield store
+    store.close()
+
+
+def _fill(store: Store, folder: Path) -> None:
+    stewards.add_contact(store, Contact(0, "湖滨水电", "水电"), by=LEAD)
+    stewards.add(store, Steward(0, "何秀英"), by=LEAD)
+    neighbourhood.add_resident(store, Resident(0, HOME, "张桂芳", "13867412358"), by=LEAD)
+    neighbourhood.add_public_place(store, PublicPlace(0, "屋面", 3), by=LEAD)
+    neighbourhood.add_building(store, 9, 2, by=LEAD)
+    open_issue(store)
+    reported(store, "屋面漏水")
+    issue.move(store, TALKED, State.VERIFIED, by=LEAD)
+    for state in (State.WORKING, State.SUSPENDED, State.REFERRED, State.ACCEPTANCE,
+                  State.FOLLOWUP, State.CLOSED):
+        bring_to(store, open_issue(store), state)
+    bring_to(store, open_issue(store), State.CLOSED)
+    issue.move(store, ASKED, State.REOPEN_ASKED, MoveDetails(reason="又坏了"), by=LEAD)
+    declined = open_issue(store)
+    issue.move(store, declined, State.DECLINED, MoveDetails(reason="不属于本小区"), by=LEAD)
+    _enrich(store, open_issue(store, urgency=Urgency.EMERGENCY, dangerous=True), folder)
+    feedback.record(store, SAID, by=LEAD)
+    duty.set_shift(store, DAY, "早", [LEAD, STEWARD], LEAD, by=LEAD)
+
+
+def _enrich(store: Store, ident: int, folder: Path) -> None:
+    assert ident == RICH
+    issue.promise(store, ident, "换好灯", DAY, by=LEAD)
+    issue.add_cost(store, ident, "灯", 3550, by=LEAD)
+    picture = folder / "灯.png"
+    Image.new("RGB", (40, 30), (90, 90, 10)).save(picture)
+    issue_photo.add(store, ident, [picture], by=LEAD)
+
+
+def edited(store: Store, ident: int, **values: Any) -> Changes:
+    changed = replace(issue_reading.find(store, ident), **values)
+    return issue.edit(store, changed, by=LEAD)
+
+
+def photographed(store: Store) -> Changes:
+    picture = store.folder.root / "后.png"
+    Image.new("RGB", (30, 30), (10, 10, 90)).save(picture)
+    return issue_photo.add(store, FRESH, [picture], stage="后", by=LEAD)
+
+
+def resident(store: Store) -> Resident:
+    return neighbourhood.residents(store)[0]
+
+
+def steward(store: Store) -> Steward:
+    return stewards.find(store, "何秀英")
+
+
+def empty_building(store: Store) -> int:
+    return next(each.id for each in neighbourhood.buildings(store) if each.number == 9)
+
+
+def move_to(ident: int, target: State) -> Action:
+    return lambda store: issue.move(store, ident, target, WHOLE, by=LEAD)
+
+
+ACTIONS: dict[str, Action] = {
+    "issue.open_new": lambda s: issue.open_new(s, IssueDraft("车棚灯坏"), by=LEAD),
+    "issue.open_from": lambda s: issue.open_from(s, 2, by=LEAD),
+    "issue.assign": lambda s: issue.assign(s, [FRESH, WORKING], handler_contact_id=1, by=LEAD),
+    "issue.edit words": lambda s: edited(s, FRESH, title="别的", place=Place(5), category="water"),
+    "issue.edit urgency": lambda s: edited(s, WORKING, urgency=Urgency.EMERGENCY, lead_id=LEAD),
+    "issue.remark": lambda s: issue.remark(s, FRESH, "看过了", by=LEAD),
+    "issue.mark_safe": lambda s: issue.mark_safe(s, RICH, "断了电", by=LEAD),
+    "issue.promise": lambda s: issue.promise(s, FRESH, "周五前", DAY, by=LEAD),
+    "issue.keep_promise": lambda s: issue.keep_promise(s, RICH, 1, by=LEAD),
+    "issue.add_cost": lambda s: issue.add_cost(s, FRESH, "人工", 5000, by=LEAD),
+    "issue.remove_cost": lambda s: issue.remove_cost(s, RICH, 1, by=LEAD),
+    "issue.set_funding": lambda s: issue.set_funding(s, FRESH, Funding.STREET, by=LEAD),
+    "issue_waiting chase": lambda s: issue_waiting.wait_until(s, REFERRED, DAY, "催了", by=LEAD),
+    "issue_waiting wait": lambda s: issue_waiting.wait_until(s, SUSPENDED, DAY, by=LEAD),
+    "issue_photo.add": photographed,
+    "issue_photo.remove": lambda s: issue_photo.remove(s, RICH, 1, by=LEAD),
+    "followup content": lambda s: followup.record(
+        s, WAITING, FollowUpDraft(satisfaction=Satisfaction.SATISFIED), by=LEAD
+    ),
+    "followup discontent": lambda s: followup.record(
+        s, WAITING, FollowUpDraft(satisfaction=Satisfaction.DISSATISFIED), by=LEAD
+    ),
+    "followup in vain": lambda s: followup.record(s, WAITING, MISSED, by=LEAD),
+    "feedback.record": lambda s: feedback.record(s, SAID, by=LEAD),
+    "feedback.record_and_open": lambda s: feedback.record_and_open(s, SAID, by=LEAD),
+    "feedback.record_and_attach": lambda s: feedback.record_and_attach(s, SAID, WORKING, by=LEAD),
+    "feedback.record_all": lambda s: feedback.record_all(s, [(SAID, True), (SAID, False)], by=LEAD),
+    "feedback.attach": lambda s: feedback.attach(s, 2, WORKING, by=LEAD),
+    "feedback.edit": lambda s: feedback.edit(s, 1, replace(SAID, text="改过"), by=LEAD),
+    "neighbourhood.rename": lambda s: neighbourhood.rename(s, "新名", "0571", by=LEAD),
+    "neighbourhood.add_building": lambda s: neighbourhood.add_building(s, 12, 3, by=LEAD),
+    "neighbourhood.set_units": lambda s: neighbourhood.set_units(s, empty_building(s), 4, by=LEAD),
+    "neighbourhood.remove_building": lambda s: neighbourhood.remove_building(
+        s, empty_building(s), by=LEAD
+    ),
+    "neighbourhood.add_resident": lambda s: neighbourhood.add_resident(
+        s, Resident(0, Household(0, 5, 1, "101"), "李明"), by=LEAD
+    ),
+    "neighbourhood.save_resident": lambda s: neighbourhood.save_resident(
+        s, replace(resident(s), name="张桂花", household=Household(0, 5, 1, "202")), by=LEAD
+    ),
+    "neighbourhood.remove_resident": lambda s: neighbourhood.remove_resident(
+        s, resident(s).id, by=LEAD
+    ),
+    "neighbourhood.add_public_place": lambda s: neighbourhood.add_public_place(
+        s, PublicPlace(0, "车棚"), by=LEAD
+    ),
+    "neighbourhood.remove_public_place": lambda s: neighbourhood.remove_public_place(s, 1, by=LEAD),
+    "steward.add": lambda s: stewards.add(s, Steward(0, "俞国华"), by=LEAD),
+    "steward.save": lambda s: stewards.save(s, replace(steward(s), phone="138"), by=LEAD),
+    "steward.retire": lambda s: stewards.retire(s, steward(s).id, by=LEAD),
+    "steward.add_contact": lambda s: stewards.add_contact(s, Contact(0, "王师傅"), by=LEAD),
+    "steward.save_contact": lambda s: stewards.save_contact(s, Contact(1, "湖滨", "水"), by=LEAD),
+    "steward.remove_contact": lambda s: stewards.remove_contact(s, 1, by=LEAD),
+    "duty.set_shift new": lambda s: duty.set_shift(s, DAY, "晚", [STEWARD], by=LEAD),
+    "duty.set_shift other": lambda s: duty.set_shift(s, DAY, "早", [3], 3, by=LEAD),
+    "notice.publish": lambda s: notice.publish(s, "free", NOTICE, by=LEAD),
+}
+for _state, _ident in _IN_STATE.items():
+    for _move in moves_from(_state):
+        ACTIONS[f"issue.move {_state}→{_move.target}"] = move_to(_ident, _move.target)
+
+
+def rows_of(store: Store) -> dict[str, list[object]]:
+    """Every row of every table that the journal knows."""
+    return {
+        table._meta.table_name: [*table.select().order_by(table.id).tuples()]
+        for table in JOURNALED
+    }
+
+
+@pytest.fixture
+def reopened() -> Iterator[Callable[[Store], Store]]:
+    """Closes a book and opens it again, as the next start of the program does."""
+    opened: list[Store] = []
+
+    def again(store: Store) -> Store:
+        store.close()
+        opened.append(Store.open(store.folder, clock=lambda: NOON))
+        return opened[-1]
+
+    yield again
+    for each in opened:
+        each.close()
+
+
+@pytest.mark.parametrize("name", list(ACTIONS))
+def test_every_operation_can_be_taken_back_after_a_restart(
+    book: Store, reopened: Callable[[Store], Store], name: str
+) -> None:
+    before = rows_of(book)
+    changes = ACTIONS[name](book)
+    assert changes
+    assert rows_of(book) != before
+    store = reopened(book)
+    entry = journal.last(store)
+    assert entry is not None
+    assert (entry.id, entry.verb, entry.by) == (changes.operation, changes.verb, LEAD)
+    undone = journal.undo(store, by=STEWARD)
+    assert rows_of(store) == before
+    assert undone.touched == changes.touched
+    newest = journal.entries(store, 1)[0]
+    assert (newest.verb, newest.by) == (f"撤销：{changes.verb}", STEWARD)
+    assert store.check() == ()
+
+
+def test_undo_goes_back_step_by_step(book: Store) -> None:
+    before = rows_of(book)
+    for name in ("issue.remark", "issue.promise", "feedback.record_and_open", "steward.add"):
+        ACTIONS[name](book)
+    for _ in range(4):
+        journal.undo(book, by=LEAD)
+    assert rows_of(book) == before
+
+
+@pytest.mark.parametrize(
+    ("first", "later"),
+    [
+        ("issue.open_new", lambda s: issue.remark(s, 12, "字", by=LEAD)),
+        ("issue.open_new", lambda s: issue.move(s, 12, State.VERIFIED, by=LEAD)),
+        ("issue.move 登记→已核实", lambda s: issue.assign(s, [FRESH], handler_id=3, by=LEAD)),
+        ("issue.assign", lambda s: edited(s, FRESH, title="改过")),
+        ("issue.promise", lambda s: issue.keep_promise(s, FRESH, 2, by=LEAD)),
+        ("issue.add_cost", lambda s: issue.remove_cost(s, FRESH, 2, by=LEAD)),
+        ("issue.move 待回访→申请重开", lambda s: issue.move(s, WAITING, State.WORKING, by=LEAD)),
+        ("followup content", lambda s: issue.move(
+            s, WAITING, State.REOPEN_ASKED, MoveDetails(reason="又坏了"), by=LEAD
+        )),
+        ("feedback.record", lambda s: feedback.attach(s, 3, WORKING, by=LEAD)),
+        ("feedback.record_and_open", lambda s: feedback.record_and_attach(s, SAID, 12, by=LEAD)),
+        ("steward.add", lambda s: issue.assign(s, [FRESH], handler_id=4, by=LEAD)),
+        ("steward.add_contact", lambda s: issue.assign(s, [FRESH], handler_contact_id=2, by=LEAD)),
+        ("neighbourhood.add_building", lambda s: neighbourhood.add_resident(
+            s, Resident(0, Household(0, 12, 1, "101"), "李明"), by=LEAD
+        )),
+        ("neighbourhood.add_resident", lambda s: feedback.record(
+            s, replace(SAID, resident_id=2), by=LEAD
+        )),
+        ("duty.set_shift new", lambda s: duty.set_shift(s, DAY, "晚", [LEAD], by=LEAD)),
+    ],
+)
+def test_a_step_that_later_work_rests_on_is_not_taken_back(
+    book: Store, first: str, later: Action
+) -> None:
+    early = ACTIONS[first](book)
+    assert later(book)
+    rows = rows_of(book)
+    with pytest.raises(RuleError, match="不能") as refused:
+        journal.undo(book, early.operation, by=LEAD)
+    assert refused.value.hint
+    assert rows_of(book) == rows
+    journal.undo(book, by=LEAD)
+    journal.undo(book, early.operation, by=LEAD)
+
+
+def test_a_step_beside_later_work_can_be_taken_back(book: Store) -> None:
+    remark = ACTIONS["issue.remark"](book)
+    ACTIONS["issue.promise"](book)
+    journal.undo(book, remark.operation, by=LEAD)
+    assert [event.verb for event in issue_reading.story(book, FRESH).events] == ["答应", "登记"]
+
+
+def test_nothing_is_taken_back_twice(book: Store) -> None:
+    remark = ACTIONS["issue.remark"](book)
+    journal.undo(book, remark.operation, by=LEAD)
+    with pytest.raises(RuleError, match="已经撤销过了"):
+        journal.undo(book, remark.operation, by=LEAD)
+    with pytest.raises(RuleError, match="没有可以撤销的事"):
+        journal.undo(book, 99_999, by=LEAD)
+
+
+def test_an_empty_book_has_nothing_to_take_back(store: Store) -> None:
+    assert journal.last(store) is None
+    with pytest.raises(RuleError, match="没有可以撤销的事"):
+        journal.undo(store, by=None)
+
+
+def test_search_follows_undo(book: Store) -> None:
+    edited(book, FRESH, title="樟树倒伏")
+    assert [found.id for found in search.find(book, "樟树")] == [FRESH]
+    journal.undo(book, by=LEAD)
+    assert search.find(book, "樟树") == ()
+    assert FRESH in [found.id for found in search.find(book, "楼道灯") if found.noun is Noun.ISSUE]
+
+
+def test_a_number_once_given_is_not_given_again_after_undo(book: Store) -> None:
+    first = ACTIONS["issue.open_new"](book)
+    number = issue_reading.find(book, first.ids(Noun.ISSUE)[0]).number
+    journal.undo(book, by=LEAD)
+    again = ACTIONS["issue.open_new"](book)
+    assert issue_reading.find(book, again.ids(Noun.ISSUE)[0]).number == number + 1
+    assert tables.Issue.select().where(tables.Issue.number == number).count() == 0
