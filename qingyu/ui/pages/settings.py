@@ -1,0 +1,157 @@
+"""设置: look, neighbourhood, where the data lies, practice, what was done, about."""
+
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from qingyu.domain.changes import Changes, Noun
+from qingyu.services import check, journal, neighbourhood, steward
+from qingyu.ui import theme
+from qingyu.ui.models.journal import row_of
+from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.pages.settings_about import AboutPart
+from qingyu.ui.pages.settings_cards import (
+    CheckCard,
+    LookCard,
+    NeighbourhoodCard,
+    PlaceCard,
+    PracticeCard,
+)
+from qingyu.ui.pages.settings_journal import JournalPart
+from qingyu.ui.widgets.card_grid import CardGrid
+from qingyu.ui.widgets.choice_row import ChoiceRow
+from qingyu.ui.widgets.em_box import EmBox
+from qingyu.ui.widgets.heading import Heading
+from qingyu.ui.widgets.page_scroll import PageScroll
+
+_TABS = (("common", "常用"), ("journal", "操作记录"), ("about", "关于"))
+
+
+class SettingsPage(Page):
+    """What one may set, and what was done."""
+
+    CARES: ClassVar[frozenset[Noun]] = frozenset(Noun)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.tabs = ChoiceRow("看什么", _TABS)
+        self.tabs.choose("common")
+        heading = Heading("设置")
+        heading.add(self.tabs)
+        self.look = LookCard()
+        self.neighbourhood = NeighbourhoodCard()
+        self.place = PlaceCard(self.operations.store.folder.root)
+        self.practice = PracticeCard(desk.practice)
+        self.check = CheckCard()
+        self.journal = JournalPart(desk.settings)
+        self._about: AboutPart | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self._common())
+        self.stack.addWidget(self.journal)
+        box = EmBox(margin=(1.25, 1.0), gap=0.7)
+        box.add(heading)
+        box.add(self.stack, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(box)
+        self._connect()
+
+    def _common(self) -> QWidget:
+        scroll = PageScroll(margin=False)
+        grid = CardGrid(even=True)
+        grid.set_cards([self.look, self.neighbourhood, self.place, self.practice, self.check])
+        scroll.add(grid)
+        scroll.column.addStretch(1)
+        return scroll
+
+    def _connect(self) -> None:
+        wishes = self.desk.wishes
+        self.tabs.chosen.connect(self.show_tab)
+        self.look.size_chosen.connect(wishes.text_size_requested)
+        self.look.dark_chosen.connect(wishes.dark_requested)
+        self.neighbourhood.save_requested.connect(self._rename)
+        self.place.open_requested.connect(self._open_folder)
+        self.place.copy_requested.connect(self._copy_folder)
+        self.practice.change_requested.connect(
+            lambda: wishes.practice_requested.emit(not self.desk.practice)
+        )
+        self.check.check_requested.connect(self._check)
+        self.journal.undo_requested.connect(self.operations.undo)
+        for number, (key, _title) in enumerate(_TABS, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda key=key: self.show_tab(key))
+
+    def show_tab(self, key: str) -> None:
+        """Shows one of the three parts."""
+        self.tabs.choose(key)
+        if key == "about" and self._about is None:
+            self._about = AboutPart()
+            self.stack.addWidget(self._about)
+        self.stack.setCurrentIndex([each for each, _ in _TABS].index(key))
+        self.reload()
+        if key == "journal":
+            self.journal.table.setFocus()
+
+    def reload(self) -> None:
+        """Reads name and phone, and what was done when that is looked at."""
+        store = self.operations.store
+        name = self.operations.read(neighbourhood.name)
+        phone = self.operations.read(neighbourhood.phone)
+        if name is not None and phone is not None:
+            self.neighbourhood.show_values(name, phone)
+        if self.stack.currentWidget() is not self.journal:
+            return
+        people = self.operations.read(steward.stewards, everybody=True) or ()
+        names = {person.id: person.name for person in people}
+        now = store.now()
+        entries = self.operations.read(journal.entries) or ()
+        self.journal.show_rows([row_of(entry, names, now) for entry in entries])
+
+    def concerns(self, changes: Changes) -> bool:
+        if self.stack.currentWidget() is self.journal:
+            return bool(changes)
+        return changes.concerns([Noun.NEIGHBOURHOOD])
+
+    def open_thing(self, noun: Noun, ident: int) -> None:
+        self.show_tab("common")
+        self.neighbourhood.name.setFocus()
+
+    def print_page(self) -> None:
+        self.said.emit("设置里没有可以打印的内容")
+
+    def focus_start(self) -> None:
+        self.tabs.setFocus()
+        self.tabs.focusNextChild()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self.look.show_look()
+
+    def _rename(self, name: str, phone: str) -> None:
+        changes = self.operations.run(neighbourhood.rename, name, phone, by=self.operations.by)
+        if changes is not None:
+            self.reload()
+
+    def _open_folder(self) -> None:
+        folder = self.operations.store.folder.root
+        if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+            self.said.emit(f"打不开文件夹，位置是 {folder}")
+
+    def _copy_folder(self) -> None:
+        QGuiApplication.clipboard().setText(str(self.operations.store.folder.root))
+        self.said.emit("位置已复制，可以粘贴到别处")
+
+    def _check(self) -> None:
+        store = self.operations.store
+        self.check.show_running(True)
+        task = self.desk.tasks.start(lambda _task: check.faults(store))
+        task.succeeded.connect(self._show_check)
+        task.refused.connect(self.operations.refused)
+        task.ended.connect(lambda: self.check.show_running(False))
+
+    def _show_check(self, faults: tuple[str, ...]) -> None:
+        self.check.show_result(faults, f"{self.operations.store.now():%H:%M} ")
