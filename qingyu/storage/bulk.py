@@ -33,9 +33,11 @@ _FEW: tuple[tuple[Noun, type[tables.Row]], ...] = (
     (Noun.PUBLIC_PLACE, tables.PublicPlace),
     (Noun.NOTICE, tables.Notice),
 )
-_MANY: tuple[tuple[Noun, type[tables.Row], Callable[[Any], str]], ...] = (
-    (Noun.ISSUE, tables.Issue, search.issue_text),
-    (Noun.FEEDBACK, tables.Feedback, search.feedback_text),
+_PLACE = ("building", "unit", "room", "spot")
+# What their texts are made of: a model row for each would cost ten times as much.
+_MANY: tuple[tuple[Noun, str, Callable[[Any], str], tuple[str, ...]], ...] = (
+    (Noun.ISSUE, "issue", search.issue_text, ("title", "matter", "detail", *_PLACE)),
+    (Noun.FEEDBACK, "feedback", search.feedback_text, ("name", "phone", "text", *_PLACE)),
 )
 
 Tick = Callable[[], None]
@@ -116,8 +118,8 @@ def _index(database: BookDatabase, tick: Tick) -> None:
             some = idents[start : start + _AT_ONCE]
             search.reindex(database, [(noun, each) for each in some], {})
             tick()
-    for noun, table, text in _MANY:
-        for rows in _stretches(database, table):
+    for noun, name, text, columns in _MANY:
+        for rows in _stretches(database, name, columns):
             texts = [(search.rowid(noun, row.id), text(row)) for row in rows]
             with naming_faults():
                 database.connection().executemany(  # type: ignore[no-untyped-call]
@@ -126,11 +128,12 @@ def _index(database: BookDatabase, tick: Tick) -> None:
             tick()
 
 
-def _stretches(database: BookDatabase, table: type[tables.Row]) -> Iterator[list[Any]]:
-    """The rows of a table by id; plain tuples with names, for a model row costs ten times that."""
-    names = list(_defaults(table))
-    shape = namedtuple("shape", names)  # type: ignore[misc]
-    sql = f"SELECT {', '.join(names)} FROM {_name(table)} WHERE id > ? ORDER BY id LIMIT ?"
+def _stretches(
+    database: BookDatabase, table: str, columns: tuple[str, ...]
+) -> Iterator[list[Any]]:
+    """These columns of a table in the order of its ids."""
+    shape = namedtuple("shape", ("id", *columns))  # type: ignore[misc]
+    sql = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id > ? ORDER BY id LIMIT ?"
     last = 0
     while rows := database.execute_sql(sql, (last, _AT_ONCE)).fetchall():
         yield [shape._make(row) for row in rows]

@@ -79,7 +79,7 @@ class LifeWriter:
         lore = self._tale.matter
         seen = self._dice.chance(0.8)
         words = self._line(lore.found if seen else work()["verified"])
-        self._move(at, self._clerk.id, State.VERIFIED, words, MoveDetails(reason=words))
+        self._move(at, self._clerk.id, State.VERIFIED, words)
         wanted = self._tale.promise_by
         if wanted is not None or (lore.promise and self._dice.chance(0.16)):
             by = wanted or at.date() + timedelta(days=self._dice.whole(2, 7))
@@ -99,7 +99,7 @@ class LifeWriter:
 
     def start(self, at: datetime) -> None:
         words = self._words("started")
-        self._move(at, self._doer, State.WORKING, words, MoveDetails(reason=words))
+        self._move(at, self._doer, State.WORKING, words)
         if self._dice.chance(0.1):
             self.life.obstacle = self._words("obstacles")
 
@@ -116,7 +116,7 @@ class LifeWriter:
 
     def resume(self, at: datetime) -> None:
         words = self._line(work()["resumed"])
-        self._move(at, self._doer, State.WORKING, words, MoveDetails(reason=words))
+        self._move(at, self._doer, State.WORKING, words)
 
     def finish(self, at: datetime) -> None:
         self._outcome = self._dice.spin(_OUTCOMES)
@@ -125,7 +125,7 @@ class LifeWriter:
             self._spend(at)
         else:
             words = self._words("partly" if self._outcome is Outcome.PARTLY else "impossible")
-        self._move(at, self._doer, State.ACCEPTANCE, words, MoveDetails(reason=words))
+        self._move(at, self._doer, State.ACCEPTANCE, words)
 
     def send_back(self, at: datetime) -> None:
         words = self._words("sent_back")
