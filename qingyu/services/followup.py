@@ -2,25 +2,13 @@
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
-from qingyu.domain.few import Few
-from qingyu.domain.followup import TRIES, Call, FollowUpDraft, Satisfaction, check_followup
+from qingyu.domain.followup import TRIES, FollowUpDraft, Satisfaction, check_followup
 from qingyu.domain.issue import Issue, MoveDetails, Outcome, State
 from qingyu.services import issue as issues
-from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as rows
 from qingyu.storage import issue_parts as parts
 from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
-
-
-def to_call(store: Store, limit: int) -> Few[Call]:
-    """Whom to call back: those not tried today first, then who has waited longest."""
-    waiting = parts.to_call(store.now().date(), limit)
-    issues = rows.many(waiting)
-    said = feedback_rows.of_issues(waiting.shown)
-    tries = parts.followups_of(waiting.shown)
-    calls = (Call(issues[each], said.get(each, ()), tries.get(each, ())) for each in waiting)
-    return Few(tuple(calls), waiting.total)
 
 
 def record(store: Store, issue_id: int, draft: FollowUpDraft, *, by: int | None) -> Changes:

@@ -15,7 +15,6 @@ from qingyu.domain.neighbourhood import (
     Resident,
 )
 from qingyu.domain.place import Place
-from qingyu.domain.resident_cells import holds_id_number
 from qingyu.domain.steward import Steward
 from qingyu.storage import neighbourhood as rows
 from qingyu.storage import setting
@@ -221,6 +220,8 @@ def _checked(resident: Resident) -> Resident:
         raise RuleError("还没有写住户姓名", "请写姓名，不知道全名可以写「张先生」。")
     if digits and not (digits.isascii() and digits.isdigit() and 5 <= len(digits) <= 13):
         raise RuleError(f"电话「{resident.phone[:20]}」看不懂", "请只写数字，例如 13812345678。")
+    from qingyu.domain.resident_cells import holds_id_number
+
     if any(map(holds_id_number, (name, digits, resident.note, *resident.tags))):
         raise RuleError("里面像是有身份证号", "按规定不保存身份证号，请删掉再保存。")
     return replace(resident, name=name[:40], phone=digits)

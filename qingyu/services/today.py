@@ -8,7 +8,7 @@ from qingyu.domain.few import Few
 from qingyu.domain.issue import Issue, State
 from qingyu.domain.issue_list import IssueFilter, Order
 from qingyu.domain.today import NoticeDue, PromiseDue, Today
-from qingyu.services import barometer, followup
+from qingyu.services import barometer, call
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import issue_parts as parts
@@ -33,7 +33,7 @@ def today(store: Store) -> Today:
         dangerous=_dangerous(now),
         # Whatever is late by midnight is late now or due today.
         overdue=_few(IssueFilter(overdue=True, calm=True), midnight),
-        calls=followup.to_call(store, SHOWN),
+        calls=call.to_call(store, SHOWN),
         promises=_promises(now),
         reopen_asked=_few(asked, now),
         loose=_loose(now),

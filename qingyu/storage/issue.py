@@ -22,7 +22,6 @@ from qingyu.domain.issue import (
 )
 from qingyu.domain.issue_list import IssueCounts, IssueFilter, Order
 from qingyu.domain.place import Place
-from qingyu.domain.place_reading import read_place
 from qingyu.storage.journal import Writer
 from qingyu.storage.tables import Issue as Table
 
@@ -243,6 +242,8 @@ def _condition(wanted: IssueFilter, now: datetime) -> Any:
 
 
 def _says(words: str) -> Any:
+    from qingyu.domain.place_reading import read_place
+
     place = read_place(words)
     if place is not None and place.building is not None:
         asked = {Table.building: place.building, Table.unit: place.unit, Table.room: place.room}

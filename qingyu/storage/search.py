@@ -9,10 +9,8 @@ from typing import Any
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.place import Place
-from qingyu.domain.search_query import tokens
 from qingyu.storage import tables
 from qingyu.storage.database import BookDatabase, naming_faults
-from qingyu.storage.pinyin import spellings
 
 _SHIFT = 40
 _AT_ONCE = 500
@@ -114,11 +112,16 @@ def _in_hundreds(idents: Iterable[int]) -> Iterator[list[int]]:
 
 
 def _join(*parts: str) -> str:
+    # The grammar of places behind it is slow to load: start-up writes nothing.
+    from qingyu.domain.search_query import tokens
+
     return tokens("\n".join(part for part in parts if part))
 
 
 def named(name: str, *parts: str) -> str:
     """The index text of somebody: the name, its spellings, and the rest."""
+    from qingyu.storage.pinyin import spellings
+
     return " ".join((_join(name, *parts), *spellings(name))) if name else _join(*parts)
 
 

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError
-from qingyu.services import Store, barometer, journal, neighbourhood, search, steward
+from qingyu.services import Store, journal, neighbourhood, steward
 from qingyu.ui import catalogue, theme, weather
 from qingyu.ui.operations import Operations
 from qingyu.ui.pages.page import Desk, Page
@@ -26,6 +26,8 @@ from qingyu.ui.widgets.navigation_rail import NavigationRail
 from qingyu.ui.widgets.toast import ToastStack
 from qingyu.ui.widgets.top_bar import TopBar
 from qingyu.ui.widgets.window_frame import WindowFrame
+
+_AFTER_FIRST_LOOK_MS = 300
 
 
 class MainWindow(QMainWindow):
@@ -109,7 +111,7 @@ class MainWindow(QMainWindow):
         self.operations.use(last or (people[0] if len(people) == 1 else None))
         self.show_page("today" if name else "welcome")
         self._show_undo()
-        QTimer.singleShot(0, self, self._show_weather)
+        QTimer.singleShot(_AFTER_FIRST_LOOK_MS, self, self._show_weather)
 
     @property
     def page(self) -> Page:
@@ -215,12 +217,17 @@ class MainWindow(QMainWindow):
         self.bar.set_undo(entry.verb if entry else "")
 
     def _show_weather(self) -> None:
+        from qingyu.services import barometer
+
         whole = self.operations.read(barometer.barometer)
         if whole is not None and neighbourhood.name(self.store):
             look = weather.LOOKS[whole.whole.weather]
             self.bar.set_weather(look.icon, f"自评：{whole.whole.weather}", look.tone)
 
     def _search(self, typed: str) -> None:
+        # Reading a query needs the whole grammar of places: not before somebody searches.
+        from qingyu.services import search
+
         found = self.operations.read(search.find, typed, per_noun=8)
         self.search_panel.show_found(found or (), typed)
 

@@ -11,7 +11,7 @@ from qingyu.domain.changes import Noun
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.feedback_list import ANY_FEEDBACK, TO_CALL, FeedbackFilter, FeedbackLine
 from qingyu.domain.issue import Issue
-from qingyu.services import category, feedback, feedback_reading, followup, issue
+from qingyu.services import call, category, feedback, feedback_reading, issue
 from qingyu.ui import theme
 from qingyu.ui.models.feedback import COLUMNS, FeedbackModel
 from qingyu.ui.pages.feedback_calls import CallBoard
@@ -139,7 +139,7 @@ class FeedbackPage(Page):
         return not self.operations.read(feedback.many, [ident])
 
     def _reload_calls(self) -> None:
-        waiting = self.operations.read(followup.to_call, _MOST_CALLS)
+        waiting = self.operations.read(call.to_call, _MOST_CALLS)
         loose = self.operations.read(feedback_reading.count, FeedbackFilter(loose=True)) or 0
         if waiting is None:
             return

@@ -106,7 +106,9 @@ class TodayPage(Page):
 
     def _show_date(self, now: datetime) -> None:
         title = f"{now.month}月{now.day}日 星期{WEEKDAYS[now.weekday()]}"
-        self._heading.set_title(title, almanac.day_line(now.date()).text)
+        self._heading.set_title(title)
+        # The lunar calendar is slow to load: the day's matters are painted before it is asked.
+        QTimer.singleShot(0, self, lambda: self._heading.set_title(title, _lunar(now)))
 
     def _go(self, goal: Goal) -> None:
         if goal.noun is not None:
@@ -115,6 +117,10 @@ class TodayPage(Page):
             self.list_requested.emit(goal.page, goal.wanted)
         else:
             self.page_requested.emit(goal.page)
+
+
+def _lunar(now: datetime) -> str:
+    return almanac.day_line(now.date()).text
 
 
 def until_next_look(now: datetime) -> timedelta:

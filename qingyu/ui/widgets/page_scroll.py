@@ -67,4 +67,6 @@ class _Page(QWidget):
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         # Wrapped words at their narrowest would ask for far too much height.
-        return QSize(hint.width(), 0) if self.layout().hasHeightForWidth() else hint
+        layout = self.layout()
+        tall = layout is not None and layout.hasHeightForWidth()
+        return QSize(hint.width(), 0) if tall else hint
