@@ -1,6 +1,7 @@
 """Whether somebody may be hurt now: danger words that are neither denied, feared nor past."""
 
 import re
+from dataclasses import dataclass
 
 from qingyu.domain.intake.lexicon import words
 from qingyu.domain.intake.rules import Match, Scan, Span
@@ -24,14 +25,25 @@ _OVER = re.compile(
 _EXPERIENCED = re.compile(r"过(?:[一二两三几好多]|人|[,。;! ]|次)")  # 困过人, 摔倒过几次
 
 
-def find_danger(found: Scan) -> tuple[list[Match], frozenset[str]]:
-    """The matches that speak for danger now, and the sorts of danger that a word rules out."""
+@dataclass(frozen=True)
+class Dangers:
+    """What speaks for danger now, the sorts that a word rules out, the sorts denied or past."""
+
+    now: tuple[Match, ...]
+    safe: frozenset[str]
+    denied: frozenset[str]
+
+
+def find_danger(found: Scan) -> Dangers:
+    """The dangers that the rules hear, whether they are now, ruled out, denied or past."""
     book = words()
     safe = frozenset(match.target for match in book.safeties.matches(found))
-    if "*" in safe:
-        return [], safe
-    dangers = book.dangers.matches(found.only(_is_real, book.dangers.terms))
-    return [match for match in dangers if match.target not in safe], safe
+    heard = frozenset(match.target for match in book.dangers.matches(found))
+    if not heard:
+        return Dangers((), safe, heard)
+    real = book.dangers.matches(found.only(_is_real, book.dangers.terms))
+    now = () if "*" in safe else tuple(match for match in real if match.target not in safe)
+    return Dangers(now, safe, heard - {match.target for match in real})
 
 
 def _is_real(text: str, span: Span) -> bool:

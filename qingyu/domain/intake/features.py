@@ -33,6 +33,7 @@ class RuleView:
     matters: tuple[str, ...]
     dangers: tuple[Match, ...]
     safe: frozenset[str]
+    denied: frozenset[str]
 
 
 def mark(plain: str, spans: Iterable[tuple[Span, str]]) -> Marked:
@@ -85,6 +86,9 @@ def rule_signs(view: RuleView) -> set[str]:
         signs |= {f"{RULED}{question}{name}+" for score, name in ranked if score <= _CERTAIN}
     signs |= {f"{RULED}#{name}" for name in view.matters}
     signs |= {f"{RULED}-{name}" for name in view.safe}
+    signs |= {f"{RULED}~{name}" for name in view.denied}
+    if view.denied and not view.dangers:
+        signs.add(f"{RULED}~")
     return signs | {f"{RULED}!"} if view.dangers else signs
 
 

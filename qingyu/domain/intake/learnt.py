@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import Kind
 from qingyu.domain.intake.features import Marked
 from qingyu.domain.intake.rules import Span
 from qingyu.paths import resource
@@ -17,14 +18,7 @@ STEP = 0.05
 _HEAD = "learnt 1"
 _STRONG = 0.25
 _MOST_SPANS = 3
-
-
-@dataclass(frozen=True)
-class Answer:
-    """The answer to one question: its name and how sure it is, 0 to 1."""
-
-    name: str
-    share: float
+_CALM = (Kind.PRAISE, Kind.INQUIRY, Kind.SUGGESTION)
 
 
 @dataclass(frozen=True)
@@ -83,20 +77,29 @@ def _coded(row: Iterable[float]) -> str:
     return "".join(chr(min(126, max(33, ZERO + round(weight / STEP)))) for weight in row)
 
 
-def best_answer(sums: Mapping[str, float], question: str) -> Answer:
-    """The answer with the greatest sum and its share by softmax."""
+def best_answer(sums: Mapping[str, float], question: str) -> str:
+    """The answer with the greatest sum."""
+    return max(_shares(sums, question).items(), key=lambda pair: pair[1])[0]
+
+
+def danger_share(sums: Mapping[str, float]) -> float:
+    """How likely somebody may be hurt now, 0 to 1; praise, questions and proposals speak against
+    it as far as the message is likely to be one."""
+    likely = 1 / (1 + math.exp(-max(-50.0, min(50.0, sums[f"{DANGER}:"]))))
+    kinds = _shares(sums, KIND)
+    return likely * (1 - sum(kinds[kind] for kind in _CALM))
+
+
+def _shares(sums: Mapping[str, float], question: str) -> dict[str, float]:
     own = {
         name.partition(":")[2]: total
         for name, total in sums.items()
         if name.startswith(question + ":")
     }
-    top = max(own, key=lambda name: own[name])
-    return Answer(top, 1 / sum(math.exp(total - own[top]) for total in own.values()))
-
-
-def danger_share(sums: Mapping[str, float]) -> float:
-    """How likely somebody may be hurt now, 0 to 1."""
-    return 1 / (1 + math.exp(-max(-50.0, min(50.0, sums[f"{DANGER}:"]))))
+    top = max(own.values())
+    powers = {name: math.exp(total - top) for name, total in own.items()}
+    whole = sum(powers.values())
+    return {name: power / whole for name, power in powers.items()}
 
 
 def telling_spans(

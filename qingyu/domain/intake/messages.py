@@ -46,6 +46,7 @@ class _Said:
 def split_messages(text: str) -> list[str]:
     """The separate messages in a pasted text, in order; a sender's name is put before his words
     when they name nobody, or no place and the sender's chat name does."""
+    text = re.sub(r"[ \t\u3000]{40,}", "    ", text)  # else a header is tried from each blank
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for read in (_chat, _dialogue):
         said = read(lines)
@@ -66,7 +67,7 @@ def _chat(lines: list[str]) -> list[_Said]:
     found: list[_Said] = []
     sender, body, seen = "", [""], 0
     for line in lines:
-        header = next((m for m in (p.match(line) for p in _HEADERS) if m), None)
+        header = _header(line.strip())
         if header is None:
             body.append(line)
             continue
@@ -75,6 +76,12 @@ def _chat(lines: list[str]) -> list[_Said]:
         seen += 1
     found.append(_Said(sender, "\n".join(body).strip()))
     return [each for each in found if not _EMPTY.match(each.text)] if seen else []
+
+
+def _header(line: str) -> re.Match[str] | None:
+    if ":" not in line and "：" not in line:
+        return None
+    return next((m for m in (pattern.match(line) for pattern in _HEADERS) if m), None)
 
 
 def _dialogue(lines: list[str]) -> list[_Said]:

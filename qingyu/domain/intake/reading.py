@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from qingyu.domain.category import FALLBACK, find
 from qingyu.domain.feedback import Kind
@@ -73,6 +74,7 @@ def understand(text: str) -> Understanding:
     return _moved(inner, text, seen)
 
 
+@lru_cache(maxsize=2048)  # a pasted chat asks for each line more than once
 def has_matter(text: str) -> bool:
     """Whether the words alone say what it is about, more than a name, a place or a greeting."""
     found = scan(words().lexicon, _blanked(fold(text), find_name(text), speakers_place(text)))
@@ -86,14 +88,15 @@ def observe(text: str) -> Observed:
     found = scan(words().lexicon, _blanked(plain, name, place))
     topics = _topics(found)
     kinds = words().kinds.matches(found)
-    dangers, safe = find_danger(found)
+    dangers = find_danger(found)
     categories = score(topics, lambda match: match.target.split(JOINT)[0])
     view = RuleView(
         categories=categories,
         kinds=_kind_scores(kinds, topics, best(categories)),
         matters=tuple(sorted({match.target.replace(JOINT, ".") for match in topics})),
-        dangers=tuple(dangers),
-        safe=safe,
+        dangers=dangers.now,
+        safe=dangers.safe,
+        denied=dangers.denied,
     )
     spans = [((each.start, each.end), PLACE) for each in find_places(text)]
     spans += [((each.start, each.end), PHONE) for each in find_phones(text)]
@@ -107,7 +110,7 @@ def _understand(text: str) -> Understanding:
     seen, learnt = observe(text), weights()
     sums = learnt.sums(seen.features)
     code = _category(seen, sums)
-    kind = Kind(best_answer(sums, KIND).name)
+    kind = Kind(best_answer(sums, KIND))
     matter, reasons = _matter(seen, code)
     dangerous = danger_share(sums) >= learnt.threshold
     dangers = _told(seen, learnt.column(DANGER), list(seen.view.dangers)) if dangerous else ()
@@ -134,7 +137,7 @@ def _told(seen: Observed, column: int, matches: list[Match]) -> tuple[Span, ...]
 def _category(seen: Observed, sums: Mapping[str, float]) -> str:
     if len(seen.marked.text) <= 2:
         return FALLBACK  # nothing but marks
-    code = best_answer(sums, CATEGORY).name
+    code = best_answer(sums, CATEGORY)
     return code if find(code) else best(dict(seen.view.categories)) or FALLBACK
 
 

@@ -19,7 +19,7 @@ from qingyu.domain.intake.reading import observe
 from qingyu.paths import resource
 from tests.domain.intake.corpora import SEEN_BY_THE_RULES, Labelled, everything
 
-THRESHOLD = 0.18  # chosen by leaving one corpus out: recall before precision
+THRESHOLD = 0.13  # chosen by leaving one corpus out: recall before precision
 EPOCHS = 30
 RATE = 0.06
 LOOSENESS = 4.0  # the C of a logistic regression
