@@ -7,6 +7,7 @@ from qingyu.domain.duty import Shift
 from qingyu.services.demo.dice import Dice
 from qingyu.services.demo.duty import SHIFTS, roster
 from qingyu.services.demo.lore import read
+from qingyu.services.demo.notices import write_notices
 from qingyu.services.demo.people import Crew
 from qingyu.services.demo.rows import person_row
 from qingyu.services.demo.streets import Streets
@@ -46,6 +47,8 @@ def write_settlement(
                 "lead": each.lead,
             },
         )
+    leader, phone = settlement.crew.stewards[0].id, lore["duty_phone"]
+    write_notices(writer, dice, len(settlement.streets.towers), leader, phone, until)
     writer.flush()
 
 

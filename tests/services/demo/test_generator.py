@@ -16,7 +16,7 @@ from qingyu.domain.issue import MOVES, OPEN, State
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.recurrence import Occurrence, recurrence
 from qingyu.paths import DataFolder
-from qingyu.services import Store, demo, feedback
+from qingyu.services import Store, demo, feedback, notice
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import journal, steward, tables
 
@@ -140,6 +140,16 @@ def test_feedback_belongs_where_it_says(book: Store) -> None:
     assert channels == [(7, 6)]
     several = "SELECT 1 FROM feedback GROUP BY issue_id HAVING issue_id AND COUNT(*) > 2"
     assert len(rows(book, several)) >= 3
+
+
+def test_the_notices_can_be_composed_again(book: Store) -> None:
+    kept = notice.newest(book)
+    assert {each.posted_until for each in kept if each.posted_until} >= {NOW.date()}
+    for each in kept:
+        draft = notice.draft(each.kind, each.fields, each.created_at.date())
+        assert draft.notice.title == each.title
+        assert draft.doubts == ()
+        assert "{" not in str(each.fields.values())
 
 
 def test_numbers_go_on_after_the_highest(tmp_path: Path) -> None:
