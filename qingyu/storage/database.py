@@ -5,11 +5,11 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
-from peewee import DatabaseError, InterfaceError, OperationalError, SqliteDatabase
+from peewee import DatabaseError, InterfaceError, PeeweeException, SqliteDatabase
 
-from qingyu.domain.errors import StoreError
+from qingyu.domain.errors import RuleError, StoreError, disk_words
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _PRAGMAS = {
@@ -18,22 +18,48 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "cache_size": -16_000,
 }
+_DAMAGED = ("资料文件损坏了", "请不要继续登记，先用最近的备份恢复。")
 _REASONS = (
     ("full", "磁盘满了，没有存进去", "请删掉一些不用的文件，或换一个磁盘，再试一次。"),
     ("readonly", "这个文件夹不能写入", "请检查文件夹的权限，或换一个能写的文件夹。"),
     ("locked", "资料正被另一个程序占用", "请关掉其他打开它的程序，再试一次。"),
     ("unable to open", "资料文件打不开", "请检查文件夹是否还在、能不能写。"),
-    ("malformed", "资料文件损坏了", "请不要继续登记，先用最近的备份恢复。"),
+    ("malformed", *_DAMAGED),
+    ("could not decode", *_DAMAGED),
+    ("no such table", *_DAMAGED),
+    ("vtable constructor failed", *_DAMAGED),
     ("not a database", "这不是晴雨管家的资料文件，或已损坏", "请用最近的备份恢复。"),
     ("i/o", "磁盘读写出错", "请检查磁盘或 U 盘是否松动，再试一次。"),
 )
+
+
+class _Cursor(sqlite3.Cursor):
+    """A cursor that names what it meets while rows are fetched: damage shows only there."""
+
+    def fetchone(self) -> Any:
+        # Asked for every row, so without a context manager.
+        try:
+            return super().fetchone()
+        except sqlite3.Error as error:
+            _raise_named(error)
+
+    def fetchall(self) -> list[Any]:
+        with naming_faults():
+            return super().fetchall()
+
+
+class _Connection(sqlite3.Connection):
+    def cursor(self, factory: Any = _Cursor) -> Any:
+        return super().cursor(factory)
 
 
 class BookDatabase(SqliteDatabase):
     """A SQLite database whose environment errors are StoreErrors in plain Chinese."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=5)
+        super().__init__(
+            str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=5, factory=_Connection
+        )
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         with naming_faults():
@@ -47,43 +73,74 @@ class BookDatabase(SqliteDatabase):
         with naming_faults():
             return super().commit()
 
+    def rollback(self) -> Any:
+        # A full disk makes SQLite roll back by itself; a second time would hide the reason.
+        if self.connection().in_transaction:  # type: ignore[no-untyped-call]
+            with naming_faults():
+                super().rollback()
+
 
 @contextmanager
 def naming_faults() -> Iterator[None]:
-    """Turns database errors of the environment into StoreErrors; bugs pass through."""
+    """Turns errors of the environment into StoreErrors in plain Chinese; bugs pass through."""
     try:
         yield
-    except (OperationalError, DatabaseError, InterfaceError, sqlite3.DatabaseError) as error:
-        words = str(error).lower()
-        for mark, title, hint in _REASONS:
-            if mark in words:
-                raise StoreError(title, hint) from error
-        raise
-    except OSError as error:
-        raise StoreError(
-            f"文件读写失败（{error.strerror or error}）", "请检查磁盘后再试。"
-        ) from error
+    except (PeeweeException, sqlite3.Error, OSError, OverflowError, UnicodeError) as error:
+        _raise_named(error)
+
+
+def _raise_named(error: Exception) -> NoReturn:
+    named = _named(error)
+    if named is error:
+        raise error
+    raise named from error
+
+
+def _named(error: Exception) -> Exception:
+    """The error as a steward is told it, or itself when it is a bug."""
+    if isinstance(error, OSError):
+        return StoreError(f"文件读写失败（{disk_words(error)}）", "请检查路径和磁盘，再试一次。")
+    if isinstance(error, OverflowError):
+        return RuleError("这个数字太大了", "请核对后再试。")
+    if isinstance(error, UnicodeEncodeError):
+        return RuleError("这段话里有残缺的字符", "请删掉乱码的地方再试。")
+    if isinstance(error, UnicodeDecodeError):
+        return StoreError(*_DAMAGED)
+    words = str(error).lower()
+    for mark, title, hint in _REASONS:
+        if mark in words and isinstance(error, (DatabaseError, InterfaceError, sqlite3.Error)):
+            return StoreError(title, hint)
+    return error
 
 
 def refuse_newer(path: Path) -> None:
     """Raises StoreError, touching nothing, when a newer program wrote this file."""
-    if not path.exists() or path.stat().st_size == 0:
-        return
-    known = set(migration_names())
-    # A plain read-only open would still make -shm beside a quiet file; immutable does not.
-    quiet = not path.with_name(path.name + "-wal").exists()
-    uri = path.resolve().as_uri() + ("?immutable=1" if quiet else "?mode=ro")
-    with naming_faults(), closing(sqlite3.connect(uri, uri=True)) as connection:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
-        if "schema_migration" not in tables:
-            if tables:
-                raise StoreError("这个文件不是晴雨管家的资料", "请换一个文件夹打开。")
+    with naming_faults():
+        if not path.exists() or path.stat().st_size == 0:
             return
-        applied = {name for (name,) in connection.execute("SELECT name FROM schema_migration")}
-    if applied - known:
+        try:
+            tables, applied = _peek(path)
+        except sqlite3.OperationalError:
+            # Its last user may have closed it, log and all, just as we looked.
+            tables, applied = _peek(path)
+    if tables and "schema_migration" not in tables:
+        raise StoreError("这个文件不是晴雨管家的资料", "请换一个文件夹打开。")
+    if applied - set(migration_names()):
         raise StoreError(
             "这份资料是更新版的晴雨管家存的，现在这版打不开", "请先升级程序，资料没有动过。"
         )
+
+
+def _peek(path: Path) -> tuple[set[str], set[str]]:
+    """The names of the tables in a file and of the steps applied to it."""
+    # A plain read-only open would still make -shm beside a quiet file; immutable does not.
+    quiet = not path.with_name(path.name + "-wal").exists()
+    uri = path.resolve().as_uri() + ("?immutable=1" if quiet else "?mode=ro")
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+        if "schema_migration" not in tables:
+            return tables, set()
+        return tables, {name for (name,) in connection.execute("SELECT name FROM schema_migration")}
 
 
 def migration_names() -> tuple[str, ...]:
@@ -92,33 +149,36 @@ def migration_names() -> tuple[str, ...]:
 
 
 def migrate(database: BookDatabase, path: Path, copies: Path) -> tuple[str, ...]:
-    """Applies the missing steps, each in one transaction, after copying an existing file."""
-    applied = _applied(database)
-    pending = [name for name in migration_names() if name not in applied]
-    if not pending:
+    """Applies the missing steps, all or none of them, after copying an existing file."""
+    if not _pending(database):
         return ()
-    if applied:
-        copy_file(path, copies / f"before-{pending[0]}.db")
     from playhouse.migrations import Runner
 
-    with naming_faults():
+    with naming_faults(), database.atomic():
+        # Another process may have done it while this one waited for its turn to write.
+        pending = _pending(database)
+        if pending and pending[0] != migration_names()[0]:
+            copy_file(path, copies / f"before-{pending[0]}.db")
         return tuple(Runner(database, str(MIGRATIONS)).up())
 
 
 def copy_file(source: Path, target: Path) -> None:
     """Copies a live database by SQLite's online backup; the target appears only when whole."""
-    target.parent.mkdir(parents=True, exist_ok=True)
     part = target.with_name(target.name + ".part")
-    with (
-        naming_faults(),
-        closing(sqlite3.connect(source)) as origin,
-        closing(sqlite3.connect(part)) as copy,
-    ):
-        origin.backup(copy)
-    os.replace(part, target)
+    with naming_faults():
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            closing(sqlite3.connect(source)) as origin,
+            closing(sqlite3.connect(part)) as copy,
+        ):
+            origin.backup(copy)
+        os.replace(part, target)
 
 
-def _applied(database: BookDatabase) -> set[str]:
-    if not database.table_exists("schema_migration"):
-        return set()
-    return {name for (name,) in database.execute_sql("SELECT name FROM schema_migration")}
+def _pending(database: BookDatabase) -> list[str]:
+    """The steps this file still lacks, in order."""
+    applied: set[str] = set()
+    if database.table_exists("schema_migration"):
+        rows = database.execute_sql("SELECT name FROM schema_migration").fetchall()
+        applied = {name for (name,) in rows}
+    return [name for name in migration_names() if name not in applied]

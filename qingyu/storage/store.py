@@ -5,7 +5,9 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import Self
 
-from qingyu.domain.errors import StoreError
+from peewee import IntegrityError
+
+from qingyu.domain.errors import RuleError, StoreError
 from qingyu.paths import DataFolder
 from qingyu.storage import tables
 from qingyu.storage.database import BookDatabase, migrate, naming_faults, refuse_newer
@@ -50,10 +52,16 @@ class Store:
     @contextmanager
     def operation(self, verb: str, *, by: int | None) -> Iterator[Writer]:
         """One user action: all its writes, its journal entry and its search texts, or nothing."""
-        with self.database.atomic():
-            writer = Writer(self.database, verb=verb, by=by, at=self.now())
-            yield writer
-            writer.finish()
+        try:
+            with self.database.atomic():
+                writer = Writer(self.database, verb=verb, by=by, at=self.now())
+                yield writer
+                writer.finish()
+        except IntegrityError as error:
+            if "FOREIGN KEY" not in str(error):
+                raise
+            # A page may still show what somebody else has taken back meanwhile.
+            raise RuleError("选用的一样东西已经不在了", "请重新打开这一页，再选一次。") from error
 
     def check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file, in its own words; empty when it is sound."""

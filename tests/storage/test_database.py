@@ -1,14 +1,15 @@
 """Opening a book: new, newer, damaged, locked, unwritable, migrated."""
 
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 import pytest
-from peewee import SqliteDatabase
+from peewee import OperationalError, SqliteDatabase
 
-from qingyu.domain.errors import StoreError
+from qingyu.domain.errors import RuleError, StoreError
 from qingyu.paths import DataFolder
 from qingyu.storage import database, tables
 from qingyu.storage.store import Store, open_sound
@@ -156,6 +157,59 @@ def test_a_failing_step_leaves_the_old_book_as_it_was(
     reopened = Store.open(folder)
     assert reopened.check() == ()
     reopened.close()
+
+
+def test_books_opened_for_the_first_time_at_the_same_moment_are_one(folder: DataFolder) -> None:
+    def open_and_add(number: int) -> None:
+        book = database.BookDatabase(folder.database)
+        database.migrate(book, folder.database, folder.backups)
+        book.execute_sql("INSERT INTO building (number, note) VALUES (?, '')", (number,))
+        book.close()
+
+    folder.root.mkdir()
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(open_and_add, range(1, 9)))
+    with closing(sqlite3.connect(folder.database)) as book:
+        assert book.execute("SELECT COUNT(*) FROM building").fetchone() == (8,)
+        assert book.execute("SELECT COUNT(*) FROM schema_migration").fetchone() == (
+            len(database.migration_names()),
+        )
+
+
+def test_damage_met_while_rows_are_read_is_told_in_a_sentence(store: Store) -> None:
+    connection = store.database.connection()
+    connection.execute("INSERT INTO building (number, note) VALUES (1, CAST(x'ff' AS TEXT))")
+    with pytest.raises(StoreError, match="损坏"):
+        list(tables.Building.select())
+    with pytest.raises(StoreError, match="损坏"):
+        store.database.execute_sql("SELECT note FROM building").fetchall()
+
+
+def test_a_missing_table_is_damage_and_a_wrong_statement_a_bug(store: Store) -> None:
+    with pytest.raises(StoreError, match="损坏"):
+        store.database.execute_sql("SELECT 1 FROM nowhere")
+    with pytest.raises(OperationalError):
+        store.database.execute_sql("SELEKT 1")
+
+
+@pytest.mark.parametrize("value", [2**63, -(2**63) - 1, "\udcff"])
+def test_what_no_book_can_hold_is_refused_in_a_sentence(store: Store, value: object) -> None:
+    with pytest.raises(RuleError):
+        store.database.execute_sql("SELECT ?", (value,))
+
+
+def test_a_file_that_cannot_be_copied_before_migrating_is_told(folder: DataFolder) -> None:
+    make_book(folder)
+    folder.backups.write_text("in the way")
+    with pytest.raises(StoreError):
+        database.copy_file(folder.database, folder.backups / "copy.db")
+
+
+@pytest.mark.parametrize("name", ["a'b", "100%41", "a#b", "a;b", "中文🙂"])
+def test_a_folder_may_have_any_name(tmp_path: Path, name: str) -> None:
+    for _ in range(2):
+        Store.open(DataFolder(tmp_path / name)).close()
+    assert (tmp_path / name / "qingyu.db").stat().st_size
 
 
 def test_the_clock_tells_whole_seconds(folder: DataFolder) -> None:

@@ -113,3 +113,19 @@ def test_a_full_disk_is_told_in_a_sentence_and_the_book_stays_sound(store: Store
     store.database.execute_sql("PRAGMA max_page_count = 1000000")
     assert tables.Building.select().count() == 0
     assert store.check() == ()
+
+
+def test_a_thing_taken_back_meanwhile_is_told_in_a_sentence(store: Store) -> None:
+    with pytest.raises(RuleError, match="已经不在了"), store.operation("加", by=None) as writer:
+        writer.insert(tables.Unit, building=99, number=1)
+    assert tables.Unit.select().count() == 0
+
+
+def test_a_disk_so_full_that_sqlite_rolls_back_by_itself_is_still_named(store: Store) -> None:
+    with pytest.raises(StoreError, match="磁盘满了"), store.operation("写满", by=None) as writer:
+        writer.insert(tables.Building, number=1)
+        store.database.execute_sql("ROLLBACK")
+        raise StoreError("磁盘满了")
+    assert not store.database.in_transaction()
+    add_building(store, 2)
+    assert store.check() == ()
