@@ -1,6 +1,5 @@
 """Reads .xlsx files that anybody may have made, and writes them whole or not at all."""
 
-import os
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -9,11 +8,11 @@ from datetime import date, datetime, time
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from tempfile import mkstemp
 from typing import Any
 
-from qingyu.domain.errors import RuleError, StoreError
+from qingyu.domain.errors import RuleError, StoreError, disk_words
 from qingyu.domain.sheet import EMPTY, CellKind, SheetCell, SheetRow
+from qingyu.services.document import save_file
 from qingyu.services.workbook_safety import (
     MOST_BYTES,
     MOST_COLUMNS,
@@ -74,29 +73,11 @@ def save(path: Path, book: Any) -> None:
     memory = BytesIO()
     book.save(memory)
     try:
-        if path.is_dir():
-            raise RuleError(f"「{path.name}」是文件夹", "请写一个文件名，例如 住户.xlsx。")
         if not path.parent.is_dir():
             raise StoreError("要存的文件夹不在", "请换一个文件夹再存。")
-        _write_whole(path, memory.getvalue())
     except OSError as error:
-        raise StoreError(
-            f"「{path.name[:60]}」写不进去",
-            "如果它正在 Excel 里打开，请先关掉；也可能是磁盘满了或文件夹不能写。",
-        ) from error
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    handle, part = mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(part, path)
-    except OSError:
-        os.unlink(part)
-        raise
+        raise StoreError(f"文件夹打不开（{disk_words(error)}）", "请换一个再存。") from error
+    save_file(path, memory.getvalue())
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -65,7 +65,7 @@ def test_no_cell_of_an_export_is_a_formula(founded: Store, tmp_path: Path) -> No
 
 def test_an_export_replaces_an_older_one(founded: Store, tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(b"old")
+    exports.write_template(path)
     exports.export_residents(founded, path)
     assert load_workbook(path).sheetnames == ["住户"]
     assert [each.name for each in tmp_path.glob("*.part")] == []
