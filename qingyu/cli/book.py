@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from qingyu.domain.errors import RuleError
+from qingyu.domain.issue import Issue
 from qingyu.paths import DataFolder, default_data_dir
-from qingyu.services import Store
+from qingyu.services import Store, issue_reading
 from qingyu.services import steward as stewards
 
 
@@ -30,3 +32,11 @@ def signer(store: Store, args: argparse.Namespace) -> int | None:
     """The id of --by's steward; RuleError when nobody has that name."""
     name: str = getattr(args, "by", "") or ""
     return stewards.find(store, name).id if name else None
+
+
+def issue_of(store: Store, number: int) -> Issue:
+    """The issue of this number; RuleError when there is none."""
+    found = issue_reading.by_number(store, number)
+    if found is None:
+        raise RuleError(f"没有编号 {number:04d} 的工单", "请核对编号。")
+    return found

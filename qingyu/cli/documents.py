@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from qingyu.cli import output
-from qingyu.cli.book import opened
-from qingyu.cli.options import add_data, add_out
+from qingyu.cli.book import issue_of, opened
+from qingyu.cli.options import add_data, add_out, number
 from qingyu.domain.errors import RuleError
 from qingyu.domain.week import read_week
-from qingyu.services import issue_reading, notice, review
+from qingyu.services import notice, review
 from qingyu.services.document import save_file
 
 
@@ -29,7 +29,7 @@ def add_commands(commands: Any) -> None:
     week.add_argument("--public", action="store_true", help="公示版：隐去个人信息")
     week.set_defaults(act=_review)
     slip = commands.add_parser("slip", help="一件工单的 A5 单子")
-    slip.add_argument("number", type=int, help="工单号")
+    slip.add_argument("number", type=number, help="工单号")
     slip.set_defaults(act=_slip)
     for command in (week, slip):
         add_data(command)
@@ -56,6 +56,8 @@ def _fields(path: Path) -> Mapping[str, object]:
         ) from error
     except RecursionError:
         raise RuleError(f"{path.name} 套得太深", "请只写一层栏目。") from None
+    except ValueError as error:
+        raise RuleError(f"{path.name} 里有一个太长的数字", "请核对。") from error
     if not isinstance(fields, dict):
         raise RuleError(f"{path.name} 里应当是一组栏目", '例如 {"title": "通知"}。')
     return fields
@@ -73,8 +75,6 @@ def _slip(args: argparse.Namespace) -> int:
     from qingyu.services import issue_slip
 
     with opened(args) as store:
-        found = issue_reading.by_number(store, args.number)
-        if found is None:
-            raise RuleError(f"没有编号 {args.number:04d} 的工单", "请核对编号。")
-        save_file(args.out, issue_slip.slip_pdf(store, found.id))
+        content = issue_slip.slip_pdf(store, issue_of(store, args.number).id)
+    save_file(args.out, content)
     return output.DONE

@@ -1,19 +1,20 @@
 """parse, record, attach, move: from words to a tracked issue."""
 
 import argparse
+import codecs
+import io
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from qingyu.cli import output
-from qingyu.cli.book import opened, signer
-from qingyu.cli.options import add_by, add_data
+from qingyu.cli.book import issue_of, opened, signer
+from qingyu.cli.options import add_by, add_data, day, number
 from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Channel
-from qingyu.domain.issue import Issue, MoveDetails, Outcome, State
+from qingyu.domain.issue import MoveDetails, Outcome, State
 from qingyu.services import Store, feedback, intake, issue, issue_reading, steward
 
 
@@ -26,10 +27,10 @@ def add_commands(commands: Any) -> None:
     record.add_argument("--channel", choices=[str(each) for each in Channel], default="上门")
     then = record.add_mutually_exclusive_group()
     then.add_argument("--issue", action="store_true", help="同时转成工单")
-    then.add_argument("--attach", type=int, metavar="工单号", help="并入这件工单")
+    then.add_argument("--attach", type=number, metavar="工单号", help="并入这件工单")
     record.set_defaults(act=_record)
     move = commands.add_parser("move", help="推进一件工单：核实、派单、挂起、办结……")
-    move.add_argument("number", type=int, help="工单号")
+    move.add_argument("number", type=number, help="工单号")
     move.add_argument("state", choices=[str(state) for state in State], metavar="状态")
     _add_details(move)
     move.set_defaults(act=_move)
@@ -41,11 +42,11 @@ def add_commands(commands: Any) -> None:
 def _add_details(move: argparse.ArgumentParser) -> None:
     move.add_argument("--reason", default="", help="原因")
     move.add_argument("--handler", default="", help="承办的管家")
-    move.add_argument("--look-again", type=date.fromisoformat, metavar="日期", help="哪天再看")
+    move.add_argument("--look-again", type=day, metavar="日期", help="哪天再看")
     move.add_argument("--to", default="", help="转给谁")
     move.add_argument("--their-number", default="", help="对方的编号")
-    move.add_argument("--chase", type=date.fromisoformat, metavar="日期", help="哪天催办")
-    move.add_argument("--into", type=int, metavar="工单号", help="并入哪件工单")
+    move.add_argument("--chase", type=day, metavar="日期", help="哪天催办")
+    move.add_argument("--into", type=number, metavar="工单号", help="并入哪件工单")
     move.add_argument("--accepted-by", default="", help="谁验收的")
     move.add_argument("--outcome", choices=[str(each) for each in Outcome], help="办理结果")
 
@@ -61,7 +62,7 @@ def _parse(args: argparse.Namespace) -> int:
 def _record(args: argparse.Namespace) -> int:
     with opened(args) as store:
         by = signer(store, args)
-        target = _issue(store, args.attach).id if args.attach is not None else None
+        target = issue_of(store, args.attach).id if args.attach is not None else None
         if args.text != "-":
             output.say(_record_one(store, args.text, args, target, by))
             return output.DONE
@@ -91,7 +92,7 @@ def _record_one(
 
 def _move(args: argparse.Namespace) -> int:
     with opened(args) as store:
-        found = _issue(store, args.number)
+        found = issue_of(store, args.number)
         details = MoveDetails(
             reason=args.reason,
             look_again_on=args.look_again,
@@ -104,24 +105,29 @@ def _move(args: argparse.Namespace) -> int:
         if args.handler:
             details = replace(details, handler_id=steward.find(store, args.handler).id)
         if args.into is not None:
-            details = replace(details, target_id=_issue(store, args.into).id)
+            details = replace(details, target_id=issue_of(store, args.into).id)
         issue.move(store, found.id, State(args.state), details, by=signer(store, args))
         output.say(f"{found.code} {issue_reading.find(store, found.id).state}")
     return output.DONE
 
 
-def _issue(store: Store, number: int) -> Issue:
-    found = issue_reading.by_number(store, number)
-    if found is None:
-        raise RuleError(f"没有编号 {number:04d} 的工单", "请核对编号。")
-    return found
-
-
 def _lines() -> Iterator[str]:
-    for raw in sys.stdin.buffer:
+    for line in _decoded():
+        yield line.rstrip("\r\n").removeprefix("\ufeff")
+
+
+def _decoded() -> Iterator[str]:
+    if sys.stdin is None:
+        return
+    stream = sys.stdin.buffer
+    assert isinstance(stream, io.BufferedReader)
+    if stream.peek(2)[:2] in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
+        # What Windows calls Unicode when it saves a text file.
+        yield from io.TextIOWrapper(stream, encoding="utf-16", errors="replace", newline="\n")
+        return
+    for raw in stream:
         try:
-            line = raw.decode("utf-8")
+            yield raw.decode("utf-8")
         except UnicodeDecodeError:
             # Windows consoles in China still pipe GBK.
-            line = raw.decode("gb18030", errors="replace")
-        yield line.rstrip("\r\n").removeprefix("\ufeff")
+            yield raw.decode("gb18030", errors="replace")

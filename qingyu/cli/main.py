@@ -1,16 +1,16 @@
 """The command line: the same services from a shell."""
 
 import argparse
-import sys
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
 import qingyu
-from qingyu.cli import output
+from qingyu.cli import crash, output
 from qingyu.cli.options import add_data
-from qingyu.domain.errors import QingyuError
+from qingyu.domain.errors import QingyuError, disk_words
 from qingyu.paths import default_data_dir
 
 
@@ -28,21 +28,52 @@ def run(argv: Sequence[str], windows: Windows) -> int:
     output.speak_utf8()
     args = parser(windows).parse_args(argv)
     try:
-        return int(args.act(args))
+        code = int(args.act(args))
+        output.finish()
+        return code
     except QingyuError as error:
         return output.refuse(error)
     except KeyboardInterrupt:
         return output.refuse("已停下。")
     except BrokenPipeError:
-        sys.stderr.close()
+        # Somebody read all they wanted, as `head` does.
+        output.silence()
         return output.DONE
+    except OSError as error:
+        output.silence()
+        return output.refuse(f"读写不了（{disk_words(error)}），请检查磁盘和写到的地方。")
+    except Exception as error:
+        return output.refuse(crash.words(error, getattr(args, "data", None)))
 
 
 class Parser(argparse.ArgumentParser):
     """argparse that complains in Chinese."""
 
     def error(self, message: str) -> NoReturn:
-        self.exit(output.WRONG_USAGE, f"qingyu: 用法不对（{message}），请看 {self.prog} --help\n")
+        told = f"用法不对（{_chinese(message)}），请看 {self.prog} --help"
+        self.exit(output.WRONG_USAGE, f"qingyu: {told}\n")
+
+
+def _chinese(message: str) -> str:
+    """What argparse complains about; every wording of Python 3.11 to 3.13, others as they are."""
+    for pattern, words in _COMPLAINTS:
+        match = re.fullmatch(pattern, message, re.DOTALL)
+        if match:
+            return words.format(*(part[:_LONGEST_QUOTED] for part in match.groups()))
+    return message[:_LONGEST_QUOTED]
+
+
+_LONGEST_QUOTED = 200
+_COMPLAINTS = (
+    (r"the following arguments are required: (.*)", "还缺 {}"),
+    (r"unrecognized arguments: (.*)", "不认识 {}"),
+    (r"argument (.*?): invalid choice: (.*) \(choose from (.*)\)", "{} 没有 {}，可以是 {}"),
+    (r"argument (.*?): expected .*", "{} 后面还要写一个值"),
+    (r"argument (.*?): not allowed with argument (.*)", "{} 不能和 {} 一起用"),
+    (r"argument (.*?): ignored explicit argument (.*)", "{} 后面不用写 {}"),
+    (r"ambiguous option: (.*) could match (.*)", "{} 不清楚是哪一个：{}"),
+    (r"argument (.*?): (.*)", "{}：{}"),
+)
 
 
 def parser(windows: Windows) -> argparse.ArgumentParser:
@@ -60,7 +91,7 @@ def parser(windows: Windows) -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="把每一页、每种打印件拍成图片")
     tour.add_argument("out", type=Path, metavar="OUT", help="图片放到哪个文件夹")
     add_data(tour)
-    tour.set_defaults(act=lambda args: windows.tour(args.out, args.data))
+    tour.set_defaults(act=lambda args: windows.tour(args.out, getattr(args, "data", None)))
     return top
 
 

@@ -1,14 +1,38 @@
 """Options that many commands share."""
 
 import argparse
+from datetime import date
 from pathlib import Path
+
+
+def number(text: str) -> int:
+    """A number typed as an option."""
+    try:
+        return int(text.strip().removeprefix("#"))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"「{text[:20]}」不是数字") from None
+
+
+def day(text: str) -> date:
+    """A date typed as an option."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"没有「{text[:20]}」这一天，请写成 2026-11-22") from None
+
+
+def folder(text: str) -> Path:
+    """A folder typed as an option; an empty one would silently mean where the shell stands."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("文件夹名是空的")
+    return Path(text)
 
 
 def add_data(command: argparse.ArgumentParser) -> None:
     """Lets a command be told which data folder to use, before or after its name."""
     # SUPPRESS: a default here would overwrite a --data given before the command.
     command.add_argument(
-        "--data", type=Path, metavar="DIR", default=argparse.SUPPRESS, help="资料文件夹"
+        "--data", type=folder, metavar="DIR", default=argparse.SUPPRESS, help="资料文件夹"
     )
 
 

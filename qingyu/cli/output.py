@@ -1,8 +1,10 @@
 """How the command line speaks: one JSON document, one line, or one sentence on stderr."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import asdict, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -25,9 +27,24 @@ def say(line: str) -> None:
     print(line, flush=True)
 
 
+def finish() -> None:
+    """Writes out what is still waiting, while its failure can still be told."""
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def silence() -> None:
+    """Sends what is still waiting nowhere: Python would try it again, and complain, at its end."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def refuse(error: QingyuError | str) -> int:
     """One sentence on stderr; the exit code for it."""
-    print(f"qingyu: {error}", file=sys.stderr, flush=True)
+    # Without a stderr, print would write to stdout, into the answer.
+    if sys.stderr is not None:
+        with suppress(OSError):
+            print(f"qingyu: {error}", file=sys.stderr, flush=True)
     return REFUSED
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from qingyu.cli import output
 from qingyu.cli.book import opened, signer
-from qingyu.cli.options import add_by, add_data, add_json
+from qingyu.cli.options import add_by, add_data, add_json, number
 from qingyu.services import resident_export, resident_import
 
 
@@ -31,7 +31,7 @@ def add_commands(commands: Any) -> None:
         ("feedback", 360),
         ("years", 2),
     ):
-        demo.add_argument(f"--{name}", type=int, default=default, metavar="N")
+        demo.add_argument(f"--{name}", type=number, default=default, metavar="N")
     demo.set_defaults(act=_demo_data)
     for command in (take, give, demo):
         add_data(command)

@@ -7,7 +7,7 @@ from typing import Any
 
 from qingyu.cli import output
 from qingyu.cli.book import opened
-from qingyu.cli.options import add_data, add_json
+from qingyu.cli.options import add_data, add_json, number
 from qingyu.domain.category import categories
 from qingyu.domain.issue import Issue, State
 from qingyu.domain.issue_list import IssueFilter, Order
@@ -58,7 +58,7 @@ def add_commands(commands: Any) -> None:
     issues.add_argument("--open", action="store_true", help="只列没办完的")
     issues.add_argument("--overdue", action="store_true", help="只列超期的")
     issues.add_argument("--dangerous", action="store_true", help="只列有危险还没处置的")
-    issues.add_argument("--building", type=int, help="只列这一幢的")
+    issues.add_argument("--building", type=number, help="只列这一幢的")
     issues.add_argument("--category", choices=[each.code for each in categories()], default="")
     issues.add_argument("--state", choices=[str(state) for state in State], metavar="状态")
     issues.set_defaults(act=_issues)

@@ -24,7 +24,7 @@ class Week:
     def name(self) -> str:
         """The ISO name: 2026-W47."""
         year, number, _ = self.monday.isocalendar()
-        return f"{year}-W{number:02d}"
+        return f"{year:04d}-W{number:02d}"
 
     @property
     def text(self) -> str:
@@ -43,7 +43,11 @@ def read_week(text: str) -> Week:
     match = _NAME.fullmatch(text.strip())
     try:
         if match:
-            return Week(date.fromisocalendar(int(match[1]), int(match[2]), 1))
-        return week_of(date.fromisoformat(text.strip()))
-    except ValueError:
+            week = Week(date.fromisocalendar(int(match[1]), int(match[2]), 1))
+        else:
+            week = week_of(date.fromisoformat(text.strip()))
+        # The last week there is has no next Monday to end at.
+        week_of(week.monday + timedelta(days=7))
+        return week
+    except (ValueError, OverflowError):
         raise RuleError(f"看不懂哪一周「{text[:20]}」", "请写成 2026-W47。") from None
