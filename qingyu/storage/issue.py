@@ -73,7 +73,7 @@ def page(
         keys.insert(0, Case(None, [(Table.due_at.is_null(), 1)], 0).asc())
     # Sorting ids and reading only the stretch asked for spares moving every row about.
     query = Table.select(Table.id).where(_condition(wanted, now)).order_by(*keys, Table.id.desc())
-    idents = [ident for (ident,) in query.offset(offset).limit(limit).tuples()]
+    idents = [row.id for row in query.offset(offset).limit(limit)]
     found = many(idents)
     return tuple(found[ident] for ident in idents)
 
@@ -242,6 +242,7 @@ def _condition(wanted: IssueFilter, now: datetime) -> Any:
 
 
 def _says(words: str) -> Any:
+    # Its patterns take long to compile; only who types into the filter needs them.
     from qingyu.domain.place_reading import read_place
 
     place = read_place(words)

@@ -17,16 +17,17 @@ from qingyu.ui.widgets.table_memory import Column
 Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Order, bool, int, int], Sequence["IssueRow"]]
 
-STRETCH = 200
+STRETCH = 100
 _MOST_KEPT = 2000
 COLUMNS = (
-    Column("number", 4.0),
+    Column("number", 3.6),
     Column("matter", stretch=True, main=True),
-    Column("place", 5.6),
-    Column("category", 5.2, hidden=True),
-    Column("urgency", 3.8),
-    Column("state", 4.6),
-    Column("due", 6.0, badge=True),
+    # The matter names its place already.
+    Column("place", 6.0, hidden=True),
+    Column("category", 5.8),
+    Column("urgency", 3.6),
+    Column("state", 5.6),
+    Column("due", 7.9, badge=True),
     Column("handler", 4.8, hidden=True),
     Column("reported", 6.4, hidden=True, in_second_line=False),
 )
@@ -60,7 +61,7 @@ def row_of(issue: Issue, handler: str, now: datetime) -> IssueRow:
     danger = unsafe(issue)
     cells = (
         issue.code,
-        f"[危险] {issue.title}" if danger else issue.title,
+        f"[危险] {issue.heading}" if danger else issue.heading,
         issue.place.code,
         category.name if category else issue.category,
         str(issue.urgency),

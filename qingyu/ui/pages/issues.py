@@ -132,7 +132,8 @@ class IssuesPage(Page):
 
     def open_new(self) -> None:
         """Opens the form for a matter that nobody reported."""
-        form = NewIssueForm(self.choices.suggest, self.choices.guess, self.choices.topic_of)
+        choices = self.choices
+        form = NewIssueForm(choices.suggest, choices.guess, choices.topic_of, choices.place_of)
         form.answered.connect(self._add)
         self.list.open_form(form)
 
@@ -171,7 +172,7 @@ class IssuesPage(Page):
             self.filters.show_counts(counts)
         kept = self._kept()
         total = self.operations.read(reading.count, self._wanted) or 0
-        self._say_why_empty()
+        self.list.say_why_empty(filtered=self._wanted != IssueFilter())
         self.list.load(total, kept, anew=anew)
 
     def _kept(self) -> IssueRow | None:
@@ -264,17 +265,6 @@ class IssuesPage(Page):
             self.start_new()
         else:
             self.filters.clear()
-
-    def _say_why_empty(self) -> None:
-        if self._wanted == IssueFilter():
-            self.list.empty.set_text(
-                "wrench", "没有未办结的工单", "居民来报的事在「接待」里登记，会自动来到这里。",
-                "登记来件",
-            )
-        else:
-            self.list.empty.set_text(
-                "filter", "没有符合筛选的工单", "换个条件，或看所有未办结的。", "看所有未办结的"
-            )
 
     def _thumbnail(self, sha256: str) -> Path:
         return issue_photo.thumbnail(self.operations.store, sha256)

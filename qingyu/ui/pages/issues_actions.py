@@ -8,14 +8,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from qingyu.domain.issue import Issue, Move, State, moves_from
-from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.flow_layout import FlowLayout
 
 FOLLOW_UP, WAIT, ASSIGN, PRINT, COPY = "回访", "等", "派单", "打印工单", "复制为文字"
 _WAIT_WORDS = {State.SUSPENDED: "再等等", State.REFERRED: "催过了"}
-# Narrower than this, one plain button beside the usual step is all that fits in one row.
-_NARROW_EMS = 25.0
+_MOST_PLAIN = 2
 
 
 @dataclass(frozen=True)
@@ -33,7 +31,10 @@ def actions_for(issue: Issue) -> tuple[Action, ...]:
     if issue.state is State.FOLLOWUP:
         # 办结 without a word from the resident is the exception.
         return (Action("回访", wish=FOLLOW_UP), *moves[::-1])
-    if issue.state in _WAIT_WORDS:
+    if issue.state is State.REFERRED:
+        # Chasing is the usual thing; taking it back is the last.
+        return (Action(_WAIT_WORDS[issue.state], wish=WAIT), *moves[::-1])
+    if issue.state is State.SUSPENDED:
         return (*moves[:1], Action(_WAIT_WORDS[issue.state], wish=WAIT), *moves[1:])
     if issue.state is State.REGISTERED:
         return (*moves[:1], Action("派单", wish=ASSIGN), *moves[1:])
@@ -56,7 +57,7 @@ class ActionBar(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._shown: tuple[Action, ...] = ()
-        self._plain = 0
+        self._kind = "primary"
         self._flow = FlowLayout(self, gap=0.5)
         self.buttons: list[ActionButton] = []
         self.menu = QMenu(self)
@@ -73,36 +74,41 @@ class ActionBar(QWidget):
         actions = actions_for(issue)
         if actions != self._shown:
             self._shown = actions
+            self._kind = "primary" if issue.is_open else "plain"
             self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._fitting() != self._plain:
+        if event.size().width() != event.oldSize().width():
             self._fill()
 
-    def _fitting(self) -> int:
-        return 1 if 0 < self.width() < theme.current().px(_NARROW_EMS) else 2
-
     def _fill(self) -> None:
-        self._plain = self._fitting()
         focused = next((at for at, each in enumerate(self.buttons) if each.hasFocus()), None)
+        for plain in range(_MOST_PLAIN, -1, -1):
+            self._build(plain)
+            if self._flow.sizeHint().width() <= max(self.width(), 1) or not self.isVisible():
+                break
+        if focused is not None:
+            self.buttons[min(focused, len(self.buttons) - 1)].setFocus()
+
+    def _build(self, plain: int) -> None:
         for old in self.buttons:
             self._flow.removeWidget(old)
             old.hide()
             old.deleteLater()
         self._flow.removeWidget(self.more)
         self.buttons = [
-            self._button(action, "plain" if at else "primary")
-            for at, action in enumerate(self._shown[: 1 + self._plain])
+            self._button(action, "plain" if at else self._kind)
+            for at, action in enumerate(self._shown[: 1 + plain])
         ]
         printing = ActionButton("打印", icon="printer", hint="打印工单  Ctrl+P")
         printing.clicked.connect(lambda: self.wished.emit(PRINT))
         self.buttons.append(printing)
         for button in (*self.buttons, self.more):
             self._flow.addWidget(button)
-        self._fill_menu(self._shown[1 + self._plain :])
-        if focused is not None:
-            self.buttons[min(focused, len(self.buttons) - 1)].setFocus()
+            button.ensurePolished()
+            button.show()
+        self._fill_menu(self._shown[1 + plain :])
 
     def _fill_menu(self, actions: tuple[Action, ...]) -> None:
         self.menu.clear()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from qingyu.domain.category import FALLBACK, Category, categories
-from qingyu.domain.intake import understand
 from qingyu.domain.issue import Urgency
+from qingyu.domain.place import Place
 from qingyu.services import category as topics
 from qingyu.services import neighbourhood, pinyin
 from qingyu.services import steward as stewards
@@ -59,8 +59,17 @@ class IssueChoices:
             known = next(iter(self._operations.read(topics.search, text) or ()), None)
         return (known.code, known.matter) if known is not None else (FALLBACK, "")
 
+    def place_of(self, text: str) -> Place:
+        """The place somebody wrote, 3-2-501 or 大门口."""
+        # Its patterns take long to compile; the page opens without them.
+        from qingyu.domain.place_entry import read_entry
+
+        return read_entry(text)
+
     def guess(self, words: str) -> Guessed:
         """What the words of a matter tell of place, topic, urgency and danger."""
+        from qingyu.domain.intake import understand
+
         understood = understand(words)
         matter = understood.matter.value if understood.matter else ""
         return Guessed(

@@ -88,6 +88,18 @@ class IssueList(QWidget):
         self.choose(first)
         return first
 
+    def say_why_empty(self, *, filtered: bool) -> None:
+        """What stands in place of rows when there are none."""
+        if filtered:
+            self.empty.set_text(
+                "filter", "没有符合筛选的工单", "换个条件，或看所有未办结的。", "看所有未办结的"
+            )
+        else:
+            self.empty.set_text(
+                "wrench", "没有未办结的工单", "居民来报的事在「接待」里登记，会自动来到这里。",
+                "登记来件",
+            )
+
     def selected(self) -> tuple[Issue, ...]:
         """The selected issues from top to bottom."""
         return tuple(each for each in self.table.selected_records() if isinstance(each, Issue))

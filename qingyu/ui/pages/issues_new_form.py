@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from qingyu.domain.issue import IssueDraft, Urgency
 from qingyu.domain.place import Place
-from qingyu.domain.place_entry import read_entry
 from qingyu.ui.pages.issues_facts import Suggest
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.inline_form import InlineForm
@@ -40,11 +39,13 @@ class NewIssueForm(InlineForm):
         suggest: dict[str, Suggest],
         guess: Callable[[str], Guessed],
         topic_of: Callable[[str], tuple[str, str]],
+        place_of: Callable[[str], Place],
         parent: QWidget | None = None,
     ) -> None:
         super().__init__("新建工单（巡查发现的事）", "建工单", parent)
         self._guess = guess
         self._topic_of = topic_of
+        self._place_of = place_of
         self._urgency_touched = self._danger_touched = False
         self.title = QLineEdit()
         self.title.setMaxLength(200)
@@ -74,16 +75,13 @@ class NewIssueForm(InlineForm):
         code, matter = self._topic_of(self.topic.text())
         return IssueDraft(
             title=self.title.text(),
-            place=self._place(),
+            place=self._place_of(self.place.text()),
             category=code,
             matter=matter,
             urgency=Urgency(self.urgency.key or Urgency.NORMAL),
             dangerous=self.danger.isChecked(),
             detail=self.detail.text(),
         )
-
-    def _place(self) -> Place:
-        return read_entry(self.place.text())
 
     def _answer(self) -> None:
         self._fill_in()

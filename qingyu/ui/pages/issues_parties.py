@@ -11,9 +11,10 @@ Narrow = Callable[[Sequence[str], str], Sequence[str]]
 
 @dataclass(frozen=True)
 class Party:
-    """One choice: how it is shown, and whose id it stands for."""
+    """One choice: how it is offered, its name alone, and whose id it stands for."""
 
     text: str
+    name: str = ""
     steward_id: int | None = None
     contact_id: int | None = None
 
@@ -25,22 +26,24 @@ class Parties:
         self, stewards: Sequence[Steward], contacts: Sequence[Contact], narrow: Narrow
     ) -> None:
         serving = [each for each in stewards if each.role is not Role.VIEWER]
-        self.stewards = tuple(Party(each.name, steward_id=each.id) for each in serving)
-        self.contacts = tuple(Party(_shown(each), contact_id=each.id) for each in contacts)
+        self.stewards = tuple(Party(each.name, each.name, each.id) for each in serving)
+        self.contacts = tuple(
+            Party(_shown(each), each.name, contact_id=each.id) for each in contacts
+        )
         self._narrow = narrow
 
     def find(self, text: str) -> Party | None:
-        """The party of this text, or None."""
+        """The party of this text or name, or None."""
         every = (*self.stewards, *self.contacts)
-        return next((party for party in every if party.text == text), None)
+        return next((party for party in every if text in (party.text, party.name)), None)
 
     def text_of(self, steward_id: int | None, contact_id: int | None, name: str) -> str:
-        """How the one who has it is shown; `name` for those who are no choice any more."""
+        """The name of the one who has it; `name` for those who are no choice any more."""
         for party in (*self.stewards, *self.contacts):
             if contact_id is not None and party.contact_id == contact_id:
-                return party.text
+                return party.name
             if contact_id is None and steward_id is not None and party.steward_id == steward_id:
-                return party.text
+                return party.name
         return name
 
     def suggest_steward(self, typed: str) -> Sequence[str]:

@@ -62,8 +62,7 @@ class SaidSection(Section):
         moments = [
             Moment(
                 moment(piece.received_at, now),
-                self._cut(piece.text),
-                _who(piece),
+                f"{_who(piece)}：{self._cut(piece.text)}",
                 link=f"来件 {piece.code}",
                 key=piece.id,
             )
@@ -150,8 +149,7 @@ def _moment_of(event: Event, now: datetime) -> Moment:
 
 
 def _who(piece: Feedback) -> str:
-    who = piece.name or piece.place.code or "没留姓名"
-    return f"—— {who}（{piece.channel}）"
+    return f"{piece.name or '没留姓名'}（{piece.channel}）"
 
 
 def _plain(text: str) -> str:

@@ -13,7 +13,6 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.issue import Funding, Issue, Move, MoveDetails, State, Urgency
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.issue_wording import summary
-from qingyu.domain.place_entry import read_entry
 from qingyu.services import followup, issue_photo, issue_slip, issue_waiting, neighbourhood
 from qingyu.services import issue as service
 from qingyu.services import issue_reading as reading
@@ -118,7 +117,7 @@ class IssueWork(QObject):
         if story is None:
             return
         if key == "place":
-            self._edit(place=read_entry(text))
+            self._edit(place=self._choices.place_of(text))
         elif key == "topic":
             code, matter = self._choices.topic_of(text)
             self._edit(category=code, matter=matter)

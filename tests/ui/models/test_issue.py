@@ -109,7 +109,7 @@ def test_an_unchanged_order_only_repaints(qtbot: QtBot) -> None:
     book.issues[1] = replace(book.issues[1], title="改过了")
     with qtbot.assertNotEmitted(model.modelReset), qtbot.waitSignal(model.dataChanged):
         model.load(3)
-    assert model.index(1, 1).data() == "改过了"
+    assert model.index(1, 1).data() == "3-2-501 改过了"
 
 
 def test_cells_say_what_the_list_must_tell() -> None:
@@ -118,7 +118,7 @@ def test_cells_say_what_the_list_must_tell() -> None:
     assert len(COLUMNS) == len(HEADS)
     assert said == {
         "编号": "0001",
-        "事项": "屋面漏水",
+        "事项": "3-2-501 屋面漏水",
         "地点": "3-2-501",
         "类别": "房屋本体",
         "急缓": "较急",
@@ -137,7 +137,7 @@ def test_danger_is_told_in_words_and_in_red() -> None:
     model.load(1)
     title = model.index(0, HEADS.index("事项"))
     urgency = model.index(0, HEADS.index("急缓"))
-    assert title.data() == "[危险] 屋面漏水"
+    assert title.data() == "[危险] 3-2-501 屋面漏水"
     assert title.data(TONE_ROLE) == urgency.data(TONE_ROLE) == "danger"
     assert urgency.data() == "紧急"
     assert title.data(RECORD_ROLE) == danger
