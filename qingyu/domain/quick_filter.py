@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from qingyu.domain.numeral import NUMERAL_CHARS
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.place_reading import read_place
 from qingyu.domain.plain_text import fold
@@ -43,7 +44,7 @@ def fits(
 
 
 def _place(word: str) -> Place | None:
-    return read_place(word) if any(char.isdigit() for char in word) or "幢" in word else None
+    return read_place(word) if any(char in NUMERAL_CHARS for char in word) else None
 
 
 def _within(wanted: Place, place: Place) -> bool:

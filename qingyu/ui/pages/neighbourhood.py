@@ -195,7 +195,7 @@ class NeighbourhoodPage(Page):
 
     def _open_household(self, ident: int) -> None:
         self.show_section("residents")
-        people = [row.record for row in self.part.model.rows if isinstance(row.record, Resident)]
+        people = [each for each in self.part.records if isinstance(each, Resident)]
         first = next((each for each in people if each.household.id == ident), None)
         if first is not None:
             self.part.select(first.id)

@@ -129,6 +129,11 @@ class RecordPart(QWidget):
             self.narrow()
 
     @property
+    def records(self) -> tuple[object, ...]:
+        """Every record, also those a filter hides."""
+        return tuple(row.record for row in self._rows)
+
+    @property
     def names(self) -> frozenset[str]:
         """The names whose spellings are not known yet."""
         return frozenset(row.name for row in self._rows if row.name) - self._spellings.keys()

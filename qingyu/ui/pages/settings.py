@@ -93,7 +93,7 @@ class SettingsPage(Page):
         self.stack.setCurrentIndex([each for each, _ in _TABS].index(key))
         self.reload()
         if key == "journal":
-            self.journal.table.setFocus()
+            self.journal.start()
 
     def reload(self) -> None:
         """Reads name and phone, and what was done when that is looked at."""

@@ -60,6 +60,12 @@ class JournalPart(QWidget):
             self.table.choose(lambda each: isinstance(each, Entry) and each.id == chosen.id)
         self._show_choice(self.table.record())
 
+    def start(self) -> None:
+        """Puts the keyboard on the newest operation."""
+        self.table.setFocus()
+        if self.model.rowCount() and not self.table.currentIndex().isValid():
+            self.table.selectRow(0)
+
     def _undo(self) -> None:
         entry = self.table.record()
         if isinstance(entry, Entry) and not entry.undone:

@@ -27,7 +27,6 @@ class EmptyState(QWidget):
         self._action = ActionButton(action, "primary")
         self._action.clicked.connect(self.action_requested)
         self._other = ActionButton(other)
-        self._other.setVisible(bool(other))
         self._other.clicked.connect(self.other_requested)
         self._layout = QVBoxLayout(self)
         self._layout.addStretch(2)
@@ -37,6 +36,8 @@ class EmptyState(QWidget):
             self._layout.addWidget(label)
         self._layout.addWidget(self._action, 0, Qt.AlignmentFlag.AlignHCenter)
         self._layout.addWidget(self._other, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Only now: a button without a parent would show up as a window of its own.
+        self._other.setVisible(bool(other))
         self._layout.addStretch(3)
         self.set_text(icon, why, hint, action)
 
