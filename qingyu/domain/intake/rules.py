@@ -201,10 +201,12 @@ def read_words(path: Path) -> dict[str, object]:
 
 def _holds(rule: Rule, found: Scan) -> list[Span]:
     hits = found.hits
-    if any(term in hits for term in rule.without) or any(t not in hits for t in rule.terms):
+    if rule.without and not hits.keys().isdisjoint(rule.without):
         return []
     if not rule.joins:
         return [hits[rule.terms[0]][0]]
+    if any(term not in hits for term in rule.terms):
+        return []
     for first in hits[rule.terms[0]]:
         spans = _follow(rule, found, first)
         if spans:
