@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QV
 
 from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.field_grid import FieldGrid
 from qingyu.ui.widgets.filter_chips import FilterChipRow
@@ -36,8 +37,8 @@ class RecordForm(QWidget):
     remove_requested = Signal(object)
     left = Signal()
 
-    def __init__(self, kind: str, measure: str, remove: str = "删除",
-                 parent: QWidget | None = None) -> None:
+    def __init__(self, kind: str, measure: str, rows: Sequence[tuple[str, str, QWidget]],
+                 remove: str = "删除", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._kind = kind
         self._measure = measure
@@ -48,6 +49,9 @@ class RecordForm(QWidget):
         self.title = words("", "title", wrap=True)
         self.note = words("", "muted", wrap=True)
         self.grid = FieldGrid(inline=False)
+        for key, label, editor in rows:
+            self.grid.add_row(key, label, editor)
+            self._watch(editor)
         self.save_button = ActionButton("保存", "primary", icon="check", shortcut="Ctrl+S",
                                         bound=False)
         self.undo_button = ActionButton("不改了", icon="undo-2", hint="Esc")
@@ -154,21 +158,6 @@ class RecordForm(QWidget):
             self._dirty = True
             self._show_buttons()
 
-    def watch(self, *editors: QWidget) -> None:
-        """Follows what the user does in these editors; Enter in a line saves."""
-        for editor in editors:
-            if isinstance(editor, QLineEdit):
-                editor.textEdited.connect(self.touch)
-                editor.returnPressed.connect(self.save)
-            elif isinstance(editor, QSpinBox):
-                editor.valueChanged.connect(self.touch)
-            elif isinstance(editor, QPlainTextEdit):
-                editor.textChanged.connect(self.touch)
-            elif isinstance(editor, QCheckBox):
-                editor.toggled.connect(self.touch)
-            elif isinstance(editor, FilterChipRow):
-                editor.changed.connect(self.touch)
-
     def add_action(self, button: QWidget) -> None:
         """Puts another button after those there are."""
         self._flow.addWidget(button)
@@ -200,6 +189,22 @@ class RecordForm(QWidget):
         super().changeEvent(event)
         if theme.changed(event):
             self._flow.invalidate()
+
+    def _watch(self, editor: QWidget) -> None:
+        """Follows what the user does in an editor; Enter in a line saves."""
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(self.touch)
+            editor.returnPressed.connect(self.save)
+        elif isinstance(editor, QSpinBox):
+            editor.valueChanged.connect(self.touch)
+        elif isinstance(editor, QPlainTextEdit):
+            editor.textChanged.connect(self.touch)
+        elif isinstance(editor, QCheckBox):
+            editor.toggled.connect(self.touch)
+        elif isinstance(editor, FilterChipRow):
+            editor.changed.connect(self.touch)
+        elif isinstance(editor, ChoiceRow):
+            editor.chosen.connect(self.touch)
 
     def _show(self, record: Record | None, *, blank: bool) -> None:
         self._base, self._blank, self._dirty = record, blank, False

@@ -29,7 +29,6 @@ class ResidentForm(RecordForm):
     """One resident: where, who, phone, standing, tags, note."""
 
     def __init__(self) -> None:
-        super().__init__("住户", "位")
         self._buildings: Collection[int] = ()
         self.address = line(80, "例如 3-2-501")
         self.person = line(LONGEST_NAME, "不知道全名可以写「张先生」")
@@ -38,15 +37,12 @@ class ResidentForm(RecordForm):
         self.tags = line(200, "例如：独居老人、党员")
         self.remark = NoteBox()
         self.may_contact = QCheckBox("可以给他打电话回访")
-        for key, label, editor in (
+        super().__init__("住户", "位", (
             ("address", "地址", self.address), ("name", "姓名", self.person),
             ("phone", "电话", self.phone), ("standing", "身份", self.standing),
             ("tags", "标签", self.tags), ("note", "备注", self.remark),
             ("may_contact", "回访", self.may_contact),
-        ):
-            self.grid.add_row(key, label, editor)
-        self.watch(self.address, self.person, self.phone, self.tags, self.remark, self.may_contact)
-        self.standing.chosen.connect(self.touch)
+        ))
         self.address.textEdited.connect(lambda _text: self._tell_address())
 
     def set_buildings(self, numbers: Collection[int]) -> None:
@@ -112,7 +108,6 @@ class BuildingForm(RecordForm):
     """One building and how many units it has."""
 
     def __init__(self) -> None:
-        super().__init__("楼栋", "幢")
         self.number = QSpinBox()
         self.number.setRange(1, HIGHEST_BUILDING)
         self.number.setSuffix(" 幢")
@@ -120,9 +115,9 @@ class BuildingForm(RecordForm):
         self.units.setRange(0, MOST_UNITS)
         self.units.setSuffix(" 个单元")
         self.units.setSpecialValueText("不分单元")
-        self.grid.add_row("number", "几幢", self.number)
-        self.grid.add_row("units", "几个单元", self.units)
-        self.watch(self.number, self.units)
+        super().__init__("楼栋", "幢", (
+            ("number", "几幢", self.number), ("units", "几个单元", self.units)
+        ))
         self._next = 1
 
     def set_next(self, number: int) -> None:
@@ -156,12 +151,11 @@ class PublicPlaceForm(RecordForm):
     """One public place: its name, and the building or unit it belongs to."""
 
     def __init__(self) -> None:
-        super().__init__("公共部位", "处")
         self.name = line(40, "例如：屋面、车棚、垃圾房")
         self.where = line(40, "全小区的空着；或者写 3幢、3幢2单元")
-        self.grid.add_row("name", "名称", self.name)
-        self.grid.add_row("where", "在哪里", self.where)
-        self.watch(self.name, self.where)
+        super().__init__("公共部位", "处", (
+            ("name", "名称", self.name), ("where", "在哪里", self.where)
+        ))
 
     def fill(self, record: Record | None) -> None:
         place = record if isinstance(record, PublicPlace) else PublicPlace(0, "")

@@ -14,21 +14,17 @@ class StewardForm(RecordForm):
     """One steward: name, role, phone, tags; those who leave are kept for the history."""
 
     def __init__(self) -> None:
-        super().__init__("管家", "位", remove="停用")
         self.person = line(20)
         self.role = ChoiceRow("身份", [(each, each) for each in Role])
         self.phone = line(24)
         self.tags = FilterChipRow([Filter(tag, tag) for tag in STEWARD_TAGS])
         self.tags.setAccessibleName("标签")
         self.back = ActionButton("重新在岗", icon="rotate-ccw")
-        self.back.clicked.connect(self._come_back)
-        for key, label, editor in (
+        super().__init__("管家", "位", (
             ("name", "姓名", self.person), ("role", "身份", self.role),
             ("phone", "电话", self.phone), ("tags", "标签", self.tags),
-        ):
-            self.grid.add_row(key, label, editor)
-        self.watch(self.person, self.phone, self.tags)
-        self.role.chosen.connect(self.touch)
+        ), remove="停用")
+        self.back.clicked.connect(self._come_back)
         self.add_action(self.back)
 
     def fill(self, record: Record | None) -> None:
@@ -75,17 +71,14 @@ class ContactForm(RecordForm):
     """One outside party of the address book."""
 
     def __init__(self) -> None:
-        super().__init__("单位或师傅", "家")
         self.party = line(40, "例如：水务热线、管道疏通周师傅")
         self.trade = line(40, "例如：供水、管道疏通、开锁")
         self.phone = line(40)
         self.remark = NoteBox()
-        for key, label, editor in (
+        super().__init__("单位或师傅", "家", (
             ("name", "名称", self.party), ("trade", "做什么的", self.trade),
             ("phone", "电话", self.phone), ("note", "备注", self.remark),
-        ):
-            self.grid.add_row(key, label, editor)
-        self.watch(self.party, self.trade, self.phone, self.remark)
+        ))
 
     def fill(self, record: Record | None) -> None:
         party = record if isinstance(record, Contact) else Contact(0, "")

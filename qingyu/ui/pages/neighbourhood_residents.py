@@ -50,6 +50,8 @@ class ResidentsPart(RecordPart):
         for button in (self.import_button, self.export_button):
             button.set_compact(True)
             self.tools.addWidget(button)
+        QWidget.setTabOrder(self.add_button, self.import_button)
+        QWidget.setTabOrder(self.import_button, self.export_button)
         self.building.activated.connect(lambda _index: self.narrow())
         self.empty_requested.connect(self.import_requested)
         self.other_requested.connect(self.start_new)

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSettings, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qingyu.domain.journal import Entry
@@ -47,9 +46,6 @@ class JournalPart(QWidget):
         layout.addWidget(box)
         self.undo_button.clicked.connect(self._undo)
         self.table.record_chosen.connect(self._show_choice)
-        for key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
-            shortcut = QShortcut(QKeySequence(key), self.table, self._undo)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._show_choice(None)
 
     def show_rows(self, rows: Sequence[CellRow]) -> None:

@@ -141,6 +141,10 @@ class BuildingsEditor(QWidget):
                 self._add_single(number)
             with QSignalBlocker(self.singles[number]):
                 self.singles[number].setValue(count)
+        before: QWidget = self.line
+        for _, spin in sorted(self.singles.items()):
+            QWidget.setTabOrder(before, spin)
+            before = spin
         self._list.setVisible(bool(wanted))
         self._list.updateGeometry()
 

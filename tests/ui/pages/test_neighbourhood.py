@@ -104,6 +104,25 @@ def test_a_resident_is_changed_in_place_and_it_can_be_undone(
     assert form(page).phone.text() == "139 0000 1111"
 
 
+def test_tab_walks_from_the_filter_over_the_list_through_the_fields_to_save(
+    page: NeighbourhoodPage, founded: Store, qtbot: QtBot
+) -> None:
+    page.open_thing(Noun.RESIDENT, resident(founded, "王建国").id)
+    write(form(page).tags, "党员")
+    page.part.filter.setFocus()
+    part, walked = page.part, []
+    for _ in range(14):
+        focused = QApplication.focusWidget()
+        walked.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    wanted = [
+        part.filter, part.add_button, part.table, form(page).address, form(page).person,
+        form(page).phone, form(page).tags, form(page).remark, form(page).may_contact,
+        form(page).save_button,
+    ]  # fmt: skip
+    assert [each for each in walked if each in wanted] == wanted
+
+
 def test_a_refused_change_stays_on_screen_and_is_not_lost_by_walking_on(
     page: NeighbourhoodPage, window: MainWindow, founded: Store, qtbot: QtBot
 ) -> None:

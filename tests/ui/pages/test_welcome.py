@@ -80,6 +80,17 @@ def test_buildings_written_in_one_line_show_one_by_one(page: WelcomePage, qtbot:
     assert page.buildings.units[9] == 4
 
 
+def test_tab_walks_down_the_page(page: WelcomePage, qtbot: QtBot) -> None:
+    write(page.buildings.line, "1-2幢各3单元")
+    wanted = [
+        page.buildings.line, page.buildings.singles[1], page.buildings.singles[2], page.person,
+        page.begin, page.import_button, page.practice,
+    ]  # fmt: skip
+    for widget in wanted:
+        assert QApplication.focusWidget() is widget
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+
+
 def test_a_line_that_cannot_be_read_stays_and_is_told(
     page: WelcomePage, store: Store, qtbot: QtBot
 ) -> None:
