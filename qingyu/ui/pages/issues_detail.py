@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.issue_wording import state_tone, state_words, unsafe, unsafe_words
@@ -21,12 +21,14 @@ from qingyu.ui.pages.issues_said import SaidSection, StorySection
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.choice_edit import ChoiceEdit
 from qingyu.ui.widgets.empty_state import EmptyState
+from qingyu.ui.widgets.form_room import FormRoom
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.page_scroll import PageScroll
 from qingyu.ui.widgets.pill import Pill
 
 MADE_SAFE = "记安全处置"
+_TALL = 0.7
 
 
 @dataclass(frozen=True)
@@ -35,15 +37,6 @@ class DetailHelp:
 
     suggest: dict[str, Suggest]
     thumbnail: Callable[[str], Path]
-
-
-class FormRoom(PageScroll):
-    """As tall as the form in it while there is room; then the form scrolls."""
-
-    def __init__(self, form: InlineForm) -> None:
-        super().__init__(margin=False)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
-        self.add(form)
 
 
 class IssueDetail(QFrame):
@@ -160,8 +153,7 @@ class IssueDetail(QFrame):
         form, self.form = self.form, None
         had_focus = form.isAncestorOf(form.window().focusWidget() or self)
         if self._forms is not None:
-            self._forms.hide()
-            self._forms.deleteLater()
+            self._forms.close_room()
             self._forms = None
         self.bar.show()
         self._make_room()
@@ -193,8 +185,9 @@ class IssueDetail(QFrame):
         self._warning.setVisible(bool(line))
 
     def _make_room(self) -> None:
-        # In 特大 a form needs all the height there is; the story comes back after it.
-        roomy = self.form is None or not theme.current().huge
+        # A tall form, in 特大 any form, takes the place of the story; that comes back after it.
+        tall = self.form is not None and self.form.sizeHint().height() > _TALL * self.height()
+        roomy = self.form is None or not (tall or theme.current().huge)
         for part in (self._number, self._pill, self._scroll):
             part.setVisible(roomy)
 

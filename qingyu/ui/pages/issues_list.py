@@ -1,6 +1,6 @@
 """The list of issues under its choosers, with what can be done to several at once."""
 
-from PySide6.QtCore import QSettings, Qt, Signal
+from PySide6.QtCore import QEvent, QSettings, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from qingyu.domain.issue import Issue
@@ -10,6 +10,7 @@ from qingyu.ui.pages.issues_filter import IssueFilters
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.flow_layout import FlowLayout
+from qingyu.ui.widgets.form_room import FormRoom
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.record_table import RecordTable
@@ -43,6 +44,7 @@ class IssueList(QWidget):
         self.bulk.assign_requested.connect(self.bulk_requested)
         self.bulk.clear_requested.connect(self._clear_selection)
         self.form: InlineForm | None = None
+        self._room: FormRoom | None = None
         self._quiet = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -109,19 +111,32 @@ class IssueList(QWidget):
         self.close_form()
         self.form = form
         form.cancelled.connect(self.close_form)
-        self._column.addWidget(form)
+        self._room = FormRoom(form)
+        self._column.addWidget(self._room)
         self.bulk.hide()
+        self._make_room()
         form.focus_first()
 
     def close_form(self) -> None:
         """Put the form away."""
-        if self.form is None:
+        if self.form is None or self._room is None:
             return
-        self.form.hide()
-        self.form.deleteLater()
-        self.form = None
+        self._room.close_room()
+        self.form = self._room = None
+        self._make_room()
         self._counted(len(self.selected()))
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        # In 特大 a form needs all the height there is; the list comes back after it.
+        roomy = self.form is None or not theme.current().huge
+        for part in (self.filters, self.table):
+            part.setVisible(roomy)
 
     def _clear_selection(self) -> None:
         if self.current is not None:

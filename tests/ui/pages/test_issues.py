@@ -22,6 +22,7 @@ from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
 from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, reported, state_of
 from tests.ui.keyboard import press, tab_to, write
+from tests.ui.widgets.clipping import cut_off
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -646,7 +647,7 @@ def test_chasing_a_referred_one_puts_the_day_off(show: Show, founded: Store) -> 
 
 @pytest.mark.parametrize("size", list(TextSize))
 def test_nothing_scrolls_sideways_and_huge_shows_one_pane(
-    show: Show, founded: Store, window: MainWindow, size: TextSize
+    show: Show, founded: Store, window: MainWindow, qtbot: QtBot, size: TextSize
 ) -> None:
     reported(founded, "厨房顶上漏水，滴到灶台了")
     page = show()
@@ -658,15 +659,19 @@ def test_nothing_scrolls_sideways_and_huge_shows_one_pane(
     for area in page.findChildren(QAbstractScrollArea):
         if area.isVisible() and not isinstance(area, QLineEdit):
             assert not area.horizontalScrollBar().isVisible(), area
+    qtbot.waitUntil(lambda: cut_off(page) == [])
     window.set_text_size(TextSize.STANDARD)
 
 
 def test_escape_leads_from_the_huge_detail_back_to_the_list(
-    show: Show, founded: Store, window: MainWindow
+    show: Show, founded: Store, window: MainWindow, qtbot: QtBot
 ) -> None:
     ident = open_issue(founded)
     page = show()
     window.set_text_size(TextSize.HUGE)
+    page.new.click()
+    qtbot.waitUntil(lambda: cut_off(page) == [])
+    page.list.close_form()
     page.list.table.setFocus()
     press(ENTER)
     assert page.split.in_detail
