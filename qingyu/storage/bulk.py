@@ -60,6 +60,16 @@ class BulkWriter:
         if self._count >= _AT_ONCE:
             self.flush()
 
+    def add_whole(
+        self, table: type[tables.Row], columns: tuple[str, ...], rows: list[tuple[object, ...]]
+    ) -> None:
+        """Takes rows that tell every column, in the table's order: half the cost of `add`."""
+        assert columns == tuple(self._columns[table]), f"the columns of {table.__name__} differ"
+        self._waiting[table] += rows
+        self._count += len(rows)
+        if self._count >= _AT_ONCE:
+            self.flush()
+
     def count_from(self, noun: str, last: int) -> None:
         """Makes the next number of this noun follow the last one given here."""
         sql = "INSERT INTO counter (name, value) VALUES (?, ?)"

@@ -139,19 +139,14 @@ class LifeWriter:
         line = "；".join(filter(None, (words, f"验收：{name}", f"结果：{self._outcome}")))
         self._move(at, checker.id, State.FOLLOWUP, line, details)
         self._keep_promises(at)
-        for number in range(self._tale.tries):
-            left = (self._tale.until or at) - at
-            when = at + left * (number + 1) / (self._tale.tries + 1)
-            self._try(by_day(self._dice, when, at, at + left), checker.id, "")
+        tries = self._tale.tries
+        self._call_in_vain(tries, tries + 1, at, self._tale.until or at, checker.id)
 
     def close(self, at: datetime) -> None:
         caller = self._crew.other_than(self._dice, self._handler_id).id
         missed = TRIES if self._dice.chance(0.04) else self._dice.pick((0, 0, 0, 0, 1))
         before = self.life.steps[-1].at
-        for number in range(missed):
-            share = (number + 1) / (missed + (missed < TRIES))
-            when = before + (at - before) * share
-            self._try(by_day(self._dice, when, before, at), caller, "")
+        self._call_in_vain(missed, missed + (missed < TRIES), before, at, caller)
         reason = f"{TRIES} 次没联系上" if missed == TRIES else ""
         if not reason:
             self._try(at, caller, "好" if self._outcome is Outcome.FIXED else "一般")
@@ -213,6 +208,16 @@ class LifeWriter:
         reason = self._line(work()["merged"])
         details = MoveDetails(reason=reason, target_id=ident)
         self._move(at, self._clerk.id, State.MERGED, f"{reason}；并入工单 {number:04d}", details)
+
+    def _call_in_vain(
+        self, times: int, parts: int, begin: datetime, end: datetime, by: int
+    ) -> None:
+        """That many calls nobody answers, one after each part of the time."""
+        at = begin
+        for number in range(times):
+            wanted = max(at, begin + (end - begin) * (number + 1) / parts)
+            at = by_day(self._dice, wanted, at, end)
+            self._try(at, by, "")
 
     def _try(self, at: datetime, by: int, feeling: str) -> str:
         """One call; the words of whoever answered."""

@@ -1,5 +1,6 @@
 """Domain objects as rows for `storage.bulk`: column → value."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from qingyu.domain.issue import Issue
@@ -9,6 +10,7 @@ from qingyu.services.demo.streets import Person
 from qingyu.services.demo.tale import Promised, Spent, Tried
 
 Row = dict[str, object]
+EVENT_COLUMNS = ("id", "issue_id", "at", "by_id", "verb", "source", "target", "words")
 
 
 def issue_row(issue: Issue) -> Row:
@@ -50,17 +52,21 @@ def issue_row(issue: Issue) -> Row:
     }
 
 
-def step_row(issue_id: int, step: Step) -> Row:
-    """The columns of the table `issue_event`, without an id."""
-    return {
-        "issue_id": issue_id,
-        "at": step.at,
-        "by_id": step.by,
-        "verb": step.verb,
-        "source": step.source.value if step.source else None,
-        "target": step.target.value if step.target else None,
-        "words": step.words,
-    }
+def step_rows(issue_id: int, steps: Iterable[Step]) -> list[tuple[object, ...]]:
+    """Rows of the table `issue_event` with EVENT_COLUMNS; the book gives the ids."""
+    return [
+        (
+            None,
+            issue_id,
+            step.at,
+            step.by,
+            step.verb,
+            step.source.value if step.source else None,
+            step.target.value if step.target else None,
+            step.words,
+        )
+        for step in steps
+    ]
 
 
 def try_row(issue_id: int, tried: Tried) -> Row:

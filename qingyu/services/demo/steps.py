@@ -96,7 +96,7 @@ def settled(
             book.responded_at = book.responded_at or step.at
         if last.handler_id is not None or last.handler_contact_id is not None:
             handler = (last.handler_id, last.handler_contact_id)
-        outcome = last.outcome or outcome
+        outcome = last.outcome or (None if step.target is State.WORKING else outcome)
         referred_to = last.referred_to or referred_to
         their_number = last.their_number or their_number
         target_id = last.target_id or target_id
@@ -124,8 +124,8 @@ def _move(book: _Ledger, step: Step, draft: IssueDraft, rules: Rules) -> None:
         book.finished_at, book.made_safe_at = at, book.made_safe_at or at
     if target is State.WORKING and book.state is State.REOPEN_ASKED:
         again = deadlines(draft.urgency, at, rules.calendar, rules.limits)
-        book.limit = Deadlines(limit.respond_at, limit.safe_at, again.finish_at)
-        book.finished_at = None
+        book.limit = Deadlines(limit.respond_at, again.safe_at, again.finish_at)
+        book.finished_at = book.made_safe_at = None
     book.state = target
     book.suspended_at = at if target is State.SUSPENDED else None
     book.closed_at = at if target in ENDED else None

@@ -203,8 +203,8 @@ class Stream:
         add(tables.Issue, rows.issue_row(issue))
         begin = rows.registered(coming.at, coming.clerk)
         add(tables.IssueEvent, {"issue_id": issue.id, **begin})
-        for step in life.steps:
-            add(tables.IssueEvent, rows.step_row(issue.id, step))
+        events = rows.step_rows(issue.id, life.steps)
+        self._writer.add_whole(tables.IssueEvent, rows.EVENT_COLUMNS, events)
         for promised in life.promises:
             add(tables.Promise, rows.promise_row(issue.id, promised))
         for spent in life.costs:
