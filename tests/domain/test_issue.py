@@ -125,7 +125,13 @@ def test_a_title_is_one_line_of_at_most_two_hundred_characters() -> None:
 def test_a_day_to_look_again_or_chase_lies_within_two_years(what: str, days: int) -> None:
     working = replace(fresh(), state=State.WORKING)
     target = State.SUSPENDED if what == "look_again_on" else State.REFERRED
-    wrong = replace(whole(START), **{what: START.date() + timedelta(days=days)})
+    day = START.date() + timedelta(days=days)
+    details = whole(START)
+    wrong = (
+        replace(details, look_again_on=day)
+        if what == "look_again_on"
+        else replace(details, chase_on=day)
+    )
     with pytest.raises(RuleError, match="日期"):
         step(working, target, START, wrong)
 
@@ -203,7 +209,7 @@ class LifeOfAnIssue(RuleBasedStateMachine):
             self.issue = after
             self.path.append(wished)
 
-    @precondition(lambda self: moves_from(self.issue.state))
+    @precondition(lambda self: bool(moves_from(self.issue.state)))
     @rule(data=st.data())
     def do_something_allowed(self, data: st.DataObject) -> None:
         move = data.draw(st.sampled_from(moves_from(self.issue.state)))
