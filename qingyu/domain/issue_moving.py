@@ -5,12 +5,14 @@ from datetime import date, datetime
 
 from qingyu.domain.calendar import Calendar
 from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.issue import (
     ENDED,
     Clocks,
     Issue,
     IssueDraft,
     MoveDetails,
+    Need,
     State,
     Urgency,
     check_move,
@@ -46,6 +48,20 @@ def opened(
     )
 
 
+def draft_from(said: FeedbackDraft) -> IssueDraft:
+    """The issue that these words of a resident ask for; nothing of them is lost."""
+    return IssueDraft(
+        title=said.title.strip() or said.text.strip()[:30],
+        place=said.place,
+        category=said.category,
+        matter=said.matter,
+        urgency=Urgency(said.urgency),
+        dangerous=said.dangerous,
+        detail=said.text,
+        reported_at=said.received_at,
+    )
+
+
 def moved(
     issue: Issue,
     target: State,
@@ -56,18 +72,34 @@ def moved(
     limits: Limits,
 ) -> Issue:
     """The issue after the move; RuleError when the table forbids it or something is missing."""
-    check_move(issue.state, target, details)
+    details = belonging(issue.state, target, details)
     _check_dates(details, at)
     after = replace(issue, state=target, clocks=_clocks(issue, target, at, calendar, limits))
-    after = _with_details(after, details)
+    after = _with_details(after, target, details)
     after = replace(
         after,
         suspended_at=at if target is State.SUSPENDED else None,
         closed_at=at if target in ENDED else None,
     )
-    if target not in (State.SUSPENDED, State.REFERRED):
-        after = replace(after, look_again_on=None)
     return replace(after, due_at=after.clocks.due(target))
+
+
+def belonging(source: State, target: State, details: MoveDetails) -> MoveDetails:
+    """What of the details this move is told, the rest left out; RuleError when it lacks some."""
+    needs = check_move(source, target, details).needs
+    referred = target is State.REFERRED
+    return MoveDetails(
+        reason=details.reason,
+        handler_id=details.handler_id,
+        handler_contact_id=details.handler_contact_id,
+        look_again_on=details.look_again_on if Need.LOOK_AGAIN in needs else None,
+        referred_to=details.referred_to if referred else "",
+        their_number=details.their_number if referred else "",
+        chase_on=details.chase_on if referred else None,
+        target_id=details.target_id if Need.TARGET in needs else None,
+        accepted_by=details.accepted_by if Need.ACCEPTED_BY in needs else "",
+        outcome=details.outcome if Need.OUTCOME in needs else None,
+    )
 
 
 def with_urgency(issue: Issue, urgency: Urgency, calendar: Calendar, limits: Limits) -> Issue:
@@ -84,6 +116,24 @@ def with_urgency(issue: Issue, urgency: Urgency, calendar: Calendar, limits: Lim
         urgency=urgency,
         clocks=clocks,
         review_on=limit.review_on,
+        due_at=clocks.due(issue.state),
+    )
+
+
+def endangered(issue: Issue, other: Issue) -> Issue:
+    """The issue with an unmet danger of another one that is merged into it, and with its limits."""
+    ends = (issue.clocks.finish_at, other.clocks.finish_at)
+    clocks = replace(
+        issue.clocks,
+        safe_at=other.clocks.safe_at,
+        made_safe_at=None,
+        finish_at=min((end for end in ends if end), default=None),
+    )
+    return replace(
+        issue,
+        dangerous=True,
+        urgency=min(issue.urgency, other.urgency, key=list(Urgency).index),
+        clocks=clocks,
         due_at=clocks.due(issue.state),
     )
 
@@ -117,22 +167,31 @@ def _clocks(
         clocks = replace(clocks, finished_at=at, made_safe_at=clocks.made_safe_at or at)
     if issue.state is State.REOPEN_ASKED and target is State.WORKING:
         limit = deadlines(issue.urgency, at, calendar, limits)
-        clocks = replace(clocks, finish_at=limit.finish_at, finished_at=None)
+        # Whether it is still fenced off nobody knows, so it has to be looked at again.
+        clocks = replace(
+            clocks,
+            safe_at=limit.safe_at,
+            made_safe_at=None,
+            finish_at=limit.finish_at,
+            finished_at=None,
+        )
     return clocks
 
 
-def _with_details(issue: Issue, details: MoveDetails) -> Issue:
+def _with_details(issue: Issue, target: State, details: MoveDetails) -> Issue:
     if details.handler_id is not None or details.handler_contact_id is not None:
         issue = replace(
             issue,
             handler_id=details.handler_id,
             handler_contact_id=details.handler_contact_id,
         )
+    # What came of it is open again once somebody works on it.
+    outcome = None if target is State.WORKING else issue.outcome
     return replace(
         issue,
-        look_again_on=details.look_again_on or details.chase_on or issue.look_again_on,
-        outcome=details.outcome or issue.outcome,
+        look_again_on=details.look_again_on or details.chase_on,
+        outcome=details.outcome or outcome,
         referred_to=details.referred_to.strip() or issue.referred_to,
         their_number=details.their_number.strip() or issue.their_number,
-        merged_into_id=details.target_id or issue.merged_into_id,
+        merged_into_id=details.target_id,
     )

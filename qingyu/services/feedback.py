@@ -7,7 +7,8 @@ from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Feedback, FeedbackDraft
 from qingyu.domain.feedback_list import FeedbackFilter
-from qingyu.domain.issue import Issue, IssueDraft, Urgency
+from qingyu.domain.issue import Issue
+from qingyu.domain.issue_moving import draft_from
 from qingyu.domain.place import Place
 from qingyu.services import issue as issues
 from qingyu.storage import feedback as rows
@@ -49,8 +50,8 @@ def record_and_attach(
 ) -> Changes:
     """The change of a recorded piece attached to an open issue."""
     check(draft)
-    issue = _open_issue(issue_id)
-    with store.operation(f"登记并入工单 {issue.code}", by=by) as writer:
+    with store.operation("登记并入工单", by=by) as writer:
+        issue = _open_issue(issue_id)
         number = writer.next_number("feedback")
         rows.add(writer, draft, number=number, issue_id=issue_id)
         parts.add_event(writer, issue_id, "又来反映", words=_teller(draft, number))
@@ -82,9 +83,14 @@ def record_all(
 
 def attach(store: Store, feedback_id: int, issue_id: int, *, by: int | None) -> Changes:
     """The change of an earlier piece attached to an open issue."""
-    piece = rows.get(feedback_id)
-    issue = _open_issue(issue_id)
-    with store.operation(f"来件 {piece.code} 并入工单 {issue.code}", by=by) as writer:
+    with store.operation("来件并入工单", by=by) as writer:
+        piece, issue = rows.get(feedback_id), _open_issue(issue_id)
+        writer.verb = f"来件 {piece.code} 并入工单 {issue.code}"
+        if piece.issue_id == issue_id:
+            raise RuleError(f"来件 {piece.code} 已经在这件工单里了", "不用再并一次。")
+        if piece.issue_id is not None:
+            moved = f"来件 {piece.code} 改归工单 {issue.code}"
+            parts.add_event(writer, piece.issue_id, "移出来件", words=moved)
         rows.attach(writer, feedback_id, issue_id)
         parts.add_event(writer, issue_id, "并入来件", words=f"来件 {piece.code}")
     return writer.changes
@@ -159,7 +165,7 @@ def _add(
     store: Store, writer: Writer, draft: FeedbackDraft, *, opening: bool = False
 ) -> tuple[int, int | None]:
     """The number of the stored piece, and the id of the issue opened from it."""
-    issue_id = issues.add(store, writer, _issue_draft(draft)) if opening else None
+    issue_id = issues.add(store, writer, draft_from(draft)) if opening else None
     number = writer.next_number("feedback")
     rows.add(writer, draft, number=number, issue_id=issue_id)
     return number, issue_id
@@ -171,19 +177,6 @@ def _unlike(issue: Issue, place: Place, category: str, matter: str) -> tuple[boo
         not matter or issue.matter != matter,
         place.room is not None and issue.place.room != place.room,
         place.unit is not None and issue.place.unit != place.unit,
-    )
-
-
-def _issue_draft(draft: FeedbackDraft) -> IssueDraft:
-    return IssueDraft(
-        title=draft.title.strip() or draft.text.strip()[:30],
-        place=draft.place,
-        category=draft.category,
-        matter=draft.matter,
-        urgency=Urgency(draft.urgency),
-        dangerous=draft.dangerous,
-        detail=draft.text,
-        reported_at=draft.received_at,
     )
 
 

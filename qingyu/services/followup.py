@@ -1,11 +1,12 @@
 """Follow-up: record a try; what follows from it happens in the same transaction."""
 
+from datetime import datetime
+
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import TRIES, FollowUpDraft, Satisfaction, check_followup
 from qingyu.domain.issue import Issue, MoveDetails, Outcome, State
 from qingyu.services import issue as issues
-from qingyu.storage import issue as rows
 from qingyu.storage import issue_parts as parts
 from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
@@ -13,11 +14,10 @@ from qingyu.storage.store import Store
 
 def record(store: Store, issue_id: int, draft: FollowUpDraft, *, by: int | None) -> Changes:
     """The change of one try: a content resident ends the issue, a discontent one reopens it."""
-    issue = rows.get(issue_id)
-    if issue.state is not State.FOLLOWUP:
-        raise RuleError(f"工单 {issue.code} 现在不用回访", f"它是「{issue.state}」。")
-    check_followup(draft, by=by, worker=issue.handler_id)
-    with store.operation(f"回访 {issue.code}", by=by) as writer:
+    with issues.changing(store, issue_id, "回访", by=by) as (writer, issue):
+        if issue.state is not State.FOLLOWUP:
+            raise RuleError(f"工单 {issue.code} 现在不用回访", f"它是「{issue.state}」。")
+        check_followup(draft, by=by, worker=issue.handler_id)
         parts.add_followup(writer, issue_id, draft)
         parts.add_event(writer, issue_id, "回访", words=_in_words(draft))
         _follow(store, writer, issue, draft)
@@ -31,9 +31,15 @@ def _follow(store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft) ->
         issues.step(store, writer, issue, State.REOPEN_ASKED, MoveDetails(reason=reason))
     elif draft.satisfaction is not None:
         issues.step(store, writer, issue, State.CLOSED, MoveDetails(outcome=outcome))
-    elif sum(not each.reached for each in parts.followups(issue.id)) >= TRIES:
+    elif _missed(issue) >= TRIES:
         details = MoveDetails(outcome=outcome, reason=f"{TRIES} 次没联系上")
         issues.step(store, writer, issue, State.CLOSED, details)
+
+
+def _missed(issue: Issue) -> int:
+    """How often nobody was reached since the work was finished; a reopening counts anew."""
+    since = issue.clocks.finished_at or datetime.min
+    return sum(not each.reached and each.at >= since for each in parts.followups(issue.id))
 
 
 def _in_words(draft: FollowUpDraft) -> str:

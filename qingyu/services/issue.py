@@ -1,6 +1,7 @@
 """Issues: open, move, assign, edit; each one transaction that answers with Changes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 
@@ -16,9 +17,10 @@ from qingyu.domain.issue import (
     Urgency,
     check_move,
 )
-from qingyu.domain.issue_moving import moved, opened, with_urgency
+from qingyu.domain.issue_moving import belonging, draft_from, moved, opened, with_urgency
 from qingyu.domain.issue_wording import edited
 from qingyu.services import rulebook
+from qingyu.services.issue_merging import merge
 from qingyu.services.issue_words import in_words, short_day
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as rows
@@ -37,22 +39,25 @@ def open_new(store: Store, draft: IssueDraft, *, by: int | None) -> Changes:
 
 def open_from(store: Store, feedback_id: int, *, by: int | None) -> Changes:
     """The change of an issue opened from recorded feedback, which is attached to it."""
-    piece = feedback_rows.get(feedback_id)
-    if piece.issue_id is not None:
-        raise RuleError("这条来件已经有工单了", f"请直接看工单 {rows.get(piece.issue_id).code}。")
-    draft = IssueDraft(
-        title=piece.title or piece.text[:30],
-        place=piece.place,
-        category=piece.category,
-        matter=piece.matter,
-        urgency=Urgency(piece.urgency),
-        dangerous=piece.dangerous,
-        detail=piece.text,
-        reported_at=piece.received_at,
-    )
-    with store.operation(f"来件 {piece.code} 转工单", by=by) as writer:
-        feedback_rows.attach(writer, feedback_id, add(store, writer, draft))
+    with store.operation("来件转工单", by=by) as writer:
+        piece = feedback_rows.get(feedback_id)
+        if piece.issue_id is not None:
+            known = rows.get(piece.issue_id).code
+            raise RuleError("这条来件已经有工单了", f"请直接看工单 {known}。")
+        writer.verb = f"来件 {piece.code} 转工单"
+        feedback_rows.attach(writer, feedback_id, add(store, writer, draft_from(piece.draft)))
     return writer.changes
+
+
+@contextmanager
+def changing(
+    store: Store, issue_id: int, verb: str, *, by: int | None
+) -> Iterator[tuple[Writer, Issue]]:
+    """One operation on an issue, read only once nobody else can write; RuleError when gone."""
+    with store.operation(verb, by=by) as writer:
+        issue = rows.get(issue_id)
+        writer.verb = f"{verb} {issue.code}"
+        yield writer, issue
 
 
 def add(store: Store, writer: Writer, draft: IssueDraft) -> int:
@@ -78,10 +83,9 @@ def move(
     by: int | None,
 ) -> Changes:
     """The change of one step of the table; RuleError says what is allowed or missing."""
-    issue = rows.get(issue_id)
     details = details or MoveDetails()
-    verb = check_move(issue.state, target, details).verb
-    with store.operation(f"{verb} {issue.code}", by=by) as writer:
+    with changing(store, issue_id, "推进", by=by) as (writer, issue):
+        writer.verb = f"{check_move(issue.state, target, details).verb} {issue.code}"
         step(store, writer, issue, target, details)
     return writer.changes
 
@@ -89,8 +93,9 @@ def move(
 def step(store: Store, writer: Writer, issue: Issue, target: State, details: MoveDetails) -> Issue:
     """The issue after a move made inside a running operation."""
     table_move = check_move(issue.state, target, details)
+    details = belonging(issue.state, target, details)
     if target is State.MERGED:
-        _merge_feedback(writer, issue, details)
+        merge(writer, issue, details.target_id or 0)
     if (issue.state, target) == (State.FOLLOWUP, State.CLOSED):
         _refuse_own_work(issue, writer.by)
     after = moved(
@@ -125,11 +130,13 @@ def assign(
     details = MoveDetails(handler_id=handler_id, handler_contact_id=handler_contact_id)
     if not details.has(Need.HANDLER):
         raise RuleError("派单还缺承办人", "请选一位管家或外单位。")
-    issues = [rows.get(ident) for ident in dict.fromkeys(issue_ids)]
-    if not issues:
+    chosen = list(dict.fromkeys(issue_ids))
+    if not chosen:
         raise RuleError("还没有选工单", "请先在列表里选一件或几件。")
-    what = issues[0].code if len(issues) == 1 else f"{len(issues)} 件工单"
-    with store.operation(f"派单 {what}", by=by) as writer:
+    with store.operation("派单", by=by) as writer:
+        issues = [rows.get(ident) for ident in chosen]
+        what = issues[0].code if len(issues) == 1 else f"{len(issues)} 件工单"
+        writer.verb = f"派单 {what}"
         for issue in issues:
             _assign_one(store, writer, issue, details)
     return writer.changes
@@ -161,52 +168,54 @@ def edit(store: Store, issue: Issue, *, by: int | None) -> Changes:
     title = " ".join(issue.title.split())[:200]
     if not title:
         raise RuleError("事项不能空着", "请用几个字写明是什么事。")
-    stored = rows.get(issue.id)
-    # Moves alone change state, clocks and dates, so a stale page cannot put old ones back.
-    issue = replace(
-        stored,
-        title=title,
-        place=issue.place,
-        category=issue.category,
-        matter=issue.matter,
-        dangerous=issue.dangerous,
-        detail=issue.detail,
-        lead_id=issue.lead_id,
-        supervisor_id=issue.supervisor_id,
-        handler_id=issue.handler_id,
-        handler_contact_id=issue.handler_contact_id,
-        funding=issue.funding,
-        obstacle=issue.obstacle.strip(),
-        urgency=issue.urgency,
-    )
-    if issue.urgency is not stored.urgency:
-        issue = with_urgency(issue, issue.urgency, rulebook.calendar(store), rulebook.limits(store))
-    told = edited(stored, issue, lambda ident: steward_rows.get(ident).name)
-    with store.operation(f"修改 {stored.code}", by=by) as writer:
-        rows.save(writer, issue)
+    with changing(store, issue.id, "修改", by=by) as (writer, stored):
+        # Moves alone change state, clocks and dates, so a stale page cannot put old ones back.
+        after = replace(
+            stored,
+            title=title,
+            place=issue.place,
+            category=issue.category,
+            matter=issue.matter,
+            dangerous=issue.dangerous,
+            detail=issue.detail,
+            lead_id=issue.lead_id,
+            supervisor_id=issue.supervisor_id,
+            handler_id=issue.handler_id,
+            handler_contact_id=issue.handler_contact_id,
+            funding=issue.funding,
+            obstacle=issue.obstacle.strip(),
+        )
+        if issue.urgency is not stored.urgency:
+            after = _judged(store, after, issue.urgency)
+        told = edited(stored, after, lambda ident: steward_rows.get(ident).name)
+        rows.save(writer, after)
         if told:
             parts.add_event(writer, issue.id, "修改", words=told)
     return writer.changes
+
+
+def _judged(store: Store, issue: Issue, urgency: Urgency) -> Issue:
+    return with_urgency(issue, urgency, rulebook.calendar(store), rulebook.limits(store))
 
 
 def remark(store: Store, issue_id: int, words: str, *, by: int | None) -> Changes:
     """The change of one line of words on the timeline."""
     if not words.strip():
         raise RuleError("还没有写字", "请写一句话再记下。")
-    issue = rows.get(issue_id)
-    with store.operation(f"记一笔 {issue.code}", by=by) as writer:
+    with changing(store, issue_id, "记一笔", by=by) as (writer, _):
         parts.add_event(writer, issue_id, "记录", words=words.strip())
     return writer.changes
 
 
 def mark_safe(store: Store, issue_id: int, words: str = "", *, by: int | None) -> Changes:
     """The change of an issue made safe for now (围护、断电、撤人): its safe clock stops."""
-    issue = rows.get(issue_id)
-    if issue.clocks.made_safe_at is not None:
-        raise RuleError("已经记过安全处置", "请继续处理这件事。")
-    at = store.now()
-    clocks = replace(issue.clocks, made_safe_at=at, responded_at=issue.clocks.responded_at or at)
-    with store.operation(f"安全处置 {issue.code}", by=by) as writer:
+    with changing(store, issue_id, "安全处置", by=by) as (writer, issue):
+        if issue.clocks.made_safe_at is not None:
+            raise RuleError("已经记过安全处置", "请继续处理这件事。")
+        _refuse_ended(issue)
+        at = writer.at
+        responded = issue.clocks.responded_at or at
+        clocks = replace(issue.clocks, made_safe_at=at, responded_at=responded)
         rows.save(writer, replace(issue, clocks=clocks))
         parts.add_event(writer, issue_id, "安全处置", words=words.strip())
     return writer.changes
@@ -218,8 +227,8 @@ def promise(store: Store, issue_id: int, what: str, by_date: date, *, by: int | 
         raise RuleError("还没有写答应了什么", "请写一句话，例如「周五前换好门禁」。")
     if by_date < store.now().date():
         raise RuleError("答应的日子已经过了", "请选今天或以后的日子。")
-    issue = rows.get(issue_id)
-    with store.operation(f"答应 {issue.code}", by=by) as writer:
+    with changing(store, issue_id, "答应", by=by) as (writer, issue):
+        _refuse_ended(issue)
         parts.add_promise(writer, issue_id, what.strip(), by_date)
         parts.add_event(writer, issue_id, "答应", words=f"{what.strip()}（{short_day(by_date)}前）")
     return writer.changes
@@ -227,8 +236,10 @@ def promise(store: Store, issue_id: int, what: str, by_date: date, *, by: int | 
 
 def keep_promise(store: Store, issue_id: int, promise_id: int, *, by: int | None) -> Changes:
     """The change of a promise kept."""
-    issue = rows.get(issue_id)
-    with store.operation(f"兑现 {issue.code}", by=by) as writer:
+    with changing(store, issue_id, "兑现", by=by) as (writer, _):
+        given = {each.id for each in parts.promises(issue_id) if each.kept_at is None}
+        if promise_id not in given:
+            raise RuleError("这个答应已经兑现或撤销了", "请看看下面还没兑现的。")
         parts.keep_promise(writer, promise_id)
         parts.add_event(writer, issue_id, "兑现答应")
     return writer.changes
@@ -240,8 +251,7 @@ def add_cost(
     """The change of one expense, in fen."""
     if not what.strip() or fen <= 0:
         raise RuleError("费用要写明用途和金额", "例如「换灯 35.00」。")
-    issue = rows.get(issue_id)
-    with store.operation(f"记费用 {issue.code}", by=by) as writer:
+    with changing(store, issue_id, "记费用", by=by) as (writer, _):
         parts.add_cost(writer, issue_id, what.strip(), fen, receipt.strip())
         parts.add_event(writer, issue_id, "费用", words=f"{what.strip()} {fen / 100:.2f} 元")
     return writer.changes
@@ -249,11 +259,10 @@ def add_cost(
 
 def remove_cost(store: Store, issue_id: int, cost_id: int, *, by: int | None) -> Changes:
     """The change of an expense taken out again; the timeline keeps that it was there."""
-    issue = rows.get(issue_id)
-    line = next((each for each in parts.costs(issue_id) if each.id == cost_id), None)
-    if line is None:
-        raise RuleError("这笔费用已经不在了", "请看看下面的费用清单。")
-    with store.operation(f"删费用 {issue.code}", by=by) as writer:
+    with changing(store, issue_id, "删费用", by=by) as (writer, _):
+        line = next((each for each in parts.costs(issue_id) if each.id == cost_id), None)
+        if line is None:
+            raise RuleError("这笔费用已经不在了", "请看看下面的费用清单。")
         parts.remove_cost(writer, cost_id)
         parts.add_event(writer, issue_id, "删费用", words=f"{line.what} {line.fen / 100:.2f} 元")
     return writer.changes
@@ -264,15 +273,9 @@ def set_funding(store: Store, issue_id: int, funding: Funding, *, by: int | None
     return edit(store, replace(rows.get(issue_id), funding=funding), by=by)
 
 
-def _merge_feedback(writer: Writer, issue: Issue, details: MoveDetails) -> None:
-    if details.target_id == issue.id:
-        raise RuleError("不能并入自己", "请选另一件工单。")
-    target = rows.get(details.target_id or 0)
-    if not target.is_open:
-        raise RuleError(f"工单 {target.code} 已经结束，不能并进去", "请选一件还没办完的工单。")
-    for piece in feedback_rows.of_issue(issue.id):
-        feedback_rows.attach(writer, piece.id, target.id)
-    parts.add_event(writer, target.id, "并入", words=f"工单 {issue.code} {issue.title}")
+def _refuse_ended(issue: Issue) -> None:
+    if not issue.is_open:
+        raise RuleError(f"工单 {issue.code} 已经结束", "请先申请重开。")
 
 
 def _refuse_own_work(issue: Issue, by: int | None) -> None:

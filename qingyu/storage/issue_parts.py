@@ -88,6 +88,11 @@ def keep_promise(writer: Writer, promise_id: int) -> None:
     writer.update(tables.Promise, promise_id, kept_at=writer.at)
 
 
+def pass_promise(writer: Writer, promise_id: int, issue_id: int) -> None:
+    """Hands a promise to another issue."""
+    writer.update(tables.Promise, promise_id, issue=issue_id)
+
+
 def costs(issue_id: int) -> tuple[CostLine, ...]:
     """The cost lines in the order they were entered."""
     query = tables.CostLine.select().where(tables.CostLine.issue == issue_id)

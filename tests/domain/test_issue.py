@@ -170,6 +170,28 @@ def test_reopening_counts_the_limit_anew() -> None:
     assert again.clocks.finish_at > at
 
 
+def test_reopening_asks_again_whether_it_is_safe() -> None:
+    made_safe = replace(fresh().clocks, made_safe_at=START, finished_at=START)
+    asked = replace(
+        fresh(Urgency.EMERGENCY), state=State.REOPEN_ASKED, clocks=made_safe, outcome=Outcome.FIXED
+    )
+    at = START + timedelta(days=60)
+    again = step(asked, State.WORKING, at)
+    assert again.clocks.made_safe_at is None
+    assert again.due_at == again.clocks.safe_at == at + timedelta(hours=2)
+    assert again.outcome is None
+
+
+def test_what_belongs_to_another_move_is_left_out() -> None:
+    verified = step(fresh(), State.VERIFIED, START)
+    assert verified.merged_into_id is None
+    assert verified.outcome is None
+    assert verified.referred_to == verified.their_number == ""
+    referred = step(verified, State.REFERRED, START)
+    assert referred.look_again_on == whole(START).chase_on
+    assert referred.merged_into_id is None
+
+
 def test_another_urgency_counts_from_the_report() -> None:
     issue = with_urgency(fresh(Urgency.NORMAL), Urgency.EMERGENCY, CALENDAR, LIMITS)
     assert issue.due_at == START + timedelta(hours=2)

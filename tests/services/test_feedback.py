@@ -51,6 +51,17 @@ def test_stopping_keeps_all_out(founded: Store) -> None:
     assert feedback.newest(founded) == ()
 
 
+def test_a_piece_that_changes_its_issue_is_told_in_both(founded: Store) -> None:
+    first = feedback.record_and_open(founded, FeedbackDraft("灯坏了"), by=1).ids(Noun.ISSUE)[0]
+    other = feedback.record_and_open(founded, FeedbackDraft("灯又坏"), by=1).ids(Noun.ISSUE)[0]
+    feedback.attach(founded, 2, first, by=1)
+    left, joined = (issue_reading.story(founded, each).events[0] for each in (other, first))
+    assert left.words == "来件 0002 改归工单 0001"
+    assert joined.words == "来件 0002"
+    with pytest.raises(RuleError, match="已经在这件工单里"):
+        feedback.attach(founded, 2, first, by=1)
+
+
 @pytest.mark.parametrize("text", ["", "  \n", "长" * 100_001, "\ud800"])
 def test_what_cannot_be_recorded_is_refused_in_a_sentence(founded: Store, text: str) -> None:
     with pytest.raises(RuleError):

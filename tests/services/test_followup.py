@@ -1,9 +1,12 @@
+from datetime import timedelta
+
 import pytest
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
-from qingyu.domain.issue import Outcome, State
-from qingyu.services import Store, followup, issue_reading
+from qingyu.domain.issue import MoveDetails, Outcome, State
+from qingyu.services import Store, followup, issue, issue_reading
+from tests.conftest import NOON
 from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, state_of
 
 MISSED = FollowUpDraft(reached=False)
@@ -49,6 +52,23 @@ def test_three_tries_in_vain_end_it_and_never_count_as_satisfied(founded: Store)
     assert story.issue.state is State.CLOSED
     assert [each.satisfaction for each in story.followups] == [None] * 3
     assert "3 次没联系上" in story.events[0].words
+
+
+def test_tries_before_a_reopening_do_not_count_again(founded: Store) -> None:
+    clock = [NOON]
+    founded.close()
+    store = Store.open(founded.folder, clock=lambda: clock[0])
+    ident = waiting(store)
+    for draft in (MISSED, MISSED, FollowUpDraft(satisfaction=Satisfaction.DISSATISFIED)):
+        followup.record(store, ident, draft, by=LEAD)
+    clock[0] += timedelta(days=1)
+    issue.move(store, ident, State.WORKING, by=LEAD)
+    issue.move(store, ident, State.ACCEPTANCE, by=LEAD)
+    done = MoveDetails(accepted_by="陆建芬", outcome=Outcome.FIXED)
+    issue.move(store, ident, State.FOLLOWUP, done, by=LEAD)
+    followup.record(store, ident, MISSED, by=LEAD)
+    assert state_of(store, ident) is State.FOLLOWUP
+    store.close()
 
 
 def test_the_one_who_did_the_work_cannot_record_it(founded: Store) -> None:

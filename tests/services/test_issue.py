@@ -160,6 +160,33 @@ def test_merging_moves_what_residents_said(founded: Store) -> None:
     assert issue_reading.story(founded, other).merged_into == "0001"
 
 
+def test_merging_passes_on_promises_not_yet_kept(founded: Store) -> None:
+    main, other = open_issue(founded), open_issue(founded)
+    for what in ("换灯", "回话"):
+        issue.promise(founded, other, what, date(2026, 11, 27), by=LEAD)
+    issue.keep_promise(founded, other, 1, by=LEAD)
+    issue.move(founded, other, State.MERGED, MoveDetails(target_id=main), by=LEAD)
+    assert [each.what for each in issue_reading.story(founded, main).promises] == ["回话"]
+    assert [each.what for each in issue_reading.story(founded, other).promises] == ["换灯"]
+
+
+def test_merging_passes_on_a_danger_that_nobody_made_safe(founded: Store) -> None:
+    main = open_issue(founded, days_ago=5)
+    other = open_issue(founded, urgency=Urgency.EMERGENCY, dangerous=True)
+    limits = issue_reading.find(founded, other).clocks
+    issue.move(founded, other, State.MERGED, MoveDetails(target_id=main), by=LEAD)
+    story = issue_reading.story(founded, main)
+    assert story.issue.dangerous and story.issue.urgency is Urgency.EMERGENCY
+    assert story.issue.clocks.safe_at == limits.safe_at
+    assert story.issue.clocks.finish_at == limits.finish_at
+    assert "没有危险 → 有危险" in story.events[0].words
+    safe = open_issue(founded, urgency=Urgency.EMERGENCY, dangerous=True)
+    issue.mark_safe(founded, safe, by=LEAD)
+    calm = open_issue(founded)
+    issue.move(founded, safe, State.MERGED, MoveDetails(target_id=calm), by=LEAD)
+    assert not issue_reading.find(founded, calm).dangerous
+
+
 def test_merging_into_itself_an_ended_or_a_missing_one_is_refused(founded: Store) -> None:
     ident, ended = open_issue(founded), open_issue(founded)
     bring_to(founded, ended, State.CLOSED)
@@ -208,6 +235,15 @@ def test_a_danger_is_made_safe_once(founded: Store) -> None:
         issue.mark_safe(founded, ident, by=LEAD)
 
 
+def test_an_ended_issue_takes_no_promise_and_no_safe_keeping(founded: Store) -> None:
+    ident = open_issue(founded, dangerous=True)
+    issue.move(founded, ident, State.VOID, MoveDetails(reason="重复"), by=LEAD)
+    with pytest.raises(RuleError, match="已经结束"):
+        issue.promise(founded, ident, "换灯", date(2026, 11, 27), by=LEAD)
+    with pytest.raises(RuleError, match="已经结束"):
+        issue.mark_safe(founded, ident, by=LEAD)
+
+
 def test_promises_are_given_for_days_to_come_and_kept(founded: Store) -> None:
     ident = open_issue(founded)
     issue.promise(founded, ident, "换好门禁", date(2026, 11, 27), by=LEAD)
@@ -215,6 +251,9 @@ def test_promises_are_given_for_days_to_come_and_kept(founded: Store) -> None:
     issue.keep_promise(founded, ident, promise.id, by=LEAD)
     story = issue_reading.story(founded, ident)
     assert story.promises[0].kept_at == founded.now()
+    for gone in (promise.id, 99):
+        with pytest.raises(RuleError, match="已经兑现"):
+            issue.keep_promise(founded, ident, gone, by=LEAD)
     assert story.events[1].words == "换好门禁（11月27日前）"
     for what, day in (("", date(2026, 11, 27)), ("换", date(2026, 11, 22))):
         with pytest.raises(RuleError):

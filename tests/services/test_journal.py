@@ -1,3 +1,6 @@
+import importlib
+import inspect
+import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -8,6 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from qingyu import services
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft
@@ -37,6 +41,7 @@ from qingyu.services import (
     journal,
     neighbourhood,
     notice,
+    resident_import,
     search,
 )
 from qingyu.services import steward as stewards
@@ -44,6 +49,7 @@ from qingyu.storage import tables
 from qingyu.storage.tables import JOURNALED
 from tests.conftest import NOON
 from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, reported
+from tests.services.workbooks import residents
 
 HOME = Household(0, 3, 2, "501")
 SAID = FeedbackDraft("灯又不亮了", Place(3, 2, "501"), "张桂芳", category="power")
@@ -120,6 +126,7 @@ def _fill(store: Store, folder: Path) -> None:
     _enrich(store, open_issue(store, urgency=Urgency.EMERGENCY, dangerous=True), folder)
     feedback.record(store, SAID, by=LEAD)
     duty.set_shift(store, DAY, "早", [LEAD, STEWARD], LEAD, by=LEAD)
+    notice.publish(store, "free", {**NOTICE, "posted_until": "2026-11-30"}, by=LEAD)
 
 
 def _enrich(store: Store, ident: int, folder: Path) -> None:
@@ -140,6 +147,15 @@ def photographed(store: Store) -> Changes:
     picture = store.folder.root / "后.png"
     Image.new("RGB", (30, 30), (10, 10, 90)).save(picture)
     return issue_photo.add(store, FRESH, [picture], stage="后", by=LEAD)
+
+
+def imported(store: Store) -> Changes:
+    file = residents(
+        store.folder.root / "名单.xlsx",
+        (3, 2, "501", "张桂芳", "13999999999", "业主", "", "换了号码"),
+        (8, 1, "101", "俞国华", "", "租客", "", ""),
+    )
+    return resident_import.apply(store, file, by=LEAD)
 
 
 def resident(store: Store) -> Resident:
@@ -206,6 +222,9 @@ ACTIONS: dict[str, Action] = {
     "neighbourhood.add_public_place": lambda s: neighbourhood.add_public_place(
         s, PublicPlace(0, "车棚"), by=LEAD
     ),
+    "neighbourhood.save_public_place": lambda s: neighbourhood.save_public_place(
+        s, PublicPlace(1, "大门", None), by=LEAD
+    ),
     "neighbourhood.remove_public_place": lambda s: neighbourhood.remove_public_place(s, 1, by=LEAD),
     "steward.add": lambda s: stewards.add(s, Steward(0, "俞国华"), by=LEAD),
     "steward.save": lambda s: stewards.save(s, replace(steward(s), phone="138"), by=LEAD),
@@ -216,6 +235,8 @@ ACTIONS: dict[str, Action] = {
     "duty.set_shift new": lambda s: duty.set_shift(s, DAY, "晚", [STEWARD], by=LEAD),
     "duty.set_shift other": lambda s: duty.set_shift(s, DAY, "早", [3], 3, by=LEAD),
     "notice.publish": lambda s: notice.publish(s, "free", NOTICE, by=LEAD),
+    "notice.take_down": lambda s: notice.take_down(s, 1, by=LEAD),
+    "resident_import.apply": imported,
 }
 for _state, _ident in _IN_STATE.items():
     for _move in moves_from(_state):
@@ -223,11 +244,13 @@ for _state, _ident in _IN_STATE.items():
 
 
 def rows_of(store: Store) -> dict[str, list[object]]:
-    """Every row of every table that the journal knows."""
-    return {
+    """Every row of every table that the journal knows, and every search text."""
+    texts = store.database.execute_sql("SELECT rowid, body FROM search_text ORDER BY rowid")
+    rows = {
         table._meta.table_name: [*table.select().order_by(table.id).tuples()]
         for table in JOURNALED
     }
+    return {**rows, "search_text": texts.fetchall()}
 
 
 @pytest.fixture
@@ -243,6 +266,25 @@ def reopened() -> Iterator[Callable[[Store], Store]]:
     yield again
     for each in opened:
         each.close()
+
+
+def test_the_actions_above_are_all_there_are() -> None:
+    missing = {
+        f"{module}.{name}"
+        for module, name in _changing_functions()
+        if not any(action.split()[0] in (f"{module}.{name}", module) for action in ACTIONS)
+    }
+    # An undo is not undone; `add` is `attach` with the files kept first; see below for `found`.
+    assert missing == {"journal.undo", "issue_photo.attach", "neighbourhood.found"}
+
+
+def _changing_functions() -> Iterator[tuple[str, str]]:
+    for module in pkgutil.iter_modules(services.__path__):
+        room = importlib.import_module(f"qingyu.services.{module.name}")
+        for name, function in inspect.getmembers(room, inspect.isfunction):
+            own = function.__module__ == room.__name__ and not name.startswith("_")
+            if own and inspect.signature(function).return_annotation is Changes:
+                yield module.name, name
 
 
 @pytest.mark.parametrize("name", list(ACTIONS))
@@ -263,6 +305,13 @@ def test_every_operation_can_be_taken_back_after_a_restart(
     newest = journal.entries(store, 1)[0]
     assert (newest.verb, newest.by) == (f"撤销：{changes.verb}", STEWARD)
     assert store.check() == ()
+
+
+def test_the_first_start_can_be_taken_back(store: Store) -> None:
+    before = rows_of(store)
+    neighbourhood.found(store, "青年路社区", {1: 3}, Steward(0, "陆建芬", Role.LEAD))
+    journal.undo(store, by=None)
+    assert rows_of(store) == before
 
 
 def test_undo_goes_back_step_by_step(book: Store) -> None:
