@@ -138,18 +138,18 @@ def residents(*, building: int | None = None, household: int | None = None) -> t
         query = query.where(tables.Building.number == building)
     if household is not None:
         query = query.where(tables.Household.id == household)
-    return tuple(_resident(row) for row in query)
+    return _residents(query)
 
 
 def residents_by_ids(idents: list[int]) -> dict[int, Resident]:
     """These residents by id; those gone are left out."""
     query = _people().where(tables.Resident.id.in_(idents))
-    return {each.id: each for each in map(_resident, query)}
+    return {each.id: each for each in _residents(query)}
 
 
 def residents_with_phone(phone: str) -> tuple[Resident, ...]:
     """Residents whose phone is exactly these digits."""
-    return tuple(_resident(row) for row in _people().where(tables.Resident.phone == phone))
+    return _residents(_people().where(tables.Resident.phone == phone))
 
 
 def public_places() -> tuple[PublicPlace, ...]:
@@ -187,7 +187,6 @@ def _homes() -> Any:
 
 
 def _people() -> Any:
-    """Residents as tuples: thousands are shown at once, and model objects cost ten times that."""
     person, home = tables.Resident, tables.Household
     return (
         person.select(
@@ -198,7 +197,6 @@ def _people() -> Any:
         .join(home)
         .join(tables.Building)
         .order_by(tables.Building.number, home.unit, home.room, person.id)
-        .tuples()
     )
 
 
@@ -206,11 +204,17 @@ def _household(row: Any) -> Household:
     return Household(row.id, row.building.number, row.unit, row.room, row.note)
 
 
+def _residents(query: Any) -> tuple[Resident, ...]:
+    # Thousands are shown at once, so the plain rows: peewee's objects cost ten times that.
+    rows = tables.Resident._meta.database.execute(query).fetchall()
+    return tuple(_resident(row) for row in rows)
+
+
 def _resident(row: Any) -> Resident:
     home = Household(*row[:5])
     ident, name, phone, standing, tags, note, may_contact = row[5:]
     kept = tuple(tag for tag in tags.split(_TAG_MARK) if tag)
-    return Resident(ident, home, name, phone, Standing(standing), kept, note, may_contact)
+    return Resident(ident, home, name, phone, Standing(standing), kept, note, bool(may_contact))
 
 
 def _columns(resident: Resident) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from qingyu.domain.neighbourhood import BuildingCount
 from qingyu.domain.place import Place
-from qingyu.domain.plain_text import fold
 from qingyu.ui.models.cells import CellRow
 from qingyu.ui.widgets.table_memory import Column
 
@@ -25,6 +24,5 @@ def row_of(count: BuildingCount) -> CellRow:
         record=count,
         cells=(building.title, units, homes, people),
         keys=(building.number, len(building.units), count.households, count.residents),
-        haystack=fold(f"{building.title} {units}"),
         place=Place(building.number),
     )

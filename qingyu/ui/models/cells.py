@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from qingyu.domain.place import NOWHERE, Place
+from qingyu.domain.plain_text import fold
 from qingyu.ui.widgets.roles import RECORD_ROLE, TONE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -14,15 +16,23 @@ Key = int | str | tuple[int | str, ...]
 
 @dataclass(frozen=True)
 class CellRow:
-    """One row: its record, words, sorting keys and tones per column, and what a filter reads."""
+    """One row: its record, words, sorting keys and tones per column, and what a filter reads.
+
+    `more` is what a filter finds besides the words of the cells.
+    """
 
     record: object
     cells: tuple[str, ...]
     keys: tuple[Key, ...]
     tones: tuple[str, ...] = ()
-    haystack: str = ""
+    more: str = ""
     place: Place = NOWHERE
     name: str = ""
+
+    @cached_property
+    def haystack(self) -> str:
+        """What a filter looks into; made when first asked for, as that takes time."""
+        return fold(" ".join((*self.cells, self.more)))
 
 
 class CellModel(QAbstractTableModel):

@@ -2,7 +2,6 @@
 
 from qingyu.domain.neighbourhood import PublicPlace
 from qingyu.domain.place import Place
-from qingyu.domain.plain_text import fold
 from qingyu.ui.models.cells import CellRow
 from qingyu.ui.widgets.table_memory import Column
 
@@ -18,7 +17,6 @@ def row_of(place: PublicPlace) -> CellRow:
         record=place,
         cells=(place.name, where.text or EVERYWHERE),
         keys=(place.name, (place.building or 0, place.unit or 0)),
-        haystack=fold(f"{place.name} {where.text or EVERYWHERE}"),
         place=where,
         name=place.name,
     )

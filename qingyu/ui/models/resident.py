@@ -4,7 +4,6 @@ import re
 
 from qingyu.domain.neighbourhood import Resident
 from qingyu.domain.phone_wording import phone_text
-from qingyu.domain.plain_text import fold
 from qingyu.ui.models.cells import CellRow
 from qingyu.ui.widgets.table_memory import Column
 
@@ -30,10 +29,7 @@ def row_of(resident: Resident) -> CellRow:
         record=resident,
         cells=(place.code, resident.name, phone, str(resident.standing), tags, note),
         keys=(stairs, resident.name, resident.phone, str(resident.standing), tags, note),
-        haystack=fold(
-            f"{place.code} {place.text} {resident.name} {resident.phone} {phone} "
-            f"{resident.standing} {tags} {note}"
-        ),
+        more=f"{place.text} {resident.phone}",
         place=place,
         name=resident.name,
     )

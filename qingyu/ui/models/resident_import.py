@@ -1,7 +1,5 @@
 """What an import would do, row by row, as a table."""
 
-from qingyu.domain.place import NOWHERE
-from qingyu.domain.plain_text import fold
 from qingyu.domain.resident_import import RowVerdict, Verdict
 from qingyu.ui.models.cells import CellRow
 from qingyu.ui.widgets.table_memory import Column
@@ -36,7 +34,5 @@ def row_of(row: RowVerdict) -> CellRow:
         cells=(f"第 {row.number} 行", str(row.verdict), name, where, cells, said),
         keys=(row.number, _RANKS[row.verdict], name, where, cells, said),
         tones=("", tone, "", "", tone if row.errors else "", ""),
-        haystack=fold(f"{name} {where} {said}"),
-        place=NOWHERE,
         name=name,
     )

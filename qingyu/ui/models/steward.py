@@ -1,7 +1,6 @@
 """Stewards and outside parties as tables."""
 
 from qingyu.domain.phone_wording import phone_text
-from qingyu.domain.plain_text import fold
 from qingyu.domain.steward import Contact, Role, Steward
 from qingyu.ui.models.cells import CellRow
 from qingyu.ui.widgets.table_memory import Column
@@ -34,7 +33,7 @@ def row_of(steward: Steward) -> CellRow:
         cells=(steward.name, str(steward.role), phone, tags, state),
         keys=(steward.name, _RANKS[steward.role], steward.phone, tags, int(not steward.active)),
         tones=(tone,) * len(HEADS),
-        haystack=fold(f"{steward.name} {steward.role} {steward.phone} {phone} {tags} {state}"),
+        more=steward.phone,
         name=steward.name,
     )
 
@@ -46,6 +45,6 @@ def contact_row_of(party: Contact) -> CellRow:
         record=party,
         cells=(party.name, party.trade, phone, note),
         keys=(party.name, party.trade, party.phone, note),
-        haystack=fold(f"{party.name} {party.trade} {party.phone} {phone} {note}"),
+        more=party.phone,
         name=party.name,
     )

@@ -2,22 +2,22 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.neighbourhood import BuildingCount, Resident
-from qingyu.domain.resident_import import ImportPreview
-from qingyu.services import neighbourhood, pinyin
+from qingyu.services import neighbourhood
 from qingyu.ui.models.cells import CellRow
 from qingyu.ui.pages.neighbourhood_files import FileWork
 from qingyu.ui.pages.neighbourhood_forms import BuildingForm
-from qingyu.ui.pages.neighbourhood_import import ImportPanel
 from qingyu.ui.pages.neighbourhood_part import RecordPart
 from qingyu.ui.pages.neighbourhood_residents import ResidentsPart
 from qingyu.ui.pages.neighbourhood_sections import SECTIONS, Section
+from qingyu.ui.pages.neighbourhood_spelling import spell
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.choice_row import ChoiceRow
@@ -26,6 +26,11 @@ from qingyu.ui.widgets.heading import Heading
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.wishes import IMPORT_RESIDENTS
 
+if TYPE_CHECKING:
+    from qingyu.domain.resident_import import ImportPreview
+    from qingyu.ui.pages.neighbourhood_import import ImportPanel
+
+_QUIET_MS = 400
 _EXCEL = "Excel 文件 (*.xlsx)"
 
 
@@ -42,6 +47,11 @@ class NeighbourhoodPage(Page):
         self._key = SECTIONS[0].key
         self._spellings: dict[str, tuple[str, ...]] = {}
         self._spelling = False
+        # Only when the page stands: loading the table of readings stops the whole program.
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(_QUIET_MS)
+        self._quiet.timeout.connect(self._spell)
         self._panel: ImportPanel | None = None
         self.tabs = ChoiceRow("看什么", [(each.key, each.title) for each in SECTIONS])
         self.tabs.choose(self._key)
@@ -78,9 +88,11 @@ class NeighbourhoodPage(Page):
         return self.parts[self._key]
 
     @property
-    def panel(self) -> ImportPanel:
-        """The import of residents."""
+    def panel(self) -> "ImportPanel":
+        """The import of residents, built when first asked for."""
         if self._panel is None:
+            from qingyu.ui.pages.neighbourhood_import import ImportPanel
+
             self._panel = ImportPanel(self.desk.settings)
             self._panel.file_requested.connect(self._choose_file)
             self._panel.template_requested.connect(self._save_template)
@@ -114,7 +126,8 @@ class NeighbourhoodPage(Page):
         if isinstance(part.form, BuildingForm):
             part.form.set_next(_next_number(rows))
         part.show_rows(rows)
-        self._spell()
+        part.show_spellings(self._spellings)
+        self._quiet.start()
 
     def concerns(self, changes: Changes) -> bool:
         # Every list is read again when it is turned to, so only the shown one can be stale.
@@ -209,24 +222,23 @@ class NeighbourhoodPage(Page):
             self.said.emit(f"{home.place.text} 还没有登记住户，可以在这里添加")
 
     def _spell(self) -> None:
-        # Spelling thousands of names takes a second: the worker does it while one reads.
-        self.part.show_spellings(self._spellings)
         names = self.part.names
         if not names or self._spelling:
             return
         self._spelling = True
-        task = self.desk.tasks.start(lambda _task: pinyin.spelt(names))
+        task = self.desk.tasks.start(lambda task: spell(names, task))
         task.succeeded.connect(self._spelt)
         task.ended.connect(self._stop_spelling)
 
     def _spelt(self, spellings: dict[str, tuple[str, ...]]) -> None:
         self._spellings = {**self._spellings, **spellings}
         self.part.show_spellings(self._spellings)
+        self._quiet.start()  # another list may have been turned to meanwhile
 
     def _stop_spelling(self) -> None:
         self._spelling = False
 
-    def _show_preview(self, preview: ImportPreview) -> None:
+    def _show_preview(self, preview: "ImportPreview") -> None:
         self.panel.show_preview(preview)
         self.panel.setEnabled(True)
         self.panel.focus_start()

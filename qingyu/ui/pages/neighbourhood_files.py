@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from qingyu.domain.changes import Changes
-from qingyu.domain.resident_import import ImportPreview
-from qingyu.services import resident_export, resident_import
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.tasks import Task
 from qingyu.ui.widgets.busy_bar import BusyBar
+
+if TYPE_CHECKING:
+    from qingyu.domain.resident_import import ImportPreview
 
 
 class FileWork(QObject):
@@ -47,6 +48,8 @@ class FileWork(QObject):
 
     def preview(self, path: Path) -> None:
         """Reads a file and judges its rows."""
+        from qingyu.services import resident_import
+
         task = self._start("正在看这个文件…", lambda _task: resident_import.preview(
             self._store, path
         ))
@@ -54,8 +57,10 @@ class FileWork(QObject):
             task.succeeded.connect(lambda found: self._show_preview(task, found))
             task.refused.connect(self.unreadable)
 
-    def apply(self, preview: ImportPreview) -> None:
+    def apply(self, preview: "ImportPreview") -> None:
         """Stores what was previewed, all of it or nothing."""
+        from qingyu.services import resident_import
+
         by = self._desk.operations.by
         task = self._start("正在导入…", lambda task: resident_import.apply(
             self._store, preview, by=by, on_progress=task.report, cancelled=task.cancelled
@@ -66,6 +71,8 @@ class FileWork(QObject):
 
     def export(self, path: Path) -> None:
         """Writes all residents."""
+        from qingyu.services import resident_export
+
         by = self._desk.operations.by
         task = self._start("正在导出…", lambda _task: resident_export.export_residents(
             self._store, path, by=by
@@ -78,6 +85,8 @@ class FileWork(QObject):
 
     def write_template(self, path: Path) -> None:
         """Writes the empty sheet to fill in."""
+        from qingyu.services import resident_export
+
         task = self._start("正在写模板…", lambda _task: resident_export.write_template(path),
                            can_cancel=False)
         if task is not None:
@@ -103,7 +112,7 @@ class FileWork(QObject):
         self._bar.finish()
         self.busy_changed.emit(False)
 
-    def _show_preview(self, task: Task, found: ImportPreview) -> None:
+    def _show_preview(self, task: Task, found: "ImportPreview") -> None:
         if not task.cancelled():
             self.previewed.emit(found)
 

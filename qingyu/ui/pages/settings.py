@@ -1,6 +1,6 @@
 """设置: look, neighbourhood, where the data lies, practice, what was done, about."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShortcut
@@ -11,7 +11,6 @@ from qingyu.services import check, journal, neighbourhood, steward
 from qingyu.ui import theme
 from qingyu.ui.models.journal import row_of
 from qingyu.ui.pages.page import Desk, Page
-from qingyu.ui.pages.settings_about import AboutPart
 from qingyu.ui.pages.settings_cards import (
     CheckCard,
     LookCard,
@@ -19,12 +18,14 @@ from qingyu.ui.pages.settings_cards import (
     PlaceCard,
     PracticeCard,
 )
-from qingyu.ui.pages.settings_journal import JournalPart
 from qingyu.ui.widgets.card_grid import CardGrid
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.heading import Heading
 from qingyu.ui.widgets.page_scroll import PageScroll
+
+if TYPE_CHECKING:
+    from qingyu.ui.pages.settings_journal import JournalPart
 
 _TABS = (("common", "常用"), ("journal", "操作记录"), ("about", "关于"))
 
@@ -45,11 +46,10 @@ class SettingsPage(Page):
         self.place = PlaceCard(self.operations.store.folder.root)
         self.practice = PracticeCard(desk.practice)
         self.check = CheckCard()
-        self.journal = JournalPart(desk.settings)
-        self._about: AboutPart | None = None
+        self._parts: dict[str, QWidget] = {}
+        self._journal: JournalPart | None = None
         self.stack = QStackedWidget()
-        self.stack.addWidget(self._common())
-        self.stack.addWidget(self.journal)
+        self._add_part("common", self._common())
         box = EmBox(margin=(1.25, 1.0), gap=0.7)
         box.add(heading)
         box.add(self.stack, 1)
@@ -78,22 +78,38 @@ class SettingsPage(Page):
             lambda: wishes.practice_requested.emit(not self.desk.practice)
         )
         self.check.check_requested.connect(self._check)
-        self.journal.undo_requested.connect(self.operations.undo)
         for number, (key, _title) in enumerate(_TABS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda key=key: self.show_tab(key))
 
+    @property
+    def journal(self) -> "JournalPart":
+        """What was done, built when first asked for."""
+        if self._journal is None:
+            from qingyu.ui.pages.settings_journal import JournalPart
+
+            self._journal = JournalPart(self.desk.settings)
+            self._journal.undo_requested.connect(self.operations.undo)
+        return self._journal
+
     def show_tab(self, key: str) -> None:
         """Shows one of the three parts."""
         self.tabs.choose(key)
-        if key == "about" and self._about is None:
-            self._about = AboutPart()
-            self.stack.addWidget(self._about)
-        self.stack.setCurrentIndex([each for each, _ in _TABS].index(key))
+        if key == "journal" and key not in self._parts:
+            self._add_part(key, self.journal)
+        elif key == "about" and key not in self._parts:
+            from qingyu.ui.pages.settings_about import AboutPart
+
+            self._add_part(key, AboutPart())
+        self.stack.setCurrentWidget(self._parts[key])
         self.reload()
         if key == "journal":
             self.journal.start()
+
+    def _add_part(self, key: str, part: QWidget) -> None:
+        self._parts[key] = part
+        self.stack.addWidget(part)
 
     def reload(self) -> None:
         """Reads name and phone, and what was done when that is looked at."""
@@ -102,7 +118,7 @@ class SettingsPage(Page):
         phone = self.operations.read(neighbourhood.phone)
         if name is not None and phone is not None:
             self.neighbourhood.show_values(name, phone)
-        if self.stack.currentWidget() is not self.journal:
+        if not self._shows_journal():
             return
         people = self.operations.read(steward.stewards, everybody=True) or ()
         names = {person.id: person.name for person in people}
@@ -111,9 +127,10 @@ class SettingsPage(Page):
         self.journal.show_rows([row_of(entry, names, now) for entry in entries])
 
     def concerns(self, changes: Changes) -> bool:
-        if self.stack.currentWidget() is self.journal:
-            return bool(changes)
-        return changes.concerns([Noun.NEIGHBOURHOOD])
+        return bool(changes) if self._shows_journal() else changes.concerns([Noun.NEIGHBOURHOOD])
+
+    def _shows_journal(self) -> bool:
+        return self._journal is not None and self.stack.currentWidget() is self._journal
 
     def open_thing(self, noun: Noun, ident: int) -> None:
         self.show_tab("common")
