@@ -181,7 +181,8 @@ def _name(read: Understanding, by_hand: Corrections, speaker: Speaker) -> Entry[
 
 
 def _place(read: Understanding, by_hand: Corrections, person: Resident | None) -> Entry[Place]:
-    if read.place is None and person is not None:
+    nowhere = read.place is None or read.place.value.building is None
+    if nowhere and person is not None:
         return _entry(by_hand.place, person.household.place, FROM_BOOK)
     return _entry(by_hand.place, read.place.value if read.place else NOWHERE, _quoted(read.place))
 

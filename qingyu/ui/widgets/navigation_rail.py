@@ -13,6 +13,7 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QShortcut,
 )
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -61,6 +62,9 @@ class NavigationRail(QFrame):
         self._column.setContentsMargins(0, 0, 0, 0)
         for item in self._items:
             item.clicked.connect(lambda _=False, key=item.key: self.page_requested.emit(key))
+            if item.shortcut_keys:
+                # A button's own shortcut would first play its press, a tenth of a second long.
+                QShortcut(QKeySequence(item.shortcut_keys), self, item.click)
             self._column.addWidget(item)
         self._column.addStretch(1)
         self._scroll = QScrollArea()
@@ -135,6 +139,7 @@ class _Item(QAbstractButton):
     def __init__(self, place: Destination, rail: NavigationRail) -> None:
         super().__init__(rail)
         self.key = place.key
+        self.shortcut_keys = place.shortcut
         self._rail = rail
         self._icon_name = place.icon
         self._narrow = False
@@ -145,8 +150,6 @@ class _Item(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setToolTip(plain_tip(f"{place.title}  {place.shortcut}".strip()))
-        if place.shortcut:
-            self.setShortcut(QKeySequence(place.shortcut))
 
     def nextCheckState(self) -> None:
         """Stay as it is: the window lights the page once it is really shown."""
