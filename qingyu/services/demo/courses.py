@@ -90,7 +90,7 @@ def told_in_full(dice: Dice, course: Course, *, safe: bool) -> Course:
     """The course with what is noted beside the moves; `safe` begins with making it safe."""
     full: list[str] = ["make_safe"] if safe and "verify" in course else []
     for stage in course:
-        full.append(stage)
+        full += [stage, "make_safe"] if safe and stage == "reopen" else [stage]
         remarks = {"start": 0.3, "resume": 0.2, "suspend": 0.15, "verify": 0.04}.get(stage, 0.0)
         full += ["progress"] * dice.chance(remarks)
     return tuple(full)

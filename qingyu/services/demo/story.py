@@ -193,7 +193,9 @@ class Stream:
             return None
         soon = coming.at + timedelta(hours=2)
         for issue, ended, matter in self._recent:
-            if matter is coming.matter and soon < ended and issue.place == coming.place:
+            alike = matter is coming.matter and issue.place == coming.place
+            # A danger merged would be the other's danger too; such a story is left untold.
+            if alike and soon < ended and not matter.dangerous:
                 return issue
         return None
 
