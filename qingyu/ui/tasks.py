@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from threading import Event
 from typing import Any
 
-from PySide6.QtCore import QObject, QRunnable, QThreadPool, QTimer, Signal
+from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, QTimer, Signal
 
 from qingyu.domain.errors import QingyuError
 
@@ -22,11 +23,14 @@ class Task(QObject):
     refused = Signal(object)
     crashed = Signal(object)
     ended = Signal()
+    _arrived = Signal(object)
 
     def __init__(self, work: Callable[["Task"], Any]) -> None:
         super().__init__()
         self._work = work
         self._cancelled = Event()
+        self._forgotten = False
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Asks the work to stop at the next good moment."""
@@ -36,22 +40,31 @@ class Task(QObject):
         """Whether it was asked to stop; the work looks at this."""
         return self._cancelled.is_set()
 
+    def forget(self) -> None:
+        """Cancels it and keeps what it still had to say from those who are about to go."""
+        self.cancel()
+        self._forgotten = True
+
     def report(self, done: int, total: int) -> None:
         """Tells how far the work is; called by the work, from its thread."""
-        self.progressed.emit(done, total)
+        self._arrived.emit(partial(self.progressed.emit, done, total))
 
     def perform(self) -> None:
         """Runs the work and tells how it ended."""
         try:
             answer = self._work(self)
         except QingyuError as error:
-            self.refused.emit(error)
+            self._arrived.emit(partial(self.refused.emit, error))
         except Exception as error:
-            self.crashed.emit(error)
+            self._arrived.emit(partial(self.crashed.emit, error))
         else:
-            self.succeeded.emit(answer)
+            self._arrived.emit(partial(self.succeeded.emit, answer))
         finally:
-            self.ended.emit()
+            self._arrived.emit(self.ended.emit)
+
+    def _deliver(self, tell: Callable[[], object]) -> None:
+        if not self._forgotten:
+            tell()
 
 
 class Tasks(QObject):
@@ -83,11 +96,11 @@ class Tasks(QObject):
         return task
 
     def finish(self) -> None:
-        """Cancels what runs and waits for it, before the book is closed; the rest never begins."""
+        """Forgets what runs and waits for it, before the book is closed; the rest never begins."""
         self._running.difference_update(self._waiting)
         self._waiting.clear()
         for task in tuple(self._running):
-            task.cancel()
+            task.forget()
         self._pool.waitForDone()
 
     def _launch(self) -> None:

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -132,12 +133,16 @@ people = st.builds(
 def test_any_book_exports_to_what_imports_unchanged(residents: list[Resident]) -> None:
     with TemporaryDirectory() as folder:
         store = Store.open(DataFolder(Path(folder) / "书"), clock=lambda: datetime(2026, 11, 23))
-        add(store, *residents)
+        for each in residents:
+            # A building whose entrances are known takes no new home without one.
+            with suppress(RuleError):
+                add(store, each)
+        kept = len(neighbourhood.residents(store))
         path = Path(folder) / "a.xlsx"
-        exports.export_residents(store, path)
+        assert exports.export_residents(store, path) == kept > 0
         plan = imports.preview(store, path)
-        assert [row.detail for row in plan.rows] == [""] * len(residents)
-        assert plan.report.unchanged == len(residents)
+        assert [row.detail for row in plan.rows] == [""] * kept
+        assert plan.report.unchanged == kept
         store.close()
 
 

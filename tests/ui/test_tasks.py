@@ -73,3 +73,18 @@ def test_the_worker_closes_its_own_connection_to_the_book(qtbot: QtBot, founded:
     assert said.args == ["青年路社区"]
     assert open_after == [False]
     assert not founded.database.is_closed(), "the window's own connection stays"
+
+
+def test_nothing_is_told_once_those_who_asked_are_gone(qtbot: QtBot) -> None:
+    done = threading.Event()
+    tasks = Tasks()
+    told: list[object] = []
+    task = tasks.start(lambda _task: done.set())
+    task.succeeded.connect(told.append)
+    qtbot.waitUntil(done.is_set)
+    tasks.finish()
+    later = Tasks()
+    with qtbot.waitSignal(later.start(lambda _task: None).ended):
+        pass
+    later.finish()
+    assert told == []
