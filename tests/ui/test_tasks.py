@@ -1,5 +1,6 @@
 import sys
 import threading
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -42,17 +43,18 @@ def test_a_refusal_and_a_bug_are_told_apart(
     tasks.finish()
 
 
+def _until_cancelled(began: threading.Event, task: Task) -> str:
+    began.set()
+    pause = threading.Event()
+    while not task.cancelled():
+        pause.wait(0.002)
+    return "做到一半"
+
+
 def test_closing_stops_what_runs_and_what_waits_never_begins(qtbot: QtBot) -> None:
     began, later = threading.Event(), threading.Event()
-
-    def long(task: Task) -> None:
-        began.set()
-        pause = threading.Event()
-        while not task.cancelled():
-            pause.wait(0.002)
-
     tasks = Tasks()
-    tasks.start(long)
+    tasks.start(partial(_until_cancelled, began))
     qtbot.waitUntil(began.is_set)
     tasks.start(lambda _task: later.set())
     tasks.finish()
@@ -76,14 +78,14 @@ def test_the_worker_closes_its_own_connection_to_the_book(qtbot: QtBot, founded:
 
 
 def test_nothing_is_told_once_those_who_asked_are_gone(qtbot: QtBot) -> None:
-    done = threading.Event()
-    tasks = Tasks()
+    began = threading.Event()
+    tasks, later = Tasks(), Tasks()
     told: list[object] = []
-    task = tasks.start(lambda _task: done.set())
+    task = tasks.start(partial(_until_cancelled, began))
     task.succeeded.connect(told.append)
-    qtbot.waitUntil(done.is_set)
+    task.ended.connect(lambda: told.append("ended"))
+    qtbot.waitUntil(began.is_set)
     tasks.finish()
-    later = Tasks()
     with qtbot.waitSignal(later.start(lambda _task: None).ended):
         pass
     later.finish()
