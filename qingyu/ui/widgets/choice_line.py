@@ -1,7 +1,7 @@
 """One line of several of which one is chosen."""
 
-from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QWidget
 
 from qingyu.ui import icons, theme
 from qingyu.ui.widgets.link_line import LinkLine
@@ -15,21 +15,17 @@ class ChoiceLine(LinkLine):
 
     def __init__(self, text: str, pill: str = "", tone: str = "plain", *, note: str = "",
                  key: object = None, parent: QWidget | None = None) -> None:
-        self._mark = QLabel()
         super().__init__(text, pill, tone, note=note, key=key, parent=parent)
-        self._layout.insertWidget(0, self._mark)
         self.setCheckable(True)
         self.setAutoExclusive(True)
-        self.toggled.connect(lambda _on: self._restyle())
-        self._restyle()
 
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if theme.changed(event):
-            self._restyle()
+    def _mark_width(self) -> int:
+        look = theme.current()
+        return look.px(1.1) + look.gap
 
-    def _restyle(self) -> None:
-        super()._restyle()
+    def _paint_mark(self, painter: QPainter, look: theme.Theme) -> int:
         name, role = ("circle-dot", "teal") if self.isChecked() else ("circle", "edge")
-        side = theme.current().px(1.1)
-        self._mark.setPixmap(icons.pixmap(name, role, side, self.devicePixelRatioF()))
+        side = look.px(1.1)
+        mark = icons.pixmap(name, role, side, self.devicePixelRatioF())
+        painter.drawPixmap(look.px(0.5), (self.height() - side) // 2, mark)
+        return self._mark_width()

@@ -111,7 +111,7 @@ def test_feedback_without_issue_is_shown_as_typed_and_opens(
     changes = window.operations.run(feedback.record, draft, by=1)
     assert changes is not None
     (line,) = page.board.lines("loose")
-    qtbot.waitUntil(lambda: "5幢 <b>垃圾</b>没人收 %s" in words_on(line))
+    qtbot.waitUntil(lambda: "5幢 <b>垃圾</b>没人收 %s" in line.accessibleName())
     with qtbot.waitSignal(page.open_requested) as asked:
         line.click()
     assert asked.args == [Noun.FEEDBACK, changes.ids(Noun.FEEDBACK)[0]]
