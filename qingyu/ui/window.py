@@ -1,33 +1,36 @@
 """The main window: navigation, the bar over every page, and the wiring between them."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
-    QStackedWidget,
     QVBoxLayout,
-    QWidget,
 )
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError
-from qingyu.services import Store, journal, neighbourhood, steward
-from qingyu.ui import catalogue, theme, weather
+from qingyu.services import Store, neighbourhood, steward
+from qingyu.ui import catalogue, theme
+from qingyu.ui.bar_state import BarState
 from qingyu.ui.operations import Operations
+from qingyu.ui.page_stack import PageStack
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.preferences import Preferences
-from qingyu.ui.search_panel import SearchPanel
-from qingyu.ui.steward_menu import StewardMenu
 from qingyu.ui.tasks import Tasks
 from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.navigation_rail import NavigationRail
-from qingyu.ui.widgets.toast import ToastStack
 from qingyu.ui.widgets.top_bar import TopBar
 from qingyu.ui.widgets.window_frame import WindowFrame
 
-_AFTER_FIRST_LOOK_MS = 300
+if TYPE_CHECKING:
+    from qingyu.ui.search_panel import SearchPanel
+    from qingyu.ui.steward_menu import StewardMenu
+    from qingyu.ui.widgets.toast import ToastStack
 
 
 class MainWindow(QMainWindow):
@@ -46,8 +49,6 @@ class MainWindow(QMainWindow):
         self.operations = Operations(store, self)
         self.tasks = Tasks(self, store.close)
         self.desk = Desk(self.operations, self.tasks, preferences.settings, practice=practice)
-        self.pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
         self._lay_out()
         self._connect()
         self._restore()
@@ -60,7 +61,8 @@ class MainWindow(QMainWindow):
         self.rail = NavigationRail("晴雨管家", [e.destination for e in catalogue.ENTRIES])
         self.bar = TopBar()
         self.bar.set_practice(self.practice)
-        self.stack = QStackedWidget()
+        self.bar_state = BarState(self.bar, self.operations, self.preferences, self)
+        self.stack = PageStack(self.desk)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.bar)
@@ -72,14 +74,11 @@ class MainWindow(QMainWindow):
         border = 4 if self.practice else 0
         row.setContentsMargins(border, border, border, border)
         self.setCentralWidget(self.frame)
-        self.search_panel = SearchPanel(self.bar.search, self.frame)
-        self.steward_menu = StewardMenu(self.operations, self)
-        self.toasts = ToastStack(self.frame)
 
     def _connect(self) -> None:
         self.rail.page_requested.connect(self.show_page)
+        self.stack.built.connect(self._welcome_page)
         self.bar.search_changed.connect(self._search)
-        self.bar.search_submitted.connect(lambda _: self.search_panel.choose_current())
         self.bar.weather_requested.connect(lambda: self.show_page("barometer"))
         self.bar.undo_requested.connect(self.operations.undo)
         self.bar.steward_requested.connect(self._choose_steward)
@@ -87,11 +86,9 @@ class MainWindow(QMainWindow):
         self.desk.wishes.practice_requested.connect(self.practice_requested)
         self.desk.wishes.text_size_requested.connect(self.set_text_size)
         self.desk.wishes.dark_requested.connect(self.set_dark)
-        self.search_panel.chosen.connect(self._open_found)
         self.operations.changed.connect(self._spread)
         self.operations.done.connect(self._tell)
         self.operations.refused.connect(self._refuse)
-        self.operations.steward_changed.connect(self._remember_steward)
         for keys, action in (
             ("Ctrl+Z", self.operations.undo),
             ("Ctrl+N", lambda: self.page.start_new()),
@@ -111,35 +108,50 @@ class MainWindow(QMainWindow):
         alone = people[:1] if self.practice or len(people) == 1 else ()
         self.operations.use(last or next(iter(alone), None))
         self.show_page("today" if name else "welcome")
-        self._show_undo()
-        QTimer.singleShot(_AFTER_FIRST_LOOK_MS, self, self._show_weather)
+        self.bar_state.follow()
+
+    # What is not needed before somebody works is built, and its module loaded, at its first use.
+
+    @cached_property
+    def search_panel(self) -> "SearchPanel":
+        """The answers under the search box."""
+        from qingyu.ui.search_panel import SearchPanel
+
+        panel = SearchPanel(self.bar.search, self.frame)
+        panel.chosen.connect(self._open_found)
+        return panel
+
+    @cached_property
+    def toasts(self) -> "ToastStack":
+        """The place of short remarks."""
+        from qingyu.ui.widgets.toast import ToastStack
+
+        return ToastStack(self.frame)
+
+    @cached_property
+    def steward_menu(self) -> "StewardMenu":
+        """The menu behind 「现在是谁在用」."""
+        from qingyu.ui.steward_menu import StewardMenu
+
+        return StewardMenu(self.operations, self)
 
     @property
     def page(self) -> Page:
         """The page that is shown."""
-        return self.pages[self._key]
+        return self.stack.page
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The pages built so far, by key."""
+        return self.stack.pages
 
     def show_page(self, key: str) -> Page:
         """Shows a page by its key, building or reloading it first where needed."""
-        if key not in self.pages:
-            page = catalogue.build(catalogue.find(key), self.desk)
-            page.open_requested.connect(self.open_thing)
-            page.page_requested.connect(self.show_page)
-            page.list_requested.connect(self.show_list)
-            page.said.connect(self.toasts.show_message)
-            self.pages[key] = page
-            self.stack.addWidget(page)
-            page.reload()
-        elif key in self._stale:
-            self.pages[key].reload()
-        self._stale.discard(key)
-        self._key = key
+        page = self.stack.bring(key)
         self.rail.set_current(key)
         self.rail.setVisible(key != "welcome")
         self.bar.setVisible(key != "welcome")
-        self.stack.setCurrentWidget(self.pages[key])
-        self.pages[key].focus_start()
-        return self.pages[key]
+        return page
 
     def open_thing(self, noun: Noun, ident: int) -> None:
         """Shows one thing on the page where such things open."""
@@ -170,7 +182,7 @@ class MainWindow(QMainWindow):
         """Opens the in-app help at the page that is shown."""
         from qingyu.ui.dialogs.help import open_help
 
-        open_help(self._key, self)
+        open_help(self.stack.key, self)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.preferences.geometry = self.saveGeometry()
@@ -184,20 +196,19 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.preferences.text_size, self.preferences.dark)
 
+    def _welcome_page(self, page: Page) -> None:
+        page.open_requested.connect(self.open_thing)
+        page.page_requested.connect(self.show_page)
+        page.list_requested.connect(self.show_list)
+        page.said.connect(lambda words: self.toasts.show_message(words))
+
     def _spread(self, changes: Changes) -> None:
-        for key, page in self.pages.items():
-            if page.concerns(changes):
-                self._stale.add(key)
-        if self._key in self._stale:
-            self._stale.discard(self._key)
-            self.page.reload()
+        self.stack.spread(changes)
         if changes.concerns([Noun.NEIGHBOURHOOD]):
             name = neighbourhood.name(self.store)
             self.rail.set_neighbourhood(name)
-            if bool(name) is (self._key == "welcome"):
+            if bool(name) is (self.stack.key == "welcome"):
                 self.show_page("today" if name else "welcome")
-        self._show_undo()
-        self._show_weather()
 
     def _tell(self, changes: Changes, words: str) -> None:
         if changes:
@@ -213,18 +224,6 @@ class MainWindow(QMainWindow):
     def _refuse(self, error: QingyuError) -> None:
         self.toasts.show_message(str(error), seconds=12)
 
-    def _show_undo(self) -> None:
-        entry = journal.last(self.store)
-        self.bar.set_undo(entry.verb if entry else "")
-
-    def _show_weather(self) -> None:
-        from qingyu.services import barometer
-
-        whole = self.operations.read(barometer.barometer)
-        if whole is not None and neighbourhood.name(self.store):
-            look = weather.LOOKS[whole.whole.weather]
-            self.bar.set_weather(look.icon, f"自评：{whole.whole.weather}", look.tone)
-
     def _search(self, typed: str) -> None:
         # Reading a query needs the whole grammar of places: not before somebody searches.
         from qingyu.services import search
@@ -237,10 +236,4 @@ class MainWindow(QMainWindow):
         self.open_thing(noun, ident)
 
     def _choose_steward(self) -> None:
-        anchor: QWidget = self.bar
-        self.steward_menu.open_under(anchor)
-
-    def _remember_steward(self, person: object) -> None:
-        name = self.operations.steward.name if self.operations.steward else ""
-        self.preferences.steward = name
-        self.bar.set_steward(name)
+        self.steward_menu.open_under(self.bar)

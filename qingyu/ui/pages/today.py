@@ -23,6 +23,7 @@ from qingyu.ui.widgets.page_scroll import PageScroll
 from qingyu.ui.wishes import IMPORT_RESIDENTS
 
 _REST = timedelta(minutes=3)
+_AFTER_FIRST_LOOK_MS = 150
 
 
 class TodayPage(Page):
@@ -108,7 +109,9 @@ class TodayPage(Page):
         title = f"{now.month}月{now.day}日 星期{WEEKDAYS[now.weekday()]}"
         self._heading.set_title(title)
         # The lunar calendar is slow to load: the day's matters are painted before it is asked.
-        QTimer.singleShot(0, self, lambda: self._heading.set_title(title, _lunar(now)))
+        QTimer.singleShot(
+            _AFTER_FIRST_LOOK_MS, self, lambda: self._heading.set_title(title, _lunar(now))
+        )
 
     def _go(self, goal: Goal) -> None:
         if goal.noun is not None:

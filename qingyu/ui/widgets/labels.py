@@ -1,11 +1,10 @@
 """Words on the screen that are never cut without a way to read the rest."""
 
-import html
 import re
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QStylePainter, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
 from qingyu.ui import theme
 
@@ -19,7 +18,8 @@ def plain_tip(text: str) -> str:
     if not text:
         return ""
     shown = text if len(text) <= _LONGEST else text[:_LONGEST] + "…"
-    return "<qt>" + html.escape(shown).replace("\n", "<br>") + "</qt>"
+    marked = shown.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return "<qt>" + marked.replace("\n", "<br>") + "</qt>"
 
 
 def no_mnemonic(text: str) -> str:
@@ -92,10 +92,8 @@ class ElidedLabel(QLabel):
             self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QStylePainter(self)
-        option = QStyleOption()
-        option.initFrom(self)
-        painter.drawPrimitive(QStyle.PrimitiveElement.PE_Widget, option)
+        QFrame.paintEvent(self, event)
+        painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         painter.drawText(self.contentsRect(), self.alignment() | Qt.TextFlag.TextSingleLine,
                          self._shown())

@@ -40,10 +40,9 @@ def words_on(widget: QWidget) -> str:
     return " ".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
 
 
-def test_the_day_is_told_with_its_almanac_line(page: TodayPage) -> None:
-    said = words_on(page)
-    assert "11月23日 星期一" in said
-    assert "农历十月十五　小雪后一日" in said
+def test_the_day_is_told_with_its_almanac_line(page: TodayPage, qtbot: QtBot) -> None:
+    assert "11月23日 星期一" in words_on(page)
+    qtbot.waitUntil(lambda: "农历十月十五　小雪后一日" in words_on(page))
 
 
 def test_an_empty_book_offers_the_first_steps(

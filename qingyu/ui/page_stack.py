@@ -1,0 +1,57 @@
+"""The pages of the window: each built when first shown, or before that while nobody works."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from qingyu.domain.changes import Changes
+from qingyu.ui import catalogue
+from qingyu.ui.pages.page import Desk, Page
+
+
+class PageStack(QStackedWidget):
+    """One page in front; the others keep what was typed and are read again when they are shown.
+
+    Signals: built(Page) once for each page, before it is first read.
+    """
+
+    built = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._stale: set[str] = set()
+        self.pages: dict[str, Page] = {}
+        self.key = ""
+
+    @property
+    def page(self) -> Page:
+        """The page in front."""
+        return self.pages[self.key]
+
+    def bring(self, key: str) -> Page:
+        """The page of this key, read afresh where needed, now in front."""
+        page = self.build(key)
+        if key in self._stale:
+            self._stale.discard(key)
+            page.reload()
+        self.key = key
+        self.setCurrentWidget(page)
+        page.focus_start()
+        return page
+
+    def build(self, key: str) -> Page:
+        """The page of this key, made now unless it was before; it is read when it is shown."""
+        if key not in self.pages:
+            page = catalogue.build(catalogue.find(key), self._desk)
+            self.built.emit(page)
+            self.pages[key] = page
+            self.addWidget(page)
+            self._stale.add(key)
+        return self.pages[key]
+
+    def spread(self, changes: Changes) -> None:
+        """Reads the page in front again if it cares, the others when they are shown."""
+        self._stale.update(key for key, page in self.pages.items() if page.concerns(changes))
+        if self.key in self._stale:
+            self._stale.discard(self.key)
+            self.page.reload()
