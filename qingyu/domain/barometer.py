@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qingyu.domain.category import name_of
+
 
 class Weather(StrEnum):
     """The four words, best first."""
@@ -19,7 +21,7 @@ class Weather(StrEnum):
 class BuildingFacts:
     """What was counted for one building (None: public grounds, or the whole neighbourhood).
 
-    `complaints` holds (category name, complaints of the last `Formula.complaint_days` days);
+    `complaints` holds (category code, complaints of the last `Formula.complaint_days` days);
     `satisfied` of `answered` are the follow-ups reached that were satisfied or mostly so.
     """
 
@@ -144,7 +146,8 @@ def _overcast(facts: BuildingFacts, formula: Formula) -> tuple[str, ...]:
         reasons.append(f"{facts.overdue} 件超期")
     for category, count in facts.complaints:
         if _reached(count, formula.complaints):
-            reasons.append(f"{formula.complaint_days} 天内{category}投诉 {count} 件")
+            name = name_of(category)
+            reasons.append(f"{formula.complaint_days} 天内{name}投诉 {count} 件")
     few = facts.answered < max(1, formula.answers)
     if not few and facts.satisfied * 100 < formula.satisfaction * facts.answered:
         percent = facts.satisfied * 100 // facts.answered

@@ -51,6 +51,12 @@ def categories() -> tuple[Category, ...]:
     return read_categories(resource("categories.toml"))
 
 
+def name_of(code: str) -> str:
+    """The name of that category, or the code itself when the table has no such."""
+    category = find(code)
+    return category.name if category is not None else code
+
+
 def find(code: str) -> Category | None:
     """The category of that code in the bundled table, or None."""
     return next((each for each in categories() if each.code == code), None)
@@ -81,9 +87,9 @@ def _category(row: object, text: str) -> Category:
     if not isinstance(row, Mapping):
         raise _broken(1, "每个分类要写成 [[category]]")
     code, name = row.get("code"), row.get("name")
-    line = _line_of(f'"{code}"', text)
     if not isinstance(code, str) or not re.fullmatch(r"[a-z][a-z_]*", code):
-        raise _broken(line, f"分类代码 {code!r} 只能用小写英文字母")
+        raise _broken(_line_of(f'"{code}"', text), f"分类代码 {code!r} 只能用小写英文字母")
+    line = _line_of(f'"{code}"', text)
     if not isinstance(name, str) or not name.strip():
         raise _broken(line, f"分类 {code} 没有名称")
     matters = tuple(_matter(each, code, text, line) for each in _list(row, "matters", line))
@@ -95,11 +101,12 @@ def _matter(row: object, code: str, text: str, line: int) -> Matter:
     if not isinstance(row, Mapping) or not isinstance(row.get("name"), str) or not row["name"]:
         raise _broken(line, f"分类 {code} 的每个事项都要有 name")
     name = str(row["name"])
-    line = _line_of(f'"{name}"', text, line)
     danger, fund = row.get("danger", Danger.NONE), row.get("emergency_fund", False)
     if danger not in tuple(Danger):
+        line = _line_of(f'"{name}"', text, line)
         raise _broken(line, f"事项 {name} 的 danger 只能是 safety 或 immediate")
     if not isinstance(fund, bool):
+        line = _line_of(f'"{name}"', text, line)
         raise _broken(line, f"事项 {name} 的 emergency_fund 只能是 true 或 false")
     return Matter(name, Danger(danger), fund)
 

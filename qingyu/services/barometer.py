@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qingyu.domain.barometer import BuildingFacts, Formula, Reading, reading, together
-from qingyu.domain.category import categories
 from qingyu.storage import barometer as rows
 from qingyu.storage import neighbourhood
 from qingyu.storage.store import Store
@@ -28,9 +27,8 @@ def barometer(store: Store) -> Barometer:
     """The self-assessment from live data; every known building is in it."""
     formula = Formula()
     now = store.now()
-    names = {category.code: category.name for category in categories()}
     since = now - timedelta(days=formula.complaint_days)
-    counted = {facts.building: facts for facts in rows.facts(now, since, names)}
+    counted = {facts.building: facts for facts in rows.facts(now, since)}
     known = {building.number for building in neighbourhood.buildings()}
     numbers = sorted(known | {number for number in counted if number is not None})
     each = tuple(reading(counted.get(number, BuildingFacts(number)), formula) for number in numbers)

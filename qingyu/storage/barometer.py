@@ -13,9 +13,9 @@ from qingyu.domain.issue import CLOCKED, OPEN, Urgency
 from qingyu.storage.tables import Feedback, FollowUp, Issue
 
 
-def facts(now: datetime, complaints_since: datetime, names: dict[str, str]) -> list[BuildingFacts]:
+def facts(now: datetime, complaints_since: datetime) -> list[BuildingFacts]:
     """What is open, late, complained of and answered, per building (None: public grounds)."""
-    complaints = _complaints(complaints_since, names)
+    complaints = _complaints(complaints_since)
     answers = _answers(complaints_since)
     found = []
     for building, opened, overdue, emergencies, unsafe in _issues(now):
@@ -62,33 +62,28 @@ def _issues(now: datetime) -> Any:
 # whole table in the order of the groups.
 
 
-def _complaints(
-    since: datetime, names: dict[str, str]
-) -> dict[int | None, tuple[tuple[str, int], ...]]:
+def _complaints(since: datetime) -> dict[int | None, tuple[tuple[str, int], ...]]:
     query: Any = Feedback.select(Feedback.building, Feedback.category).where(
         Feedback.received_at >= since, Feedback.kind == str(Kind.COMPLAINT)
     )
     counted = Counter(query.tuples())
     found: dict[int | None, tuple[tuple[str, int], ...]] = {}
     for (building, category), count in sorted(counted.items(), key=str):
-        found[building] = (*found.get(building, ()), (names.get(category, category), count))
+        found[building] = (*found.get(building, ()), (category, count))
     return found
 
 
 def _answers(since: datetime) -> dict[int | None, tuple[int, int]]:
-    recent: Any = FollowUp.select(FollowUp.issue, FollowUp.satisfaction).where(
-        FollowUp.at >= since, FollowUp.satisfaction.is_null(False)
+    recent: Any = (
+        FollowUp.select(Issue.building, FollowUp.satisfaction)
+        .join(Issue)
+        .where(FollowUp.at >= since, FollowUp.satisfaction.is_null(False))
     )
-    answers = list(recent.tuples())
-    query: Any = Issue.select(Issue.id, Issue.building).where(
-        Issue.id.in_([issue for issue, _ in answers])
-    )
-    buildings = dict(query.tuples())
     found: dict[int | None, tuple[int, int]] = {}
-    for issue, satisfaction in answers:
-        good, count = found.get(buildings[issue], (0, 0))
+    for building, satisfaction in recent.tuples():
+        good, count = found.get(building, (0, 0))
         content = satisfaction != str(Satisfaction.DISSATISFIED)
-        found[buildings[issue]] = (good + content, count + 1)
+        found[building] = (good + content, count + 1)
     return found
 
 

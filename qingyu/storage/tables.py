@@ -183,7 +183,7 @@ class FollowUp(Row):
     issue_id: int
     by_id: int | None
     issue = ForeignKeyField(Issue, on_delete="RESTRICT")
-    at = DateTimeField()
+    at = DateTimeField(index=True)
     by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
     how = TextField()
     reached = BooleanField()

@@ -134,7 +134,7 @@ def up(migrator, db):
 
     class FollowUp(Frozen):
         issue = ForeignKeyField(Issue, on_delete="RESTRICT")
-        at = DateTimeField()
+        at = DateTimeField(index=True)
         by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
         how = TextField()
         reached = BooleanField()
