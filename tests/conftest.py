@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,8 +14,9 @@ from qingyu.domain.steward import Role, Steward
 from qingyu.paths import DataFolder
 from qingyu.services import Store, neighbourhood
 from qingyu.services import steward as stewards
-from qingyu.ui.preferences import Preferences
-from qingyu.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from qingyu.ui.window import MainWindow
 
 NOON = datetime(2026, 11, 23, 12, 0)
 
@@ -38,12 +40,14 @@ def founded(store: Store) -> Store:
 
 
 @pytest.fixture
-def window(founded: Store, qtbot: object) -> Iterator[MainWindow]:
+def window(founded: Store, qtbot: object) -> Iterator["MainWindow"]:
     """The main window on that book, off-screen, 1366×768, used by 陆建芬."""
     from PySide6.QtCore import QEvent
     from PySide6.QtWidgets import QApplication
 
     from qingyu.ui import theme
+    from qingyu.ui.preferences import Preferences
+    from qingyu.ui.window import MainWindow
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -11,21 +11,25 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, Run, answer
+from tests.cli.conftest import PROGRAM, ROOT, Run, answer, environment
 from tests.cli.test_people import HEAD, workbook
 from tests.services.deeds import deeds, opened, rows_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
 
 MESSAGES = [f"{n % 9 + 1}幢{n % 3 + 1}单元{n % 6 + 1}01 楼道灯不亮 {n}" for n in range(500)]
-PROGRAM = [sys.executable, str(ROOT / "main.py")]
 
 
 @contextlib.contextmanager
 def started(*words: str) -> Iterator["subprocess.Popen[str]"]:
     """A process with both ends of its pipes, killed at the end at the latest."""
     with subprocess.Popen(
-        words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8", cwd=ROOT
+        words,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        encoding="utf-8",
+        cwd=ROOT,
+        env=environment(),
     ) as process:
         yield process
         process.send_signal(signal.SIGKILL)
@@ -163,7 +167,9 @@ def test_of_two_who_move_an_issue_at_once_only_one_does(run: Run, data: Path) ->
     run("record", "3幢漏水", "--issue", "--data", data)
     words = (*PROGRAM, "move", "1", "已核实", "--data", str(data))
     movers = [
-        subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.Popen(
+            words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=environment()
+        )
         for _ in range(3)
     ]
     assert sorted(mover.wait() for mover in movers) == [0, 1, 1]

@@ -8,13 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, Run, answer
+from tests.cli.conftest import PROGRAM, ROOT, Done, Run, answer, environment
 
-LEAK = "3幢2单元501张阿姨说厨房顶上漏水，电话13867412358"
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="needs a POSIX shell")
 
 
-def refused(done: "subprocess.CompletedProcess[str]", code: int = 1) -> str:
+def refused(done: Done, code: int = 1) -> str:
     """The one sentence of a refusal."""
     assert done.returncode == code, done
     (line,) = done.stderr.splitlines()
@@ -24,23 +23,17 @@ def refused(done: "subprocess.CompletedProcess[str]", code: int = 1) -> str:
     return line
 
 
-def shell(command: str) -> "subprocess.CompletedProcess[str]":
+def shell(command: str) -> Done:
     """A shell line in which QINGYU is the program."""
-    program = f"'{sys.executable}' '{ROOT / 'main.py'}'"
+    program = " ".join(f"'{word}'" for word in PROGRAM)
     return subprocess.run(
         ["bash", "-c", command.replace("QINGYU", program)],
         capture_output=True,
         encoding="utf-8",
+        env=environment(),
         check=False,
         timeout=120,
     )
-
-
-@pytest.fixture
-def book(run: Run, data: Path) -> Path:
-    """A book with one issue."""
-    run("record", LEAK, "--issue", "--data", data)
-    return data
 
 
 @pytest.mark.parametrize(
@@ -114,7 +107,8 @@ def test_tour_needs_no_data_folder_and_tells_where_it_cannot_write(
     run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / "图").write_text("in the way")
-    refused(run("tour", tmp_path / "图"))
+    assert "读写不了" in refused(run("tour", tmp_path / "图"))
+    assert (tmp_path / "图").read_text() == "in the way"
 
 
 @needs_posix
@@ -140,17 +134,20 @@ def test_streams_that_are_closed_or_full(book: Path, command: str, code: int) ->
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
-def test_lines_are_read_in_whatever_encoding_windows_pipes(data: Path, encoding: str) -> None:
+def test_lines_are_read_in_whatever_encoding_windows_pipes(
+    run: Run, data: Path, encoding: str
+) -> None:
     lines = ["三幢二单元501张阿姨说漏水", "楼道灯坏了"]
     done = subprocess.run(
-        [sys.executable, str(ROOT / "main.py"), "record", "-", "--data", str(data)],
+        [*PROGRAM, "record", "-", "--data", str(data)],
         input="\r\n".join(lines).encode(encoding),
         capture_output=True,
+        env=environment(),
         check=True,
     )
     assert done.stdout.split() == [b"0001", b"0002"]
-    shown = shell(f"QINGYU feedback --json --data '{data}'")
-    assert [piece["text"] for piece in json.loads(shown.stdout)] == lines[::-1]
+    shown = answer(run("feedback", "--json", "--data", data))
+    assert [piece["text"] for piece in shown] == lines[::-1]
 
 
 @needs_posix
@@ -169,6 +166,7 @@ def test_a_disk_that_fills_up_loses_nothing_acknowledged(
         capture_output=True,
         encoding="utf-8",
         cwd=ROOT,
+        env=environment(),
         check=False,
     )
     assert "磁盘" in refused(done)

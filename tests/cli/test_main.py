@@ -1,13 +1,11 @@
-"""The command line end to end, in a process of its own."""
+"""The command line end to end."""
 
 import json
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run, answer
-
-LEAK = "3幢2单元501张阿姨说厨房顶上漏水，电话13867412358"
+from tests.cli.conftest import LEAK, Run, answer
 
 
 def test_a_matter_travels_from_words_to_closed(run: Run, data: Path) -> None:
@@ -29,17 +27,15 @@ def test_a_matter_travels_from_words_to_closed(run: Run, data: Path) -> None:
     }  # fmt: skip
 
 
-def test_search_finds_words_places_and_tails(run: Run, data: Path) -> None:
-    run("record", LEAK, "--issue", "--data", data)
+def test_search_finds_words_places_and_tails(run: Run, book: Path) -> None:
     for typed in ("漏水", "3-2-501", "2358", "#1", "zay", "工单0001"):
-        found = answer(run("search", typed, "--json", "--data", data))
+        found = answer(run("search", typed, "--json", "--data", book))
         assert found, typed
         assert set(found[0]) == {"noun", "number", "title"}
 
 
-def test_a_forbidden_move_says_in_one_line_what_may_be_done(run: Run, data: Path) -> None:
-    run("record", LEAK, "--issue", "--data", data)
-    refused = run("move", "1", "办结", "--data", data)
+def test_a_forbidden_move_says_in_one_line_what_may_be_done(run: Run, book: Path) -> None:
+    refused = run("move", "1", "办结", "--data", book)
     assert refused.returncode == 1
     assert refused.stdout == ""
     assert len(refused.stderr.splitlines()) == 1
@@ -68,9 +64,11 @@ def test_a_message_too_long_is_refused_and_the_next_one_is_kept(run: Run, data: 
     assert "太长" in done.stderr
 
 
-def test_undo_takes_back_the_last_step_across_processes(run: Run, data: Path) -> None:
-    run("record", LEAK, "--issue", "--data", data)
-    assert run("undo", "--data", data).returncode == 0
+def test_undo_takes_back_the_last_step_across_processes(
+    run: Run, process: Run, data: Path
+) -> None:
+    process("record", LEAK, "--issue", "--data", data)
+    assert process("undo", "--data", data).returncode == 0
     assert answer(run("issues", "--json", "--data", data)) == []
     assert run("undo", "--data", data).returncode == 1
 
@@ -95,8 +93,8 @@ def test_wrong_usage_exits_with_2_in_chinese(run: Run, words: tuple[str, ...]) -
     assert "用法不对" in done.stderr
 
 
-def test_without_a_screen_the_window_says_so_in_one_sentence(run: Run, data: Path) -> None:
-    done = run("--data", data)
+def test_without_a_screen_the_window_says_so_in_one_sentence(process: Run, data: Path) -> None:
+    done = process("--data", data)
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert "屏幕" in done.stderr and "tour" in done.stderr

@@ -1,0 +1,85 @@
+"""Every command once as a shell runs it: a process of its own, its streams real pipes."""
+
+import argparse
+import json
+from pathlib import Path
+
+import pytest
+
+from qingyu.cli.main import Windows, parser
+from tests.cli.conftest import LEAK, Run
+from tests.cli.test_people import HEAD, workbook
+
+PDF, EXCEL = b"%PDF", b"PK"
+# The words of each command; IN is a file given to it, OUT the one it makes.
+COMMANDS: dict[str, tuple[str, ...]] = {
+    "parse": (),
+    "record": ("-", "--issue"),
+    "move": ("1", "已核实"),
+    "issues": ("--json",),
+    "feedback": (),
+    "search": ("漏水",),
+    "today": (),
+    "import": ("IN.xlsx",),
+    "export": ("OUT.xlsx",),
+    "template": ("OUT.xlsx",),
+    "notice": ("--kind", "free", "--fields", "IN.json", "-o", "OUT.pdf"),
+    "review": ("--week", "2026-W47", "-o", "OUT.pdf"),
+    "slip": ("1", "-o", "OUT.pdf"),
+    "check": (),
+    "undo": (),
+    "log": (),
+    # These two have a test of their own.
+    "demo-data": (),
+    "tour": (),
+}
+WITHOUT_BOOK = ("parse", "template", "notice")
+SHORT = [name for name in COMMANDS if name not in ("demo-data", "tour")]
+
+
+def test_no_command_is_forgotten() -> None:
+    rooms = parser(Windows(lambda data: 0, lambda data: 0, lambda out, data: 0))
+    (commands,) = (a for a in rooms._actions if isinstance(a, argparse._SubParsersAction))
+    assert set(commands.choices) == set(COMMANDS)
+
+
+@pytest.mark.parametrize("name", SHORT)
+def test_a_command_does_its_work_and_says_nothing_amiss(
+    process: Run, book: Path, tmp_path: Path, name: str
+) -> None:
+    workbook(tmp_path / "IN.xlsx", HEAD, ("", "张桂芳", "3幢2单元501", ""))
+    (tmp_path / "IN.json").write_text('{"title": "通知", "body": "您好"}', encoding="utf-8")
+    files = {word: tmp_path / word for word in COMMANDS[name] if word.startswith(("IN.", "OUT."))}
+    words = [files.get(word, word) for word in COMMANDS[name]]
+    folder = () if name in WITHOUT_BOOK else ("--data", book)
+    done = process(name, *words, *folder, stdin=f"{LEAK}\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    made = [file.read_bytes() for word, file in files.items() if word.startswith("OUT.")]
+    assert all(content.startswith((PDF, EXCEL)) for content in made)
+    assert made or done.stdout
+
+
+def test_practice_data_is_made_and_can_be_listed(process: Run, data: Path) -> None:
+    size = ("--households", "5", "--issues", "3", "--feedback", "4")
+    assert process("demo-data", *size, "--data", data).returncode == 0
+    listed = process("issues", "--json", "--data", data)
+    assert 0 < len(json.loads(listed.stdout)) <= 3
+
+
+@pytest.mark.soak
+def test_the_tour_photographs_every_page_in_every_size_and_prints(
+    process: Run, tmp_path: Path
+) -> None:
+    assert process("tour", tmp_path / "图").returncode == 0
+    pictures = {file.stem for file in (tmp_path / "图").glob("*.png")}
+    assert len(pictures) >= 3 * 11
+    printed = list((tmp_path / "图").glob("*.pdf"))
+    assert printed and all(file.read_bytes().startswith(PDF) for file in printed)
+
+
+def test_a_console_that_knows_only_ascii_is_spoken_to_in_utf_8(process: Run, book: Path) -> None:
+    plain = {"LC_ALL": "C", "LANG": "C", "PYTHONIOENCODING": "ascii"}
+    shown = process("feedback", "--data", book, **plain)
+    assert LEAK[:10] in shown.stdout, shown
+    refused = process("move", "9", "已核实", "--data", book, **plain)
+    assert refused.stderr.startswith("qingyu: 没有编号 0009 的工单")
