@@ -5,13 +5,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qingyu.cli import output
 from qingyu.cli.main import Windows, run
 from qingyu.domain.errors import QingyuError
+from qingyu.log_file import LogFile
 from qingyu.paths import DataFolder, default_data_dir, practice_dir
 from qingyu.screen import why_no_window
 
@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def build(data: Path, practice: bool = False) -> "MainWindow":
     """A window on this data folder; StoreError when the book cannot be opened."""
+    _import_what_needs_no_qt()
     from PySide6.QtWidgets import QApplication
 
     from qingyu.services import Store
@@ -49,11 +50,20 @@ def build(data: Path, practice: bool = False) -> "MainWindow":
     return MainWindow(store, preferences, practice=practice)
 
 
+def _import_what_needs_no_qt() -> None:
+    # PySide6 reads the source of every module that is imported after it.
+    import qingyu.services.duty
+    import qingyu.services.journal
+    import qingyu.services.steward
+    import qingyu.services.today  # noqa: F401
+
+
 def open_window(data: Path, practice: bool = False) -> int:
     """The exit code after the last window was closed; 1 when there is no screen."""
     reason = why_no_window()
     if reason:
         return output.refuse(f"{reason}，窗口打不开；可以用「tour 文件夹」拍下每一页。")
+    _import_what_needs_no_qt()
     from PySide6.QtWidgets import QApplication
 
     from qingyu.ui.single import OneInstance
@@ -217,9 +227,7 @@ def _install_crash_dialog() -> None:
 
 def _log_to(folder: DataFolder) -> None:
     folder.root.mkdir(parents=True, exist_ok=True)
-    handler = RotatingFileHandler(
-        folder.log, maxBytes=1_000_000, backupCount=2, encoding="utf-8", delay=True
-    )
+    handler = LogFile(folder.log)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     root = logging.getLogger("qingyu")
     for old in list(root.handlers):

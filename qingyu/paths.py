@@ -1,6 +1,7 @@
 """Where things lie on disk: bundled resources and the layout of one data folder."""
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 
@@ -9,6 +10,7 @@ def resource(*parts: str) -> Path:
     return _resources().joinpath(*parts)
 
 
+@cache
 def _resources() -> Path:
     package = Path(__file__).resolve().parent
     installed = package / "resources"

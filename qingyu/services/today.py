@@ -45,7 +45,8 @@ def today(store: Store) -> Today:
 
 
 def _few(wanted: IssueFilter, now: datetime) -> Few[Issue]:
-    return Few(issue_rows.page(wanted, now, limit=SHOWN), issue_rows.count(wanted, now))
+    shown = issue_rows.page(wanted, now, limit=SHOWN)
+    return Few(shown, len(shown) if len(shown) < SHOWN else issue_rows.count(wanted, now))
 
 
 def _dangerous(now: datetime) -> Few[Issue]:
@@ -63,7 +64,8 @@ def _promises(now: datetime) -> Few[PromiseDue]:
 def _loose(now: datetime) -> Few[Feedback]:
     since = now - timedelta(days=LOOSE_DAYS)
     wanted = FeedbackFilter(loose=True, kinds=WANTING, since=since)
-    return Few(feedback_rows.newest(wanted, limit=SHOWN), feedback_rows.count(wanted))
+    shown = feedback_rows.newest(wanted, limit=SHOWN)
+    return Few(shown, len(shown) if len(shown) < SHOWN else feedback_rows.count(wanted))
 
 
 def _notices(now: datetime) -> Few[NoticeDue]:

@@ -73,8 +73,9 @@ def page(
         keys.insert(0, Case(None, [(Table.due_at.is_null(), 1)], 0).asc())
     # Sorting ids and reading only the stretch asked for spares moving every row about.
     query = Table.select(Table.id).where(_condition(wanted, now)).order_by(*keys, Table.id.desc())
-    idents = [row.id for row in query.offset(offset).limit(limit)]
-    found = many(idents)
+    stretch: Any = query.offset(offset).limit(limit).tuples()
+    idents = [ident for (ident,) in stretch]
+    found = many(idents) if idents else {}
     return tuple(found[ident] for ident in idents)
 
 

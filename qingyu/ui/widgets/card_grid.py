@@ -47,6 +47,8 @@ class _Columns(QLayout):
     """Each child goes under the shortest column; heights follow widths."""
 
     def __init__(self, parent: QWidget, even: bool, column_ems: float) -> None:
+        # Qt forgets what it knew of a layout already while it makes one.
+        self._known: dict[int, list[tuple[QLayoutItem, QRect]]] = {}
         super().__init__(parent)
         self.setContentsMargins(0, 0, 0, 0)
         self._even = even
@@ -55,6 +57,7 @@ class _Columns(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -63,7 +66,14 @@ class _Columns(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self.invalidate()
+        return self._items.pop(index)
+
+    def invalidate(self) -> None:
+        self._known.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -88,6 +98,12 @@ class _Columns(QLayout):
         return QSize(max((i.minimumSize().width() for i in self._items), default=0), 0)
 
     def _places(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
+        # Asked for many times between two changes; every height in it is asked from a card.
+        if width not in self._known:
+            self._known[width] = self._placed(width)
+        return self._known[width]
+
+    def _placed(self, width: int) -> list[tuple[QLayoutItem, QRect]]:
         look = theme.current()
         gap = look.px(_GAP_EMS)
         shown = [item for item in self._items if not item.isEmpty()]

@@ -1,5 +1,7 @@
 """One line that leads to a thing: words at the left, a pill at the right."""
 
+from functools import cached_property
+
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
@@ -32,6 +34,7 @@ class LinkLine(QAbstractButton):
         self._tone = tone
         self._note = note
         self._ink = "teal" if accent else "ink"
+        self._heights: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -49,22 +52,27 @@ class LinkLine(QAbstractButton):
             super().keyPressEvent(event)
 
     def heightForWidth(self, width: int) -> int:
-        look = theme.current()
-        room = QRect(0, 0, max(width - self._around(), look.px(5)), _WITHOUT_END)
-        words = self.fontMetrics().boundingRect(room, _WRAPPED, self._words).height()
-        return max(words, self._pill_height(), self.fontMetrics().height()) + 2 * look.px(0.2)
+        # Layouts ask for the same width over and over.
+        if width not in self._heights:
+            look = theme.current()
+            room = QRect(0, 0, max(width - self._around, look.px(5)), _WITHOUT_END)
+            words = self.fontMetrics().boundingRect(room, _WRAPPED, self._words).height()
+            tallest = max(words, self._pill_height(), self.fontMetrics().height())
+            self._heights[width] = tallest + 2 * look.px(0.2)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
-        width = self._around() + self.fontMetrics().horizontalAdvance(self._words) + 1
-        return QSize(width, self.heightForWidth(width))
+        return QSize(self._whole, self.heightForWidth(self._whole))
 
     def minimumSizeHint(self) -> QSize:
-        width = self._around() + theme.current().px(5)
-        return QSize(width, self.heightForWidth(_WITHOUT_END))
+        return QSize(self._around + theme.current().px(5), self.heightForWidth(_WITHOUT_END))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if theme.changed(event):
+        if theme.changed(event) or event.type() == QEvent.Type.FontChange:
+            self._heights.clear()
+            for name in ("_around", "_whole"):
+                self.__dict__.pop(name, None)
             self.updateGeometry()
             self.update()
 
@@ -117,7 +125,14 @@ class LinkLine(QAbstractButton):
         painter.setFont(self.font())
         return room.left() - look.gap
 
+    @cached_property
+    def _whole(self) -> int:
+        """The width in which nothing wraps."""
+        return self._around + self.fontMetrics().horizontalAdvance(self._words) + 1
+
+    @cached_property
     def _around(self) -> int:
+        """The width of everything but the words."""
         look = theme.current()
         note = self.fontMetrics().horizontalAdvance(self._note) + look.gap if self._note else 0
         pill = self._pill_width() + look.gap if self._pill else 0
