@@ -28,6 +28,8 @@ class State(StrEnum):
 
 ENDED = frozenset({State.CLOSED, State.DECLINED, State.MERGED, State.VOID})
 OPEN = frozenset(State) - ENDED
+# Somebody else's turn: no clock runs, and the time is given back when it is ours again.
+WAITING = frozenset({State.SUSPENDED, State.REFERRED})
 # Only in these does a clock run; elsewhere somebody else's date is awaited.
 CLOCKED = frozenset(
     {State.REGISTERED, State.VERIFIED, State.ASSIGNED, State.WORKING, State.ACCEPTANCE}
@@ -212,7 +214,10 @@ class IssueDraft:
 
 @dataclass(frozen=True)
 class Issue:
-    """An issue as stored; people by id, see services for their names."""
+    """An issue as stored; people by id, see services for their names.
+
+    `suspended_at` is since when its clocks stand still, 挂起 or 转办.
+    """
 
     id: int
     number: int
@@ -263,7 +268,7 @@ class Issue:
         if self.due_at is not None:
             return self.due_at < now
         return (
-            self.state in (State.SUSPENDED, State.REFERRED)
+            self.state in WAITING
             and self.look_again_on is not None
             and self.look_again_on < now.date()
         )

@@ -8,6 +8,7 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.issue import (
     ENDED,
+    WAITING,
     Clocks,
     Issue,
     IssueDraft,
@@ -78,7 +79,7 @@ def moved(
     after = _with_details(after, target, details)
     after = replace(
         after,
-        suspended_at=at if target is State.SUSPENDED else None,
+        suspended_at=_still_since(issue, at) if target in WAITING else None,
         closed_at=at if target in ENDED else None,
     )
     return replace(after, due_at=after.clocks.due(target))
@@ -152,13 +153,19 @@ def _check_dates(details: MoveDetails, at: datetime) -> None:
             check_awaited_day(day, at, what)
 
 
+def _still_since(issue: Issue, at: datetime) -> datetime:
+    """Since when the clocks stand still: one suspended first and referred then stood all along."""
+    known = issue.suspended_at if issue.state in WAITING else None
+    return known or at
+
+
 def _clocks(
     issue: Issue, target: State, at: datetime, calendar: Calendar, limits: Limits
 ) -> Clocks:
     clocks = issue.clocks
     if target is not State.REGISTERED and clocks.responded_at is None:
         clocks = replace(clocks, responded_at=at)
-    waiting_since = issue.suspended_at if issue.state is State.SUSPENDED else None
+    waiting_since = issue.suspended_at if issue.state in WAITING else None
     if waiting_since is not None and target is State.WORKING:
         limit = Deadlines(clocks.respond_at, clocks.safe_at, clocks.finish_at)
         limit = resume(limit, waiting_since, max(at, waiting_since), calendar)

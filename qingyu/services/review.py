@@ -3,7 +3,7 @@
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
-from qingyu.domain.issue import Issue, State
+from qingyu.domain.issue import WAITING, Issue, State
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.week import Week
 from qingyu.domain.weekly_sheet import WeeklyLine, WeeklySection, WeeklySheet
@@ -69,7 +69,7 @@ def _sections(
 ) -> tuple[tuple[Issue, ...], ...]:
     """The issues of each title, every issue only under the first that fits."""
     asked = IssueFilter(states=frozenset({State.REOPEN_ASKED}))
-    waiting = IssueFilter(states=frozenset({State.SUSPENDED, State.REFERRED}))
+    waiting = IssueFilter(states=WAITING)
     wanted = (IssueFilter(dangerous=True), IssueFilter(overdue=True), asked)
     candidates = [issue_rows.page(each, now, limit=_MOST) for each in wanted]
     candidates.append(tuple(issue for issue in fresh if issue.state is not State.VOID))

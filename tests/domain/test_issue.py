@@ -13,6 +13,7 @@ from qingyu.domain.issue import (
     CLOCKED,
     ENDED,
     MOVES,
+    WAITING,
     Issue,
     IssueDraft,
     Move,
@@ -136,11 +137,18 @@ def test_a_day_to_look_again_or_chase_lies_within_two_years(what: str, days: int
         step(working, target, START, wrong)
 
 
-@given(st.sampled_from([Urgency.PRESSING, Urgency.NORMAL]), st.integers(0, 400), st.integers(0, 90))
-def test_the_time_of_a_suspension_is_given_back(urgency: Urgency, before: int, days: int) -> None:
+@given(
+    st.sampled_from([Urgency.PRESSING, Urgency.NORMAL]),
+    st.sampled_from(sorted(WAITING)),
+    st.integers(0, 400),
+    st.integers(0, 90),
+)
+def test_the_time_of_waiting_for_others_is_given_back(
+    urgency: Urgency, away: State, before: int, days: int
+) -> None:
     working = replace(fresh(urgency), state=State.WORKING)
     pause = START + timedelta(minutes=before)
-    waiting = step(working, State.SUSPENDED, pause)
+    waiting = step(working, away, pause)
     resumed = pause + timedelta(days=days)
     again = step(waiting, State.WORKING, resumed)
     limit = working.clocks.finish_at
@@ -152,10 +160,39 @@ def test_the_time_of_a_suspension_is_given_back(urgency: Urgency, before: int, d
     assert given_back == CALENDAR.working_days(pause, resumed)
 
 
-def test_a_limit_that_had_passed_before_the_suspension_stays_passed() -> None:
+@given(st.sampled_from(Urgency), st.integers(0, 60 * 24 * 40), st.integers(0, 60 * 24 * 40))
+def test_suspended_then_referred_is_one_long_pause(
+    urgency: Urgency, suspended: int, referred: int
+) -> None:
+    working = replace(fresh(urgency), state=State.WORKING)
+    waiting = step(working, State.SUSPENDED, START)
+    at = START + timedelta(minutes=suspended)
+    away = step(waiting, State.REFERRED, at)
+    back = at + timedelta(minutes=referred)
+    assert away.suspended_at == waiting.suspended_at == START
+    assert step(away, State.WORKING, back).clocks == step(waiting, State.WORKING, back).clocks
+
+
+@given(st.sampled_from(Urgency), st.integers(0, 60 * 24 * 400))
+def test_taken_back_is_due_no_earlier_than_it_was(urgency: Urgency, minutes: int) -> None:
+    issue = fresh(urgency)
+    away = step(issue, State.REFERRED, START)
+    again = step(away, State.WORKING, START + timedelta(minutes=minutes))
+    assert away.due_at is None
+    assert again.suspended_at is None
+    for before, after in (
+        (issue.clocks.safe_at, again.clocks.safe_at),
+        (issue.clocks.finish_at, again.clocks.finish_at),
+    ):
+        assert (before is None) == (after is None)
+        assert before is None or after is None or before <= after
+
+
+@pytest.mark.parametrize("away", sorted(WAITING))
+def test_a_limit_that_had_passed_before_the_wait_stays_passed(away: State) -> None:
     working = replace(fresh(), state=State.WORKING)
     late = START + timedelta(days=30)
-    waiting = step(working, State.SUSPENDED, late)
+    waiting = step(working, away, late)
     again = step(waiting, State.WORKING, late + timedelta(days=30))
     assert again.clocks.finish_at == working.clocks.finish_at
     assert again.overdue(late + timedelta(days=30))
@@ -268,9 +305,9 @@ class LifeOfAnIssue(RuleBasedStateMachine):
 
     @invariant()
     def a_day_is_awaited_only_where_somebody_waits(self) -> None:
-        waits = self.issue.state in (State.SUSPENDED, State.REFERRED)
+        waits = self.issue.state in WAITING
         assert (self.issue.look_again_on is not None) == waits
-        assert (self.issue.suspended_at is not None) == (self.issue.state is State.SUSPENDED)
+        assert (self.issue.suspended_at is not None) == waits
 
 
 TestLifeOfAnIssue = LifeOfAnIssue.TestCase

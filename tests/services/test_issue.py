@@ -325,6 +325,17 @@ def test_suspended_time_is_given_back(founded: Store) -> None:
     assert again.look_again_on is None
 
 
+def test_the_time_with_others_is_given_back(founded: Store) -> None:
+    ident = open_issue(founded, urgency=Urgency.PRESSING)
+    limit = bring_to(founded, ident, State.REFERRED).clocks.finish_at
+    later = Store(founded.folder, founded.database, lambda: datetime(2026, 12, 3, 12, 0))
+    issue.move(later, ident, State.WORKING, MoveDetails(reason="他们不来"), by=LEAD)
+    again = issue_reading.find(founded, ident)
+    assert limit is not None
+    assert again.due_at == again.clocks.finish_at == limit + timedelta(days=12)
+    assert not again.overdue(later.now())
+
+
 def test_waiting_longer_moves_the_day_and_says_so(founded: Store) -> None:
     referred = open_issue(founded)
     bring_to(founded, referred, State.REFERRED)

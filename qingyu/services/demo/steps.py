@@ -8,6 +8,7 @@ from qingyu.domain.calendar import Calendar
 from qingyu.domain.issue import (
     ENDED,
     MOVES,
+    WAITING,
     Clocks,
     Funding,
     Issue,
@@ -126,8 +127,9 @@ def _move(book: _Ledger, step: Step, draft: IssueDraft, rules: Rules) -> None:
         again = deadlines(draft.urgency, at, rules.calendar, rules.limits)
         book.limit = Deadlines(limit.respond_at, again.safe_at, again.finish_at)
         book.finished_at = book.made_safe_at = None
+    since = book.suspended_at if book.state in WAITING else None
+    book.suspended_at = (since or at) if target in WAITING else None
     book.state = target
-    book.suspended_at = at if target is State.SUSPENDED else None
     book.closed_at = at if target in ENDED else None
     told = step.details.look_again_on or step.details.chase_on
-    book.look_again_on = told if target in (State.SUSPENDED, State.REFERRED) else None
+    book.look_again_on = told if target in WAITING else None
