@@ -24,6 +24,7 @@ from qingyu.storage.store import Store
 
 NAME = "neighbourhood.name"
 PHONE = "duty.phone"
+_ID_NUMBER = ("里面像是有身份证号", "按规定不保存身份证号，请删掉再保存。")
 
 
 def name(store: Store) -> str:
@@ -69,25 +70,38 @@ def building_counts(store: Store) -> tuple[BuildingCount, ...]:
     return rows.building_counts()
 
 
-def add_building(store: Store, number: int, unit_count: int, *, by: int | None) -> Changes:
+def add_building(
+    store: Store, number: int, unit_count: int, note: str = "", *, by: int | None
+) -> Changes:
     """The change of a new building with units 1 to `unit_count`."""
+    note = _checked_note(note)
     with store.operation(f"添加 {number}幢", by=by) as writer:
-        _add_building(writer, number, unit_count)
+        _add_building(writer, number, unit_count, note)
     return writer.changes
 
 
-def set_units(store: Store, building_id: int, unit_count: int, *, by: int | None) -> Changes:
-    """The change of a building's units to 1 … `unit_count`; RuleError when one is lived in."""
+def edit_building(
+    store: Store, building_id: int, unit_count: int, note: str, *, by: int | None
+) -> Changes:
+    """The change of a building's remark and number of units; RuleError when one is lived in."""
     _check_units(unit_count)
+    note = _checked_note(note)
     building = _building(building_id)
-    with store.operation(f"修改 {building.title} 的单元", by=by) as writer:
-        for number in range(1, unit_count + 1):
-            if number not in building.units:
-                rows.add_unit(writer, building_id, number)
-        for number in building.units:
-            if number > unit_count:
-                rows.remove_unit(writer, building_id, number)
+    with store.operation(f"修改 {building.title}", by=by) as writer:
+        rows.save_building_note(writer, building_id, note)
+        # Units as they came from a list, 2 and 5 alone, stay when only the remark is changed.
+        if unit_count != len(building.units):
+            _set_units(writer, building, unit_count)
     return writer.changes
+
+
+def _set_units(writer: Writer, building: Building, unit_count: int) -> None:
+    for number in range(1, unit_count + 1):
+        if number not in building.units:
+            rows.add_unit(writer, building.id, number)
+    for number in building.units:
+        if number > unit_count:
+            rows.remove_unit(writer, building.id, number)
 
 
 def remove_building(store: Store, building_id: int, *, by: int | None) -> Changes:
@@ -164,13 +178,13 @@ def remove_public_place(store: Store, ident: int, *, by: int | None) -> Changes:
     return writer.changes
 
 
-def _add_building(writer: Writer, number: int, unit_count: int) -> int:
+def _add_building(writer: Writer, number: int, unit_count: int, note: str = "") -> int:
     _check_units(unit_count)
     if not 1 <= number <= HIGHEST_BUILDING:
         raise RuleError(f"{number} 不是幢号", f"幢号请写 1 到 {HIGHEST_BUILDING}。")
     if any(building.number == number for building in rows.buildings()):
         raise RuleError(f"已经有 {number}幢", "请直接修改它。")
-    ident = rows.add_building(writer, number)
+    ident = rows.add_building(writer, number, note)
     for unit in range(1, unit_count + 1):
         rows.add_unit(writer, ident, unit)
     return ident
@@ -206,6 +220,14 @@ def _household(writer: Writer, place: Place) -> Household:
     return Household(ident, place.building, unit, place.room)
 
 
+def _checked_note(note: str) -> str:
+    from qingyu.domain.resident_cells import holds_id_number
+
+    if holds_id_number(note):
+        raise RuleError(*_ID_NUMBER)
+    return note.strip()
+
+
 def _checked_place(place: PublicPlace) -> PublicPlace:
     name = " ".join(place.name.split())
     if not name:
@@ -223,5 +245,5 @@ def _checked(resident: Resident) -> Resident:
     from qingyu.domain.resident_cells import holds_id_number
 
     if any(map(holds_id_number, (name, digits, resident.note, *resident.tags))):
-        raise RuleError("里面像是有身份证号", "按规定不保存身份证号，请删掉再保存。")
+        raise RuleError(*_ID_NUMBER)
     return replace(resident, name=name[:40], phone=digits)

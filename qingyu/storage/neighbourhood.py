@@ -54,6 +54,11 @@ def add_building(writer: Writer, number: int, note: str = "") -> int:
     return writer.insert(tables.Building, number=number, note=note)
 
 
+def save_building_note(writer: Writer, building_id: int, note: str) -> bool:
+    """Whether the building's remark differed and was brought to this."""
+    return writer.update(tables.Building, building_id, note=note)
+
+
 def add_unit(writer: Writer, building_id: int, number: int) -> int:
     """The id of a new unit."""
     return writer.insert(tables.Unit, building=building_id, number=number)

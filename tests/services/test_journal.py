@@ -206,7 +206,9 @@ ACTIONS: dict[str, Action] = {
     "feedback.edit": lambda s: feedback.edit(s, 1, replace(SAID, text="改过"), by=LEAD),
     "neighbourhood.rename": lambda s: neighbourhood.rename(s, "新名", "0571", by=LEAD),
     "neighbourhood.add_building": lambda s: neighbourhood.add_building(s, 12, 3, by=LEAD),
-    "neighbourhood.set_units": lambda s: neighbourhood.set_units(s, empty_building(s), 4, by=LEAD),
+    "neighbourhood.edit_building": lambda s: neighbourhood.edit_building(
+        s, empty_building(s), 4, "加装电梯", by=LEAD
+    ),
     "neighbourhood.remove_building": lambda s: neighbourhood.remove_building(
         s, empty_building(s), by=LEAD
     ),

@@ -2,11 +2,12 @@ from dataclasses import replace
 
 import pytest
 
+from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.neighbourhood import Household, PublicPlace, Resident, Standing
 from qingyu.domain.steward import Role, Steward
-from qingyu.services import Store, feedback, journal, neighbourhood
+from qingyu.services import Store, feedback, journal, neighbourhood, search
 from qingyu.services import steward as stewards
 
 
@@ -57,13 +58,27 @@ def test_name_and_phone_change_together(founded: Store) -> None:
 
 def test_units_grow_and_shrink_but_not_where_somebody_lives(founded: Store) -> None:
     third = neighbourhood.buildings(founded)[2]
-    neighbourhood.set_units(founded, third.id, 5, by=1)
+    neighbourhood.edit_building(founded, third.id, 5, "", by=1)
     assert units(founded)[3] == (1, 2, 3, 4, 5)
     neighbourhood.add_resident(founded, person(), by=1)
-    neighbourhood.set_units(founded, third.id, 2, by=1)
+    neighbourhood.edit_building(founded, third.id, 2, "", by=1)
     with pytest.raises(RuleError):
-        neighbourhood.set_units(founded, third.id, 1, by=1)
+        neighbourhood.edit_building(founded, third.id, 1, "", by=1)
     assert units(founded)[3] == (1, 2)
+
+
+def test_a_buildings_remark_is_kept_without_touching_its_units(founded: Store) -> None:
+    neighbourhood.add_resident(founded, person(at=(12, 5, "101")), by=1)
+    twelfth = neighbourhood.buildings(founded)[-1]
+    assert twelfth.units == (5,)
+    changes = neighbourhood.edit_building(founded, twelfth.id, 1, " 加装电梯中\n先别敲墙 ", by=1)
+    stored = neighbourhood.buildings(founded)[-1]
+    assert (stored.note, stored.units) == ("加装电梯中\n先别敲墙", (5,))
+    assert changes.verb == "修改 12幢"
+    assert [found.noun for found in search.find(founded, "加装电梯")] == [Noun.BUILDING]
+    with pytest.raises(RuleError, match="身份证"):
+        neighbourhood.edit_building(founded, twelfth.id, 1, "330106195001011234", by=1)
+    assert not neighbourhood.edit_building(founded, twelfth.id, 1, stored.note, by=1)
 
 
 def test_a_building_is_unique_and_goes_only_empty(founded: Store) -> None:

@@ -105,7 +105,7 @@ class ResidentForm(RecordForm):
 
 
 class BuildingForm(RecordForm):
-    """One building and how many units it has."""
+    """One building: how many units it has, and a remark."""
 
     def __init__(self) -> None:
         self.number = QSpinBox()
@@ -115,8 +115,10 @@ class BuildingForm(RecordForm):
         self.units.setRange(0, MOST_UNITS)
         self.units.setSuffix(" 个单元")
         self.units.setSpecialValueText("不分单元")
+        self.remark = NoteBox()
         super().__init__("楼栋", "幢", (
-            ("number", "几幢", self.number), ("units", "几个单元", self.units)
+            ("number", "几幢", self.number), ("units", "几个单元", self.units),
+            ("note", "备注", self.remark),
         ))
         self._next = 1
 
@@ -129,6 +131,7 @@ class BuildingForm(RecordForm):
         self.number.setValue(count.building.number if count else self._next)
         self.number.setEnabled(count is None)
         self.units.setValue(len(count.building.units) if count else 3)
+        self.remark.setPlainText(count.building.note if count else "")
         self.show_note(
             f"登记了 {count.households} 户、{count.residents} 人" if count else ""
         )
@@ -136,7 +139,8 @@ class BuildingForm(RecordForm):
     def read(self, base: Record | None) -> BuildingCount | None:
         units = tuple(range(1, self.units.value() + 1))
         ident = base.id if base is not None else 0
-        return BuildingCount(Building(ident, self.number.value(), units))
+        building = Building(ident, self.number.value(), units, self.remark.toPlainText())
+        return BuildingCount(building)
 
     def name_of(self, record: Record) -> str:
         return record.building.title if isinstance(record, BuildingCount) else ""

@@ -77,10 +77,10 @@ def _save_resident(store: Store, person: Resident, by: int | None) -> Changes:
 
 
 def _save_building(store: Store, count: BuildingCount, by: int | None) -> Changes:
-    units = len(count.building.units)
+    building, units = count.building, len(count.building.units)
     if count.id:
-        return neighbourhood.set_units(store, count.id, units, by=by)
-    return neighbourhood.add_building(store, count.building.number, units, by=by)
+        return neighbourhood.edit_building(store, count.id, units, building.note, by=by)
+    return neighbourhood.add_building(store, building.number, units, building.note, by=by)
 
 
 def _save_place(store: Store, place: PublicPlace, by: int | None) -> Changes:

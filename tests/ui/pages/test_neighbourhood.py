@@ -236,6 +236,20 @@ def test_buildings_are_added_changed_and_refused(
     assert len(neighbourhood.buildings(founded)[2].units) == 3 and made.units.value() == 1
 
 
+def test_a_buildings_remark_is_written_and_taken_back(
+    page: NeighbourhoodPage, window: MainWindow, founded: Store, qtbot: QtBot
+) -> None:
+    page.open_thing(Noun.BUILDING, neighbourhood.buildings(founded)[2].id)
+    made = page.part.form
+    assert isinstance(made, BuildingForm)
+    write(made.remark, "屋面去年修过")
+    qtbot.keyClick(made.remark, Qt.Key.Key_S, CTRL)
+    assert neighbourhood.buildings(founded)[2].note == "屋面去年修过"
+    assert not made.is_dirty and "屋面去年修过" in page.part.model.rows[2].cells
+    window.operations.undo()
+    assert neighbourhood.buildings(founded)[2].note == "" == made.remark.toPlainText()
+
+
 def test_a_public_place_a_steward_and_a_contact_are_kept(
     page: NeighbourhoodPage, founded: Store, qtbot: QtBot
 ) -> None:
