@@ -1,7 +1,10 @@
 """Real books in temporary folders, and real windows on them."""
 
 import os
+import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,21 +24,43 @@ if TYPE_CHECKING:
 NOON = datetime(2026, 11, 23, 12, 0)
 
 
+@pytest.fixture(scope="session")
+def empty_book(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """A book with every migration applied and nothing in it, to be copied and never touched."""
+    folder = DataFolder(tmp_path_factory.mktemp("empty") / "资料 夹")
+    Store.open(folder, clock=lambda: NOON).close()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def founded_book(empty_book: DataFolder, tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
+    """The book of 青年路社区: six buildings of three units, a lead and a steward."""
+    folder = DataFolder(tmp_path_factory.mktemp("founded") / "资料 夹")
+    shutil.copytree(empty_book.root, folder.root)
+    book = Store.open(folder, clock=lambda: NOON)
+    units = dict.fromkeys(range(1, 7), 3)
+    neighbourhood.found(book, "青年路社区", units, Steward(0, "陆建芬", Role.LEAD))
+    stewards.add(book, Steward(0, "赵文斌", Role.STEWARD, "13857100009"), by=1)
+    book.close()
+    return folder
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(empty_book: DataFolder, tmp_path: Path) -> Iterator[Store]:
     """An empty book whose clock stands at noon of Monday 2026-11-23."""
-    book = Store.open(DataFolder(tmp_path / "资料 夹"), clock=lambda: NOON)
+    folder = DataFolder(tmp_path / "资料 夹")
+    shutil.copytree(empty_book.root, folder.root)
+    book = Store.open(folder, clock=lambda: NOON)
     yield book
     assert not book.database.in_transaction(), "a transaction was left open"
     book.close()
 
 
 @pytest.fixture
-def founded(store: Store) -> Store:
-    """The book of 青年路社区: six buildings of three units, a lead and a steward."""
-    units = dict.fromkeys(range(1, 7), 3)
-    neighbourhood.found(store, "青年路社区", units, Steward(0, "陆建芬", Role.LEAD))
-    stewards.add(store, Steward(0, "赵文斌", Role.STEWARD, "13857100009"), by=1)
+def founded(founded_book: DataFolder, store: Store) -> Store:
+    """The same book as `store`, in which 青年路社区 was founded."""
+    with closing(sqlite3.connect(founded_book.database)) as made:
+        made.backup(store.database.connection())
     return store
 
 
