@@ -58,22 +58,23 @@ class WelcomePage(Page):
                                    "一时说不清可以空着，以后在「楼栋住户」里补。"))
         self._column.add(_question("user", "三　您是谁？", self.person,
                                    "第一位是组长，什么都可以做；以后每一步都记下是谁做的。"))
-        self._column.add(self.trouble)
+        scroll = PageScroll()
+        scroll.add(_centred(self._column))
+        scroll.column.addStretch(1)
+        # Outside the scrolled part: however many buildings there are, the way on is in sight.
+        self._foot = EmBox(gap=0.5, margin=(0.0, 0.6))
+        self._foot.add(self.trouble)
         buttons = QWidget()
         row = FlowLayout(buttons)
         for one in (self.begin, self.import_button, self.practice):
             row.addWidget(one)
-        self._column.add(buttons)
-        centred = QWidget()
-        self._row = QHBoxLayout(centred)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.addWidget(self._column, 0, Qt.AlignmentFlag.AlignTop)
-        scroll = PageScroll()
-        scroll.add(centred)
-        scroll.column.addStretch(1)
+        self._foot.add(buttons)
+        self._foot_room = _centred(self._foot)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
+        layout.setSpacing(0)
+        layout.addWidget(scroll, 1)
+        layout.addWidget(self._foot_room)
         self._restyle()
 
     def _connect(self) -> None:
@@ -137,7 +138,17 @@ class WelcomePage(Page):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self._column.setMaximumWidth(look.px(_WIDTH_EMS))
+        for part in (self._column, self._foot):
+            part.setMaximumWidth(look.px(_WIDTH_EMS))
+        self._foot_room.setContentsMargins(look.margin, 0, look.margin, 0)
+
+
+def _centred(part: QWidget) -> QWidget:
+    room = QWidget()
+    row = QHBoxLayout(room)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+    return room
 
 
 def _line(name: str, example: str, longest: int = 40) -> QLineEdit:

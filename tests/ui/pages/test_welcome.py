@@ -1,7 +1,7 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -142,6 +142,20 @@ def test_undoing_the_founding_comes_back_here(
     assert window.page is page
     assert page.name.text() == "青年路社区"
     assert window.operations.steward is None
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_the_way_on_is_in_sight_however_many_buildings_there_are(
+    window: MainWindow, page: WelcomePage, qtbot: QtBot, size: TextSize
+) -> None:
+    write(page.buildings.line, "1-60幢各3单元")
+    page.size_switch.size_chosen.emit(size)
+    qtbot.waitUntil(lambda: not cut_off(page), timeout=2000)
+    for button in (page.begin, page.import_button, page.practice):
+        assert page.rect().contains(button.geometry().translated(
+            button.parentWidget().mapTo(page, QPoint())
+        ))
+        assert button.visibleRegion().boundingRect() == button.rect()
 
 
 @pytest.mark.parametrize("size", list(TextSize))
