@@ -13,6 +13,7 @@ from qingyu.domain.place import Place
 from qingyu.services import issue as issues
 from qingyu.storage import feedback as rows
 from qingyu.storage import issue as issue_rows
+from qingyu.storage import issue_near
 from qingyu.storage import issue_parts as parts
 from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
@@ -125,15 +126,15 @@ def newest(
 def similar(
     store: Store, place: Place, category: str, matter: str = "", *, most: int = 5
 ) -> tuple[Issue, ...]:
-    """Open issues this could belong to: same building, likeliest first."""
-    near = issue_rows.open_near(place, category, limit=_NEAR)
+    """Open issues this could belong to: same building, or the same spot; likeliest first."""
+    near = issue_near.open_near(place, category, matter, limit=_NEAR)
     return tuple(sorted(near, key=lambda issue: _unlike(issue, place, category, matter))[:most])
 
 
 def closed_alike(store: Store, place: Place, category: str) -> Issue | None:
     """The issue of this place and category that was closed last within half a year, or None."""
     since = store.now() - timedelta(days=HALF_YEAR)
-    return issue_rows.closed_at_place(place, category, since)
+    return issue_near.closed_at_place(place, category, since)
 
 
 def just_recorded(store: Store, text: str, *, seconds: int = 60) -> Feedback | None:

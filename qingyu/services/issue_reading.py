@@ -11,6 +11,7 @@ from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.recurrence import Occurrence, Recurrence, RecurrenceLimits, recurrence
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as rows
+from qingyu.storage import issue_near
 from qingyu.storage import issue_parts as parts
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
@@ -103,7 +104,7 @@ def merge_targets(
     """Open issues this one could be merged into: by number or words, else its neighbours."""
     own = rows.get(issue_id)
     if not typed.strip():
-        found = rows.open_near(own.place, own.category, limit + 1)
+        found = issue_near.open_near(own.place, own.category, own.matter, limit + 1)
     else:
         wanted = IssueFilter(words=typed.strip())
         found = rows.page(
@@ -125,7 +126,7 @@ def handlers(store: Store, issues: Sequence[Issue]) -> tuple[str, ...]:
 def _recurrence(issue: Issue) -> Recurrence:
     limits = RecurrenceLimits()
     since = issue.reported_at - timedelta(days=limits.days)
-    others = (_occurrence(other) for other in rows.same_matter(issue, since))
+    others = (_occurrence(other) for other in issue_near.same_matter(issue, since))
     return recurrence(_occurrence(issue), others, limits)
 
 

@@ -40,7 +40,7 @@ class Surroundings:
     now: datetime = datetime.min
 
     def likely(self, sheet: Sheet) -> Issue | None:
-        """The open issue this most likely belongs to: same building and category."""
+        """The open issue this most likely belongs to: same building or spot, same category."""
         first = self.similar[0] if self.similar else None
         return first if first and first.category == sheet.topic.value[0] else None
 

@@ -44,18 +44,18 @@ def get(ident: int) -> Issue:
     row = Table.get_or_none(Table.id == ident)
     if row is None:
         raise RuleError("这件工单已经不在了", "请回到列表重新选择。")
-    return _issue(row)
+    return issue_of(row)
 
 
 def by_number(number: int) -> Issue | None:
     """The issue with this number, or None."""
     row = Table.get_or_none(Table.number == number)
-    return _issue(row) if row is not None else None
+    return issue_of(row) if row is not None else None
 
 
 def many(idents: Iterable[int]) -> dict[int, Issue]:
     """The issues of these ids by id; those gone are left out."""
-    return {row.id: _issue(row) for row in Table.select().where(Table.id.in_(list(idents)))}
+    return {row.id: issue_of(row) for row in Table.select().where(Table.id.in_(list(idents)))}
 
 
 def page(
@@ -91,7 +91,7 @@ def counts(steward_id: int | None, now: datetime) -> IssueCounts:
         Table.select(
             fn.COUNT(Table.id), _how_many(_overdue(now)), _how_many(_unsafe()), _how_many(mine)
         )
-        .where(_open())
+        .where(is_open())
         .tuples()
         .first()
     )
@@ -99,49 +99,10 @@ def counts(steward_id: int | None, now: datetime) -> IssueCounts:
     return IssueCounts(opened, overdue, dangerous, own)
 
 
-def open_near(place: Place, category: str, limit: int = 5) -> tuple[Issue, ...]:
-    """Open issues of the same building, those of the same category and unit first."""
-    if place.building is None:
-        return ()
-    likeness = Case(None, [(Table.category == category, 0)], 1)
-    nearness = Case(None, [(Table.unit == place.unit, 0)], 1)
-    query = Table.select().where(_open(), Table.building == place.building)
-    query = query.order_by(likeness, nearness, Table.id.desc()).limit(limit)
-    return tuple(_issue(row) for row in query)
-
-
-def closed_at_place(place: Place, category: str, since: datetime) -> Issue | None:
-    """The newest issue of exactly this place and category closed since then, or None."""
-    if not place:
-        return None
-    same = {"building": place.building, "unit": place.unit, "room": place.room, "spot": place.spot}
-    query = Table.select().where(
-        *(getattr(Table, name) == value for name, value in same.items() if value is not None),
-        Table.category == category,
-        Table.state == str(State.CLOSED),
-        Table.closed_at >= since,
-    )
-    row = query.order_by(Table.closed_at.desc()).first()
-    return _issue(row) if row is not None else None
-
-
-def same_matter(issue: Issue, since: datetime) -> tuple[Issue, ...]:
-    """Issues of the same building and category reported since then, oldest first."""
-    if issue.place.building is None:
-        return ()
-    query = Table.select().where(
-        Table.building == issue.place.building,
-        Table.category == issue.category,
-        Table.reported_at >= since,
-        Table.state != State.VOID,
-    )
-    return tuple(_issue(row) for row in query.order_by(Table.reported_at))
-
-
 def reported_between(start: datetime, end: datetime) -> tuple[Issue, ...]:
     """Issues reported in [start, end), oldest first."""
     query = Table.select().where(Table.reported_at >= start, Table.reported_at < end)
-    return tuple(_issue(row) for row in query.order_by(Table.reported_at))
+    return tuple(issue_of(row) for row in query.order_by(Table.reported_at))
 
 
 def closed_between(start: datetime, end: datetime) -> int:
@@ -162,7 +123,8 @@ def columns(issue: Issue) -> dict[str, Any]:
     return {**plain, **clocks, **place, "due_at": issue.clocks.due(issue.state)}
 
 
-def _issue(row: Any) -> Issue:
+def issue_of(row: Any) -> Issue:
+    """The issue that a row of the table holds."""
     return Issue(
         id=row.id,
         number=row.number,
@@ -222,7 +184,7 @@ def _condition(wanted: IssueFilter, now: datetime) -> Any:
     if wanted.states:
         parts.append(Table.state.in_([str(state) for state in wanted.states]))
     elif not wanted.everything:
-        parts.append(_open())
+        parts.append(is_open())
     if wanted.overdue:
         parts.append(_overdue(now))
     if wanted.dangerous:
@@ -264,7 +226,8 @@ def _how_many(condition: Any) -> Any:
     return fn.SUM(Case(None, [(condition, 1)], 0))
 
 
-def _open() -> Expression:
+def is_open() -> Expression:
+    """The condition that anything is still to be done."""
     return Table.state.in_([str(state) for state in OPEN])
 
 

@@ -52,6 +52,34 @@ def test_another_place_given_by_hand_asks_that_household(lived_in: Store) -> Non
     assert [person.name for person in sheet.household] == ["王建国"]
 
 
+@pytest.mark.parametrize(
+    ("open_one", "again"),
+    [
+        ("大门坏了，关不上", "大门又坏了"),
+        ("车棚里停了一辆僵尸车", "车棚那辆僵尸车还在"),
+        ("怎么停水了", "又停水了"),
+    ],
+)
+def test_what_names_only_a_public_spot_or_nothing_meets_its_like(
+    lived_in: Store, open_one: str, again: str
+) -> None:
+    record(lived_in, "3-2-501厨房天花板漏水")
+    record(lived_in, "绿化带里有老鼠")
+    mine = record(lived_in, open_one)
+    sheet = reception.read(lived_in, again)
+    assert sheet.place.value.building is None
+    around = reception.surroundings(lived_in, sheet)
+    assert [issue.id for issue in around.similar] == [mine]
+    assert around.likely(sheet) is not None
+    close(lived_in, mine)
+    assert reception.surroundings(lived_in, sheet).similar == ()
+
+
+def test_what_was_not_understood_meets_nothing(lived_in: Store) -> None:
+    record(lived_in, "你好呀")
+    assert reception.surroundings(lived_in, reception.read(lived_in, "在吗")).similar == ()
+
+
 def test_the_likeliest_open_issue_comes_first(lived_in: Store) -> None:
     record(lived_in, "3幢1单元楼道灯不亮")
     mine = record(lived_in, "3-2-501厨房天花板漏水")

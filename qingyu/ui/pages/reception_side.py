@@ -143,5 +143,6 @@ def _nothing_alike(sheet: Sheet) -> str:
     if not sheet.text.strip():
         return "写下来以后，这里会找出没办完的、像是同一件事的工单。"
     if sheet.place.value.building is None:
-        return "说到几幢，就能找出那一幢没办完的工单。"
+        spot = sheet.place.value.spot
+        return f"{spot}没有没办完的同类工单。" if spot else "说到几幢，就能找出那一幢没办完的工单。"
     return f"{sheet.place.value.building}幢没有没办完的工单。"

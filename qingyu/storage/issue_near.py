@@ -1,0 +1,65 @@
+"""Issues that may be the same thing: near one another in place, category and time."""
+
+from datetime import datetime
+
+from peewee import Case
+
+from qingyu.domain.issue import Issue, State
+from qingyu.domain.place import Place
+from qingyu.storage.issue import is_open, issue_of
+from qingyu.storage.tables import Issue as Table
+
+
+def open_near(
+    place: Place, category: str, matter: str = "", limit: int = 5
+) -> tuple[Issue, ...]:
+    """Open issues of the same building, those of the same category and unit first.
+
+    Without a building: those of the same category at the same spot, or where no spot is known
+    either, those of the same matter that have no place.
+    """
+    if place.building is None:
+        return _open_at_spot(place.spot, category, matter, limit)
+    likeness = Case(None, [(Table.category == category, 0)], 1)
+    nearness = Case(None, [(Table.unit == place.unit, 0)], 1)
+    query = Table.select().where(is_open(), Table.building == place.building)
+    query = query.order_by(likeness, nearness, Table.id.desc()).limit(limit)
+    return tuple(issue_of(row) for row in query)
+
+
+def closed_at_place(place: Place, category: str, since: datetime) -> Issue | None:
+    """The newest issue of exactly this place and category closed since then, or None."""
+    if not place:
+        return None
+    same = {"building": place.building, "unit": place.unit, "room": place.room, "spot": place.spot}
+    query = Table.select().where(
+        *(getattr(Table, name) == value for name, value in same.items() if value is not None),
+        Table.category == category,
+        Table.state == str(State.CLOSED),
+        Table.closed_at >= since,
+    )
+    row = query.order_by(Table.closed_at.desc()).first()
+    return issue_of(row) if row is not None else None
+
+
+def same_matter(issue: Issue, since: datetime) -> tuple[Issue, ...]:
+    """Issues of the same building and category reported since then, oldest first."""
+    if issue.place.building is None:
+        return ()
+    query = Table.select().where(
+        Table.building == issue.place.building,
+        Table.category == issue.category,
+        Table.reported_at >= since,
+        Table.state != State.VOID,
+    )
+    return tuple(issue_of(row) for row in query.order_by(Table.reported_at))
+
+
+def _open_at_spot(spot: str, category: str, matter: str, limit: int) -> tuple[Issue, ...]:
+    if not spot and not matter:
+        return ()
+    query = Table.select().where(is_open(), Table.category == category, Table.spot == spot)
+    if not spot:
+        query = query.where(Table.building.is_null(), Table.matter == matter)
+    query = query.order_by(Table.building.is_null(False), Table.id.desc()).limit(limit)
+    return tuple(issue_of(row) for row in query)
