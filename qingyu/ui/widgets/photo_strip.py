@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
@@ -14,7 +15,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPixmap,
 )
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
 from qingyu.ui import icons, theme
 from qingyu.ui.widgets.flow_layout import FlowLayout
@@ -33,8 +34,8 @@ class Photo:
 class PhotoStrip(QFrame):
     """Thumbnails and 「加照片」; image files can be dropped on it.
 
-    Signals: photo_requested(object) on click or Enter; removal_requested(object) on Delete;
-    add_requested() on 「加照片」; files_dropped(object) with a tuple of Path.
+    Signals: photo_requested(object) on click or Enter; removal_requested(object) on its ✕, its
+    menu or Delete; add_requested() on 「加照片」; files_dropped(object) with a tuple of Path.
     """
 
     photo_requested = Signal(object)
@@ -104,7 +105,7 @@ class PhotoStrip(QFrame):
 
 
 class _Tile(QToolButton):
-    """One thumbnail."""
+    """One thumbnail with a ✕ in its corner and a menu."""
 
     def __init__(self, photo: Photo, strip: PhotoStrip) -> None:
         super().__init__(strip)
@@ -113,6 +114,11 @@ class _Tile(QToolButton):
         self.setAccessibleName(photo.caption)
         self.setToolTip(plain_tip(f"{photo.caption}\n点开看大图，按 Delete 拿掉"))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._off = QToolButton(self)
+        self._off.setProperty("look", "photo_off")
+        self._off.setAccessibleName(f"拿掉{photo.caption}")
+        self._off.setToolTip(plain_tip(f"拿掉{photo.caption}，拿掉以后可以撤销"))
+        self._off.clicked.connect(self._ask_removal)
         self._restyle()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -124,18 +130,38 @@ class _Tile(QToolButton):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             self._strip.photo_requested.emit(self._photo.key)
         elif event.key() == Qt.Key.Key_Delete:
-            self._strip.removal_requested.emit(self._photo.key)
+            self._ask_removal()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu_of_it()
+        menu.popup(event.globalPos())
+
+    def menu_of_it(self) -> QMenu:
+        """What can be done with the photo; goes when it is closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("看大图", lambda: self._strip.photo_requested.emit(self._photo.key))
+        menu.addAction("拿掉这张", self._ask_removal)
+        return menu
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.changed(event):
             self._restyle()
 
+    def _ask_removal(self) -> None:
+        self._strip.removal_requested.emit(self._photo.key)
+
     def _restyle(self) -> None:
         look = theme.current()
         self.setFixedSize(look.px(6), look.px(5))
+        corner = look.px(1.6)
+        self._off.setIcon(icons.icon("x", "danger", look.px(1)))
+        self._off.setIconSize(QSize(look.px(1), look.px(1)))
+        self._off.setFixedSize(corner, corner)
+        self._off.move(self.width() - corner, 0)
         side = QSize(look.px(5.4), look.px(4.4))
         picture = QPixmap(str(self._photo.thumbnail))
         if picture.isNull():

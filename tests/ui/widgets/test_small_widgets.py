@@ -6,9 +6,17 @@ from typing import TypeVar
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QContextMenuEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from qingyu.ui import theme
@@ -83,8 +91,7 @@ def test_cards_stand_most_urgent_first_and_widest(qtbot: QtBot) -> None:
     assert not any(a.geometry().intersects(b.geometry())
                    for a in cards for b in cards if a is not b)
     grid.resize(500, 900)
-    QApplication.processEvents()
-    assert {card.x() for card in cards} == {0}
+    qtbot.waitUntil(lambda: {card.x() for card in cards} == {0})
 
 
 def test_filters_toggle_walk_and_keep_their_state(qtbot: QtBot) -> None:
@@ -198,8 +205,7 @@ def test_evidence_moves_under_the_value_where_it_is_tight(qtbot: QtBot,
     told = next(label for label in grid.findChildren(ElidedLabel))
     assert told.x() > edit.geometry().right()
     grid.resize(300, 200)
-    QApplication.processEvents()
-    assert told.y() >= edit.geometry().bottom()
+    qtbot.waitUntil(lambda: told.y() >= edit.geometry().bottom())
 
 
 def test_the_timeline_links_to_things(qtbot: QtBot) -> None:
@@ -261,6 +267,32 @@ def test_photos_open_go_and_come_by_keyboard_and_drop(qtbot: QtBot, tmp_path: Pa
     with qtbot.waitSignal(strip.files_dropped) as dropped:
         strip.dropEvent(drop)
     assert dropped.args == [(tmp_path / "屋面 1.jpg",)]
+
+
+def test_a_photo_is_taken_off_by_its_corner_or_its_menu(qtbot: QtBot, tmp_path: Path) -> None:
+    strip = PhotoStrip()
+    strip.set_photos([Photo("p1", tmp_path / "没有.jpg", "施工前第 1 张")])
+    shown(qtbot, strip)
+    buttons = {b.accessibleName(): b for b in strip.findChildren(QToolButton)}
+    off, tile = buttons["拿掉施工前第 1 张"], buttons["施工前第 1 张"]
+    assert off.visibleRegion().boundingRect() == off.rect()
+    opened: list[object] = []
+    strip.photo_requested.connect(opened.append)
+    with qtbot.waitSignal(strip.removal_requested) as told:
+        QTest.mouseClick(off, Qt.MouseButton.LeftButton)
+    assert told.args == ["p1"] and opened == []
+    assert off.focusPolicy() & Qt.FocusPolicy.TabFocus
+    for words in ("看大图", "拿掉这张"):
+        press = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(4, 4), QPoint(4, 4))
+        QApplication.sendEvent(tile, press)
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu)
+        action = next(each for each in menu.actions() if each.text() == words)
+        with qtbot.waitSignal(
+            strip.photo_requested if words == "看大图" else strip.removal_requested
+        ):
+            action.trigger()
+        menu.close()
 
 
 def test_hidden_words_are_in_the_tooltip_as_typed(qtbot: QtBot) -> None:
