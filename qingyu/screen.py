@@ -1,9 +1,7 @@
 """Whether a window can be opened at all, found out without letting Qt abort the process."""
 
-import ctypes
 import os
 import re
-import socket
 import sys
 from pathlib import Path
 
@@ -31,6 +29,8 @@ def why_no_window() -> str:
 
 
 def _missing(libraries: tuple[str, ...]) -> str:
+    import ctypes
+
     for name in libraries:
         try:
             ctypes.CDLL(name)
@@ -44,6 +44,8 @@ def _answers(display: str) -> bool:
     if match is None:
         # A form we do not know, such as a launchd path: let Qt try.
         return True
+    import socket
+
     host, number = match[1], int(match[2])
     if host:
         return _connects(socket.AF_INET, (host, 6000 + number))
@@ -53,6 +55,8 @@ def _answers(display: str) -> bool:
 
 
 def _connects(family: int, address: str | tuple[str, int]) -> bool:
+    import socket
+
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.settimeout(2)
         try:

@@ -1,6 +1,5 @@
 """A bug met by a command: one sentence for the user, the whole story in a file."""
 
-import tempfile
 import traceback
 from contextlib import suppress
 from datetime import datetime
@@ -19,6 +18,8 @@ def words(error: Exception, data: Path | None) -> str:
 
 def _written_down(error: Exception, data: Path | None) -> Path | None:
     now = f"{datetime.now():%Y-%m-%d %H:%M:%S}"
+    import tempfile
+
     story = f"{now} 晴雨管家 {qingyu.__version__}\n{''.join(traceback.format_exception(error))}\n"
     for folder in (data, Path(tempfile.gettempdir())):
         if folder is not None:

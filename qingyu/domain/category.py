@@ -1,7 +1,6 @@
 """The table of categories and matters, which a neighbourhood may edit (DOMAIN.md section 3)."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -69,6 +68,8 @@ def read_categories(path: Path) -> tuple[Category, ...]:
     except (OSError, UnicodeDecodeError) as error:
         hint = f"请检查文件 {path.name} 是否存在、是否为 UTF-8 文字"
         raise RuleError("分类表打不开", hint) from error
+    import tomllib
+
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:

@@ -1,12 +1,11 @@
 """Colour roles of the window, light and dark, and how well they can be read."""
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 TONES = ("danger", "warn", "good", "info", "plain")
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """One colour (#RRGGBB) per role; a tone has a mark, a soft ground and an ink for words."""
 
     ink: str
@@ -62,13 +61,13 @@ class Palette:
     def colour(self, role: str) -> str:
         """The #RRGGBB of a role named as in this class; KeyError for an unknown role."""
         # Asked for with every icon and line painted, so no dict is made for it.
-        if role == "dark" or role not in self.__dataclass_fields__:
+        if role == "dark" or role not in self._fields:
             raise KeyError(role)
         return str(getattr(self, role))
 
     def roles(self) -> dict[str, str]:
         """Every role with its colour, for style sheets."""
-        return {f.name: getattr(self, f.name) for f in fields(self) if f.name != "dark"}
+        return {name: colour for name, colour in self._asdict().items() if name != "dark"}
 
 
 LIGHT = Palette(

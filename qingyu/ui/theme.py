@@ -4,11 +4,10 @@ import logging
 import re
 from dataclasses import dataclass
 from enum import Enum
-from string import Template
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qingyu.paths import resource
 from qingyu.ui.palette import DARK, LIGHT, Palette, strengthened
@@ -18,9 +17,10 @@ log = logging.getLogger(__name__)
 FAMILY = "Noto Sans SC"
 _FONT_FILES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf")
 _SHEETS = ("base", "controls", "fields", "views", "shell", "content")
+_ROLE = re.compile(r"\$(\w+)")
 _EM = re.compile(r"(?<![\w#.])(-?\d*\.?\d+)em([-+]\dpx)?\b")
 # The theme lives on the application object, so that there is no module state to reset.
-_THEME, _FONTS = "qingyuTheme", "qingyuFonts"
+_THEME, _FONTS, _STYLED = "qingyuTheme", "qingyuFonts", "qingyuStyled"
 
 
 class TextSize(Enum):
@@ -100,8 +100,9 @@ def apply(app: QApplication, size: TextSize, dark: bool = False) -> Theme:
     _load_fonts(app)
     theme = _theme_for(app, size, dark)
     app.setProperty(_THEME, theme)
-    if app.style().objectName() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    if not app.property(_STYLED):
+        app.setProperty(_STYLED, True)
+        app.setStyle("Fusion")
     font = QFont(FAMILY)
     font.setPointSize(size.value)
     app.setFont(font)
@@ -127,6 +128,9 @@ def set_look(widget: QWidget, name: str, value: str | bool) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        # It gets its look when it is first shown.
+        return
     widget.style().unpolish(widget)
     widget.style().polish(widget)
     widget.update()
@@ -139,7 +143,8 @@ def style_sheet(theme: Theme) -> str:
         resource("qss", f"{name}.qss").read_text(encoding="utf-8") for name in _SHEETS
     )
     sized = _EM.sub(lambda found: _pixels(theme, found), text)
-    return Template(sized).substitute(theme.palette.roles(), images=images)
+    roles = {**theme.palette.roles(), "images": images}
+    return _ROLE.sub(lambda found: roles[found[1]], sized)
 
 
 def _pixels(theme: Theme, found: re.Match[str]) -> str:

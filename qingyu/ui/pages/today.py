@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from qingyu.domain.changes import Noun
 from qingyu.domain.today import Today
 from qingyu.domain.wording import WEEKDAYS
-from qingyu.services import almanac, duty
+from qingyu.services import duty
 from qingyu.services import today as service
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.today_board import TodayBoard
@@ -23,7 +23,7 @@ from qingyu.ui.widgets.page_scroll import PageScroll
 from qingyu.ui.wishes import IMPORT_RESIDENTS
 
 _REST = timedelta(minutes=3)
-_AFTER_FIRST_LOOK_MS = 150
+_AFTER_FIRST_LOOK_MS = 400
 
 
 class TodayPage(Page):
@@ -123,6 +123,8 @@ class TodayPage(Page):
 
 
 def _lunar(now: datetime) -> str:
+    from qingyu.services import almanac
+
     return almanac.day_line(now.date()).text
 
 
