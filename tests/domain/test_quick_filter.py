@@ -32,5 +32,7 @@ def test_a_building_is_not_found_inside_another() -> None:
 
 
 @given(st.text(max_size=150))
-def test_any_text_is_taken(typed: str) -> None:
-    fits(read_filter(typed), SAID, HOME, SPELT)
+def test_any_text_is_taken_and_found_where_it_was_said(typed: str) -> None:
+    wanted = read_filter(typed)
+    found = fits(wanted, fold(f"{SAID} {typed[:100]}"), HOME, SPELT)
+    assert found or any(each.place is not None for each in wanted)

@@ -189,7 +189,9 @@ def test_hidden_sheets_are_left_out(tmp_path: Path) -> None:
 def test_the_file_is_free_again_after_reading(tmp_path: Path) -> None:
     path = residents(tmp_path / "a.xlsx", GOOD)
     with opened(path):
-        path.rename(tmp_path / "b.xlsx")
+        moved = path.rename(tmp_path / "b.xlsx")
+    with opened(moved) as sheets:
+        assert sheets
 
 
 def test_a_strict_workbook_is_told_how_to_be_saved(tmp_path: Path) -> None:

@@ -6,12 +6,16 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from qingyu.ui import theme
+from qingyu.ui.theme import TextSize
+
 
 @pytest.fixture(autouse=True)
 def empty_screen(qapp: QApplication) -> Iterator[None]:
-    """Whatever a test closed is gone before the next: what is left over would be styled again."""
+    """What a test left over is gone before the next, which would style it again; so is its look."""
     yield
     for left in QApplication.topLevelWidgets():
         left.close()
         left.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme.apply(qapp, TextSize.STANDARD)

@@ -421,6 +421,12 @@ SHEETS: dict[str, Callable[[], QWidget]] = {
 }
 
 
+def settle() -> None:
+    """Lets layouts that wait for each other come to rest."""
+    for _ in range(4):
+        QApplication.sendPostedEvents()
+
+
 def main(out: Path) -> None:
     """Write one PNG per sheet, text size and brightness into a folder."""
     app = QApplication.instance() or QApplication(sys.argv[:1])
@@ -436,8 +442,7 @@ def main(out: Path) -> None:
                 if key == "issue":
                     toasts = ToastStack(window.findChildren(QWidget, "pages")[0])
                     toasts.show_message("工单 0231 派给了赵文斌", action="撤销")
-                for _ in range(3):
-                    app.processEvents()
+                settle()
                 name = f"{key}-{size.value}{'-dark' if dark else ''}.png"
                 window.grab().save(str(out / name))
                 window.close()

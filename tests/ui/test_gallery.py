@@ -16,12 +16,6 @@ ROOMS.append((TextSize.STANDARD, (911, 512)))
 SHEETS = pytest.mark.parametrize("sheet", gallery.SHEETS)
 
 
-def settle(app: QApplication) -> None:
-    """Let layouts that wait for each other come to rest."""
-    for _ in range(4):
-        app.processEvents()
-
-
 def opened(qtbot: QtBot, sheet: str, size: tuple[int, int] = (1366, 768)) -> QWidget:
     window = gallery.frame(sheet, gallery.SHEETS[sheet](), practice=True)
     qtbot.addWidget(window)
@@ -37,7 +31,7 @@ def test_nothing_is_cut_off(
 ) -> None:
     theme.apply(qapp, size)
     window = opened(qtbot, sheet, room)
-    settle(qapp)
+    gallery.settle()
     assert cut_off(window) == []
     assert window.width() == room[0]
 
@@ -50,7 +44,7 @@ def test_nothing_of_a_detail_is_cut_off_where_it_has_the_page_alone(
     window = opened(qtbot, "issue", (1366, 768))
     for split in window.findChildren(MasterDetail):
         split.show_detail()
-    settle(qapp)
+    gallery.settle()
     assert cut_off(window) == []
 
 
@@ -60,11 +54,11 @@ def test_a_live_change_looks_like_a_fresh_start(
 ) -> None:
     theme.apply(qapp, TextSize.STANDARD)
     changed = opened(qtbot, sheet)
-    settle(qapp)
+    gallery.settle()
     theme.apply(qapp, TextSize.HUGE, dark=True)
-    settle(qapp)
+    gallery.settle()
     fresh = opened(qtbot, sheet)
-    settle(qapp)
+    gallery.settle()
     assert places(changed) == places(fresh)
 
 

@@ -88,7 +88,6 @@ def test_the_text_size_is_remembered(window: MainWindow) -> None:
     window.set_text_size(TextSize.HUGE)
     assert window.preferences.text_size is TextSize.HUGE
     assert window.font().pointSize() == 18
-    window.set_text_size(TextSize.STANDARD)
 
 
 def test_who_is_here_signs_what_is_done(window: MainWindow) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from pytestqt.qtbot import QtBot
 
 import qingyu
@@ -30,6 +30,10 @@ def shown(qtbot: QtBot, reporter: CrashReporter) -> CrashDialog:
     qtbot.waitUntil(lambda: reporter.dialog is not None and reporter.dialog.isActiveWindow())
     assert reporter.dialog is not None
     return reporter.dialog
+
+
+def told(dialog: CrashDialog) -> str:
+    return dialog.findChildren(QPlainTextEdit)[0].toPlainText()
 
 
 def test_a_bug_in_a_slot_is_logged_and_shown_once(
@@ -64,10 +68,14 @@ def test_a_bug_in_another_thread_and_on_the_worker_is_shown_too(
     thread = threading.Thread(target=fail)
     thread.start()
     thread.join()
-    shown(qtbot, reporter).accept()
+    elsewhere = shown(qtbot, reporter)
+    assert "ValueError" in told(elsewhere)
+    elsewhere.accept()
     tasks = Tasks()
     tasks.start(lambda task: fail("在后台"))
-    shown(qtbot, reporter).accept()
+    behind = shown(qtbot, reporter)
+    assert behind is not elsewhere and "在后台" in told(behind)
+    behind.accept()
     tasks.finish()
 
 

@@ -228,13 +228,10 @@ def test_nothing_is_wider_than_the_page(
 ) -> None:
     said(window, "厨房漏水" * 100)
     waiting(window)
-    try:
-        window.set_text_size(size)
-        assert page.minimumSizeHint().width() <= page.width()
-        page.show_list(TO_CALL)
-        assert page.minimumSizeHint().width() <= page.width()
-    finally:
-        window.set_text_size(TextSize.STANDARD)
+    window.set_text_size(size)
+    assert page.minimumSizeHint().width() <= page.width()
+    page.show_list(TO_CALL)
+    assert page.minimumSizeHint().width() <= page.width()
 
 
 def test_nothing_chosen_leaves_the_room_to_the_list(window: MainWindow, page: FeedbackPage) -> None:

@@ -394,7 +394,7 @@ def test_a_file_that_is_no_photo_is_refused_in_words(
     page = show()
     page.detail.photos.files_chosen.emit("前", (text,))
     qtbot.waitUntil(lambda: bool(toasts(window)))
-    assert page.busy.isHidden()
+    qtbot.waitUntil(page.busy.isHidden)
 
 
 def test_the_slip_lies_in_the_prints_folder(
@@ -660,7 +660,6 @@ def test_nothing_scrolls_sideways_and_huge_shows_one_pane(
         if area.isVisible() and not isinstance(area, QLineEdit):
             assert not area.horizontalScrollBar().isVisible(), area
     qtbot.waitUntil(lambda: cut_off(page) == [])
-    window.set_text_size(TextSize.STANDARD)
 
 
 def test_escape_leads_from_the_huge_detail_back_to_the_list(
@@ -684,7 +683,6 @@ def test_escape_leads_from_the_huge_detail_back_to_the_list(
     assert not page.split.in_detail
     assert page.heading.isVisible()
     assert state_of(founded, ident) is State.REGISTERED
-    window.set_text_size(TextSize.STANDARD)
 
 
 def test_hostile_words_are_shown_as_typed(show: Show, founded: Store) -> None:

@@ -16,6 +16,7 @@ from qingyu.domain.place import Place
 from qingyu.services import Store, feedback, issue_reading, neighbourhood
 from qingyu.ui.pages.reception import ReceptionPage
 from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.link_line import LinkLine
 from qingyu.ui.window import MainWindow
 from tests.ui.widgets.clipping import cut_off
 
@@ -65,6 +66,12 @@ def paste(page: ReceptionPage, text: str) -> None:
 def press(page: ReceptionPage, qtbot: QtBot, key: Qt.Key) -> None:
     """Alt and a key; a button's own shortcut clicks it a moment later."""
     qtbot.keyClick(page.box, key, ALT)
+
+
+def words_on(block: QWidget) -> str:
+    """What stands there, in labels and in lines that lead somewhere."""
+    labels = [label.text() for label in block.findChildren(QLabel)]
+    return " ".join([*labels, *(line.accessibleName() for line in block.findChildren(LinkLine))])
 
 
 def focused() -> QWidget:
@@ -306,7 +313,7 @@ def test_another_matter_of_the_building_is_joined_only_when_chosen(
 
 def test_the_household_is_shown_with_its_tags(page: ReceptionPage, qtbot: QtBot) -> None:
     write(page, qtbot, LEAK)
-    shown = " ".join(label.text() for label in page.side.home.findChildren(QLabel))
+    shown = words_on(page.side.home)
     for word in ("张桂芳", "业主", "可回访", "独居老人", "多关照"):
         assert word in shown
 
@@ -457,7 +464,7 @@ def test_what_was_just_recorded_is_listed(page: ReceptionPage, qtbot: QtBot) -> 
     write(page, qtbot, LEAK)
     qtbot.keyClick(page.box, ENTER)
     assert page.side.recent.isVisible()
-    shown = " ".join(label.text() for label in page.side.recent.findChildren(QLabel))
+    shown = words_on(page.side.recent)
     assert "来件 0001" in shown
     assert "工单 0001" in shown
 

@@ -43,6 +43,7 @@ def test_holding_enter_submits_once(box: SpeechBox, qtbot: QtBot) -> None:
                      Qt.KeyboardModifier.NoModifier, "\r", True)
     with qtbot.assertNotEmitted(box.submitted):
         QApplication.sendEvent(box, held)
+    assert box.text() == "3"
 
 
 def test_words_are_pasted_without_their_looks(box: SpeechBox, qtbot: QtBot) -> None:

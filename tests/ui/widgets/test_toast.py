@@ -79,7 +79,7 @@ def test_long_words_wrap_inside_the_page(qtbot: QtBot, qapp: QApplication) -> No
     page, toasts = stack(qtbot)
     theme.apply(qapp, TextSize.HUGE)
     toasts.show_message("很长的一句话，" * 30, action="撤销")
-    qapp.processEvents()
+    qtbot.waitUntil(lambda: toasts.height() > toasts.fontMetrics().height() * 3)
     assert page.rect().contains(toasts.geometry())
 
 
