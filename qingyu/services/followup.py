@@ -7,6 +7,7 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import TRIES, FollowUpDraft, Satisfaction, check_followup
 from qingyu.domain.issue import Issue, MoveDetails, Outcome, State
 from qingyu.services import issue as issues
+from qingyu.storage import followup as followup_rows
 from qingyu.storage import issue_parts as parts
 from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
@@ -18,7 +19,7 @@ def record(store: Store, issue_id: int, draft: FollowUpDraft, *, by: int | None)
         if issue.state is not State.FOLLOWUP:
             raise RuleError(f"工单 {issue.code} 现在不用回访", f"它是「{issue.state}」。")
         check_followup(draft, by=by, worker=issue.handler_id)
-        parts.add_followup(writer, issue_id, draft)
+        followup_rows.add(writer, issue_id, draft)
         parts.add_event(writer, issue_id, "回访", words=_in_words(draft))
         _follow(store, writer, issue, draft)
     return writer.changes
@@ -39,7 +40,7 @@ def _follow(store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft) ->
 def _missed(issue: Issue) -> int:
     """How often nobody was reached since the work was finished; a reopening counts anew."""
     since = issue.clocks.finished_at or datetime.min
-    return sum(not each.reached and each.at >= since for each in parts.followups(issue.id))
+    return sum(not each.reached and each.at >= since for each in followup_rows.of_issue(issue.id))
 
 
 def _in_words(draft: FollowUpDraft) -> str:

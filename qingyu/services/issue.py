@@ -25,6 +25,7 @@ from qingyu.services.issue_words import in_words, short_day
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as rows
 from qingyu.storage import issue_parts as parts
+from qingyu.storage import promise as promise_rows
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
@@ -229,7 +230,7 @@ def promise(store: Store, issue_id: int, what: str, by_date: date, *, by: int | 
         raise RuleError("答应的日子已经过了", "请选今天或以后的日子。")
     with changing(store, issue_id, "答应", by=by) as (writer, issue):
         _refuse_ended(issue)
-        parts.add_promise(writer, issue_id, what.strip(), by_date)
+        promise_rows.add(writer, issue_id, what.strip(), by_date)
         parts.add_event(writer, issue_id, "答应", words=f"{what.strip()}（{short_day(by_date)}前）")
     return writer.changes
 
@@ -237,10 +238,10 @@ def promise(store: Store, issue_id: int, what: str, by_date: date, *, by: int | 
 def keep_promise(store: Store, issue_id: int, promise_id: int, *, by: int | None) -> Changes:
     """The change of a promise kept."""
     with changing(store, issue_id, "兑现", by=by) as (writer, _):
-        given = {each.id for each in parts.promises(issue_id) if each.kept_at is None}
+        given = {each.id for each in promise_rows.of_issue(issue_id) if each.kept_at is None}
         if promise_id not in given:
             raise RuleError("这个答应已经兑现或撤销了", "请看看下面还没兑现的。")
-        parts.keep_promise(writer, promise_id)
+        promise_rows.keep(writer, promise_id)
         parts.add_event(writer, issue_id, "兑现答应")
     return writer.changes
 

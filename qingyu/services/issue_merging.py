@@ -7,6 +7,7 @@ from qingyu.domain.issue_wording import edited, unsafe
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as rows
 from qingyu.storage import issue_parts as parts
+from qingyu.storage import promise as promise_rows
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.journal import Writer
 
@@ -20,9 +21,9 @@ def merge(writer: Writer, issue: Issue, target_id: int) -> None:
         raise RuleError(f"工单 {target.code} 已经结束，不能并进去", "请选一件还没办完的工单。")
     for piece in feedback_rows.of_issue(issue.id):
         feedback_rows.attach(writer, piece.id, target.id)
-    for promise in parts.promises(issue.id):
+    for promise in promise_rows.of_issue(issue.id):
         if promise.kept_at is None:
-            parts.pass_promise(writer, promise.id, target.id)
+            promise_rows.hand_over(writer, promise.id, target.id)
     words = [f"工单 {issue.code} {issue.title}"]
     if unsafe(issue) and not unsafe(target):
         after = endangered(target, issue)

@@ -10,9 +10,11 @@ from qingyu.domain.issue_list import IssueCounts, IssueFilter, Order
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.recurrence import Occurrence, Recurrence, RecurrenceLimits, recurrence
 from qingyu.storage import feedback as feedback_rows
+from qingyu.storage import followup as followup_rows
 from qingyu.storage import issue as rows
 from qingyu.storage import issue_near
 from qingyu.storage import issue_parts as parts
+from qingyu.storage import promise as promise_rows
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
@@ -88,10 +90,10 @@ def story(store: Store, issue_id: int) -> IssueStory:
         supervisor=_steward(issue.supervisor_id),
         events=parts.events(issue_id),
         feedback=feedback_rows.of_issue(issue_id),
-        promises=parts.promises(issue_id),
+        promises=promise_rows.of_issue(issue_id),
         costs=parts.costs(issue_id),
         photos=parts.photos(issue_id),
-        followups=parts.followups(issue_id),
+        followups=followup_rows.of_issue(issue_id),
         recurrence=_recurrence(issue),
         emergency_fund=matter is not None and matter.emergency_fund,
         merged_into=rows.get(issue.merged_into_id).code if issue.merged_into_id else "",

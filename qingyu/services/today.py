@@ -11,8 +11,8 @@ from qingyu.domain.today import NoticeDue, PromiseDue, Today
 from qingyu.services import barometer, call
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as issue_rows
-from qingyu.storage import issue_parts as parts
 from qingyu.storage import notice, setting
+from qingyu.storage import promise as promise_rows
 from qingyu.storage.store import Store
 
 SHOWN = 5
@@ -56,7 +56,7 @@ def _dangerous(now: datetime) -> Few[Issue]:
 
 
 def _promises(now: datetime) -> Few[PromiseDue]:
-    due = parts.promises_due(now.date() + timedelta(days=PROMISE_DAYS), SHOWN)
+    due = promise_rows.due(now.date() + timedelta(days=PROMISE_DAYS), SHOWN)
     issues = issue_rows.many({promise.issue_id for promise in due})
     return Few(tuple(PromiseDue(each, issues[each.issue_id]) for each in due), due.total)
 

@@ -1,15 +1,14 @@
 """Which pages there are, in the order of the navigation; each is imported when first shown."""
 
 import importlib
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingyu.domain.changes import Noun
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.navigation_rail import Destination
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One page: where the navigation leads, where its class lives, which nouns open on it."""
 
     destination: Destination

@@ -1,12 +1,11 @@
 """How the four words of the barometer look: each its own shape and tone."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from qingyu.domain.barometer import Weather
 
 
-@dataclass(frozen=True)
-class WeatherLook:
+class WeatherLook(NamedTuple):
     """The icon and the tone that go with a word; never shown without the word."""
 
     icon: str

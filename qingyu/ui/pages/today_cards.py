@@ -1,7 +1,7 @@
 """What the cards of the home page say: every line with its pill and where it leads."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.feedback import Feedback
@@ -16,8 +16,7 @@ from qingyu.ui import weather
 from qingyu.ui.widgets.labels import shortened
 
 
-@dataclass(frozen=True)
-class Goal:
+class Goal(NamedTuple):
     """Where a line leads: to a thing, to a page, or to a page's list narrowed to a filter."""
 
     page: str = ""
@@ -26,8 +25,7 @@ class Goal:
     ident: int = 0
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line of a card."""
 
     text: str
@@ -37,8 +35,7 @@ class Line:
     leads_on: bool = False
 
 
-@dataclass(frozen=True)
-class CardContent:
+class CardContent(NamedTuple):
     """One card; `calm` is what it says when there is nothing in it."""
 
     key: str

@@ -1,7 +1,7 @@
 """The list of pages at the left edge of the window."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -28,8 +28,7 @@ from qingyu.ui import icons, theme
 from qingyu.ui.widgets.labels import ElidedLabel, plain_tip
 
 
-@dataclass(frozen=True)
-class Destination:
+class Destination(NamedTuple):
     """One page to go to: its key, icon, word, and shortcut (shown in the tooltip)."""
 
     key: str
