@@ -79,6 +79,7 @@ def runs(marked: Marked) -> set[str]:
 def rule_signs(view: RuleView) -> set[str]:
     """What the rules decided, one sign each: the best two answers, matters, dangers."""
     signs = {f"{RULED}!{match.target}" for match in view.dangers}
+    signs |= {f"{RULED}!{count}" for count in range(2, min(4, len(view.dangers)) + 1)}
     for question, scores in (("<", view.categories), (">", view.kinds)):
         ranked = sorted((-score, name) for name, score in scores.items() if score > 0)[:2]
         signs |= {f"{RULED}{question}{name}" for _, name in ranked[:1]}

@@ -13,6 +13,7 @@ from qingyu.domain.plain_text import fold
 from qingyu.paths import resource
 
 _GAP = " ,。;:、!?()\n\x00-/|·~…—\"'“”《》【】[]"
+_GREETED = re.compile(r"[ ,!]*(?:你好|您好|你们好|在吗|在不在|麻烦你|辛苦你)")
 _HEAD, _TAIL = 4_000, 1_000  # a name stands near the start or the end of a very long text
 
 
@@ -120,6 +121,8 @@ def _context(plain: str, start: int, end: int) -> float:
         score -= 4
     if lists.other_after.match(after):
         score -= 2
+    if _GREETED.match(after):
+        score -= 4
     if before.endswith(("我是", "我叫", "本人", "我姓")):
         score += 5
     elif lists.self_before.search(before):
@@ -146,7 +149,7 @@ def _introduced(plain: str) -> list[_Candidate]:
     lists, found = _lists(), []
     for match in re.finditer(
         r"(?:\x00 ?找|我是|我叫|名叫|本人|叫|姓名|联系人|业主|户主|租客|登记人|申请人|报修人"
-        r"|女儿|儿子|楼栋长|单元长"
+        r"|女儿|儿子|楼栋长|单元长|组长|楼道长"
         r"|楼长|志愿者|党员|观察员|老伴|署名|居民|住户)(?:叫|是|为)?[ :,\x00的]{0,24}",
         plain,
     ):
@@ -224,6 +227,8 @@ def _may_be_name(name: str) -> bool:
 def _bare_surname(plain: str) -> list[_Candidate]:
     match = re.search(r"[ ,。!;\n\x00\-—?~…)]([^ ,。\x00])[ 。!\n\x00]*$", plain)
     if match and match[1] in _lists().surnames:
+        if match[1] in "东南西北" and match[0].startswith("\x00"):
+            return []  # 1幢南: a side of the house
         return [_Candidate(match[1], match.start(1), 2.5)]
     return []
 

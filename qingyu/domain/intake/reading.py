@@ -169,7 +169,9 @@ def _is_topic(text: str, span: Span) -> bool:
 
 def _topics(found: Scan) -> list[Match]:
     book = words().matters
-    topics = book.matches(found.only(_is_topic, book.terms))
+    topics: list[Match] = []
+    if _BESIDE.search(found.text):
+        topics = book.matches(found.only(_is_topic, book.terms))
     return [_early(match, found) for match in topics or book.matches(found)]
 
 
@@ -184,7 +186,7 @@ def _matter(seen: Observed, code: str) -> tuple[str | None, list[Match]]:
 
 def _early(match: Match, found: Scan) -> Match:
     position = match.spans[0][0] / max(len(found.text), 12)
-    return replace(match, weight=match.weight + _EARLY * (1 - position))
+    return Match(match.target, match.weight + _EARLY * (1 - position), match.spans)
 
 
 def _kind_scores(

@@ -30,6 +30,7 @@ class Rule:
     terms: tuple[int, ...]
     joins: tuple[str, ...]
     without: tuple[int, ...]
+    needs: frozenset[int]
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ def parse_rule(lexicon: Lexicon, target: str, line: str) -> Rule:
         else:
             joins.append(join)
             terms.append(lexicon.term(words))
-    return Rule(target, float(weight), tuple(terms), tuple(joins), tuple(without))
+    return Rule(target, float(weight), tuple(terms), tuple(joins), tuple(without), frozenset(terms))
 
 
 def read_words(path: Path) -> dict[str, object]:
@@ -205,7 +206,7 @@ def _holds(rule: Rule, found: Scan) -> list[Span]:
         return []
     if not rule.joins:
         return [hits[rule.terms[0]][0]]
-    if any(term not in hits for term in rule.terms):
+    if not hits.keys() >= rule.needs:
         return []
     for first in hits[rule.terms[0]]:
         spans = _follow(rule, found, first)

@@ -122,6 +122,8 @@ def test_urgency_follows_danger_and_pressing_words(text: str, urgency: str) -> N
         ("昨天的火灾讲座很好", False), ("灭火器过期了", False), ("井盖被偷了", True),
         ("有人在敲承重墙", True), ("他们说不是承重墙", False), ("我爸摔倒了起不来", True),
         ("去年水管爆过一次，已经修好", False), ("救护车被堵在门口进不来", True),
+        ("他家电瓶车又推到楼上去充了", True), ("花坛边躺着个人，叫不醒", True),
+        ("保险丝烧断了，屋里黑", False), ("井盖缺了一角", False), ("饭菜倒在楼道里", False),
         ("电梯坏了，里面没人", False), ("楼道灯不亮", False), ("栏杆松动", False),
     ],
 )  # fmt: skip
