@@ -116,10 +116,10 @@ def test_who_is_using_it_follows_a_new_name(
 
 
 @pytest.mark.parametrize("size", list(TextSize))
-@pytest.mark.parametrize("tab", ["common", "journal", "about"])
 def test_nothing_is_cut_off(
-    page: SettingsPage, window: MainWindow, qtbot: QtBot, size: TextSize, tab: str
+    page: SettingsPage, window: MainWindow, qtbot: QtBot, size: TextSize
 ) -> None:
     window.set_text_size(size)
-    page.show_tab(tab)
-    qtbot.waitUntil(lambda: not cut_off(page), timeout=2000)
+    for tab in ("common", "journal", "about"):
+        page.show_tab(tab)
+        qtbot.waitUntil(lambda: not cut_off(page), timeout=2000)
