@@ -1,6 +1,8 @@
 """Which pages there are, in the order of the navigation; each is imported when first shown."""
 
 import importlib
+import sys
+from types import ModuleType
 from typing import NamedTuple
 
 from qingyu.domain.changes import Noun
@@ -51,8 +53,18 @@ WELCOME = Entry(Destination("welcome", "house", "开始"), "qingyu.ui.pages.welc
 
 def build(entry: Entry, desk: Desk) -> Page:
     """A new page of this entry."""
-    page: Page = getattr(importlib.import_module(entry.module), entry.name)(desk)
+    page: Page = getattr(load(entry), entry.name)(desk)
     return page
+
+
+def is_loaded(entry: Entry) -> bool:
+    """Whether the module of this entry was imported before."""
+    return entry.module in sys.modules
+
+
+def load(entry: Entry) -> ModuleType:
+    """The module of this entry, imported now unless it was before."""
+    return importlib.import_module(entry.module)
 
 
 def find(key: str) -> Entry:

@@ -30,17 +30,37 @@ class PageStack(QStackedWidget):
 
     def bring(self, key: str) -> Page:
         """The page of this key, read afresh where needed, now in front."""
-        page = self.build(key)
-        if key in self._stale:
-            self._stale.discard(key)
-            page.reload()
+        page = self.refresh(key)
         self.key = key
         self.setCurrentWidget(page)
         page.focus_start()
         return page
 
+    def make_ready(self) -> bool:
+        """Whether a page wanted loading, making or reading; one of these was done."""
+        for entry in catalogue.ENTRIES:
+            key = entry.destination.key
+            if key in self._stale:
+                self.refresh(key)
+            elif key in self.pages:
+                continue
+            elif catalogue.is_loaded(entry):
+                self.build(key)
+            else:
+                catalogue.load(entry)
+            return True
+        return False
+
+    def refresh(self, key: str) -> Page:
+        """The page of this key, read again unless nothing has changed since."""
+        page = self.build(key)
+        if key in self._stale:
+            self._stale.discard(key)
+            page.reload()
+        return page
+
     def build(self, key: str) -> Page:
-        """The page of this key, made now unless it was before; it is read when it is shown."""
+        """The page of this key, made now unless it was before; nothing is read for it yet."""
         if key not in self.pages:
             page = catalogue.build(catalogue.find(key), self._desk)
             self.built.emit(page)

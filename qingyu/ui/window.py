@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError
 from qingyu.services import Store, neighbourhood, steward
 from qingyu.ui import catalogue, theme
+from qingyu.ui.ahead import Ahead
 from qingyu.ui.bar_state import BarState
 from qingyu.ui.operations import Operations
 from qingyu.ui.page_stack import PageStack
@@ -50,6 +51,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self, store.close)
         self.desk = Desk(self.operations, self.tasks, preferences.settings, practice=practice)
         self._lay_out()
+        self.ahead = Ahead(self.stack, self)
         self._connect()
         self._restore()
 
@@ -77,7 +79,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.rail.page_requested.connect(self.show_page)
-        self.stack.built.connect(self._welcome_page)
+        self.stack.built.connect(self._adopt)
         self.bar.search_changed.connect(self._search)
         self.bar.weather_requested.connect(lambda: self.show_page("barometer"))
         self.bar.undo_requested.connect(self.operations.undo)
@@ -148,6 +150,8 @@ class MainWindow(QMainWindow):
     def show_page(self, key: str) -> Page:
         """Shows a page by its key, building or reloading it first where needed."""
         page = self.stack.bring(key)
+        if key != "welcome":
+            self.ahead.wait()
         self.rail.set_current(key)
         self.rail.setVisible(key != "welcome")
         self.bar.setVisible(key != "welcome")
@@ -184,7 +188,12 @@ class MainWindow(QMainWindow):
 
         open_help(self.stack.key, self)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.ahead.watch(self)
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.ahead.stop()
         self.preferences.geometry = self.saveGeometry()
         self.tasks.finish()
         self.preferences.settings.sync()
@@ -196,7 +205,7 @@ class MainWindow(QMainWindow):
         if isinstance(app, QApplication):
             theme.apply(app, self.preferences.text_size, self.preferences.dark)
 
-    def _welcome_page(self, page: Page) -> None:
+    def _adopt(self, page: Page) -> None:
         page.open_requested.connect(self.open_thing)
         page.page_requested.connect(self.show_page)
         page.list_requested.connect(self.show_list)
@@ -204,6 +213,7 @@ class MainWindow(QMainWindow):
 
     def _spread(self, changes: Changes) -> None:
         self.stack.spread(changes)
+        self.ahead.wait()
         if changes.concerns([Noun.NEIGHBOURHOOD]):
             name = neighbourhood.name(self.store)
             self.rail.set_neighbourhood(name)
@@ -225,6 +235,7 @@ class MainWindow(QMainWindow):
         self.toasts.show_message(str(error), seconds=12)
 
     def _search(self, typed: str) -> None:
+        self.ahead.wait()
         # Reading a query needs the whole grammar of places: not before somebody searches.
         from qingyu.services import search
 

@@ -1,0 +1,60 @@
+"""Makes the pages ready that nobody has opened yet, in moments when nobody works."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from qingyu.ui.page_stack import PageStack
+
+_REST_MS, _BREATH_MS = 1_500, 120
+_INPUT = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.InputMethod,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+    }
+)
+
+
+class Ahead(QObject):
+    """Takes one small step after another once nothing was typed or clicked for a while.
+
+    A first visit to a page then costs no more than a later one.
+    """
+
+    def __init__(self, stack: PageStack, window: QWidget, rest_ms: int = _REST_MS) -> None:
+        super().__init__(window)
+        self._stack = stack
+        self._rest_ms = rest_ms
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.timeout.connect(self._step)
+
+    def watch(self, window: QWidget) -> None:
+        """From now on the window's keys and clicks put the next step off."""
+        handle = window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+
+    def wait(self) -> None:
+        """Somebody works: no step before they rest."""
+        self._timer.start(self._rest_ms)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether a step is still to come."""
+        return self._timer.isActive()
+
+    def stop(self) -> None:
+        """Takes no further step."""
+        self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _INPUT and self.waiting:
+            self.wait()
+        return False
+
+    def _step(self) -> None:
+        if self._stack.make_ready():
+            self._timer.start(_BREATH_MS)
