@@ -6,12 +6,11 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qingyu.cli import output
-from qingyu.domain.errors import QingyuError
+from qingyu.domain.errors import QingyuError, disk_words
 from qingyu.log_file import LogFile
 from qingyu.paths import DataFolder, default_data_dir, practice_dir
 from qingyu.screen import why_no_window
@@ -19,11 +18,11 @@ from qingyu.screen import why_no_window
 if TYPE_CHECKING:
     from PySide6.QtCore import QCoreApplication
 
-    from qingyu.ui.single import OneInstance
-    from qingyu.ui.theme import Theme
     from qingyu.ui.window import MainWindow
 
 DEMO_OUTPUT = Path("demo-output")
+# Platforms of Qt on which nobody would ever press the button of a dialog.
+_UNSEEN = ("offscreen", "minimal")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -84,124 +83,54 @@ def open_window(data: Path, practice: bool = False) -> int:
     _import_what_needs_no_qt()
     from PySide6.QtWidgets import QApplication
 
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    try:
+        return _sit_before(app, data, practice)
+    except Exception as error:
+        told = _words(error, data)
+        code = output.refuse(told)
+        # With a window of its own and no console, this is all the user will see.
+        if QApplication.platformName() not in _UNSEEN:
+            show_trouble(told, data)
+        return code
+
+
+def _sit_before(app: "QCoreApplication", data: Path, practice: bool) -> int:
+    from qingyu.sitting import Books, Sitting, sit
     from qingyu.ui.single import OneInstance
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
     one = OneInstance(DataFolder(data))
     if not one.take():
         return output.refuse(f"这份资料已经开着（{data}），已请那个窗口到前面来。")
     _install_crash_dialog()
-    books = Books(default_data_dir(), data) if practice else Books(data, practice_dir())
-    sitting: Sitting | None = Sitting(one, practice)
-    code = output.DONE
-    while sitting is not None:
-        try:
-            code, sitting = _sit(app, books, sitting)
-        finally:
-            one.release()
-        one = sitting.one if sitting is not None else one
-    return code
+    real, practised = (default_data_dir(), data) if practice else (data, practice_dir())
+    books = Books(real, practised, build, fill_with_practice_data)
+    return sit(app, books, Sitting(one, practice))
 
 
-@dataclass(frozen=True)
-class Books:
-    """The folder of the real book and that of the practice book."""
-
-    real: Path
-    practice: Path
-
-    def folder(self, practice: bool) -> Path:
-        """The one or the other."""
-        return self.practice if practice else self.real
-
-
-@dataclass(frozen=True)
-class Sitting:
-    """One time before the window: the lock on its folder, which book, what to say at first."""
-
-    one: "OneInstance"
-    practice: bool
-    words: str = ""
-    look: "Theme | None" = None
-
-
-def _sit(app: "QCoreApplication", books: Books, now: Sitting) -> tuple[int, Sitting | None]:
-    """The exit code of one window, and the sitting its user asked for when it was closed."""
-    from qingyu.ui import theme
-
-    folder = books.folder(now.practice)
-    if now.practice and not _prepared(folder, now.look):
-        return output.DONE, _back(books, now)
-    window = build(folder, now.practice)
-    if now.look is not None:
-        window.set_text_size(now.look.size)
-        window.set_dark(now.look.dark)
-    wanted: list[Sitting] = []
-
-    def change(practice: bool) -> None:
-        one = _hold(books.folder(practice), window)
-        if one is not None:
-            wanted.append(Sitting(one, practice, look=theme.current()))
-            window.close()
-
-    window.practice_requested.connect(change)
-    now.one.raise_requested.connect(window.come_to_front)
-    window.show()
-    if now.words:
-        window.toasts.show_message(now.words)
-    code = app.exec()
-    window.deleteLater()
-    return code, wanted[-1] if wanted else None
-
-
-def _hold(folder: Path, window: "MainWindow") -> "OneInstance | None":
-    """The lock on a folder; None, and the window says why, when it cannot be had."""
-    from qingyu.ui.single import OneInstance
-
-    try:
-        one = OneInstance(DataFolder(folder))
-        if one.take():
-            return one
-        window.toasts.show_message("那一边已经开着一个窗口，已请它到前面来。")
-    except QingyuError as error:
-        window.operations.refused.emit(error)
-    return None
-
-
-def _prepared(folder: Path, look: "Theme | None") -> bool:
-    """Whether the practice book is ready; False when the user did not want to wait for it."""
+def show_trouble(told: str, data: Path) -> None:
+    """Says on the screen why there is no window; returns when it was read."""
     from PySide6.QtWidgets import QApplication
 
     from qingyu.ui import theme
-    from qingyu.ui.dialogs.preparing import PreparingDialog
-    from qingyu.ui.theme import TextSize
+    from qingyu.ui.dialogs.trouble import TroubleDialog
+    from qingyu.ui.preferences import Preferences
 
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    if look is None:
-        theme.apply(app, TextSize.STANDARD)
-    # Between two windows this dialog is the last one; closing it must not end the program.
-    app.setQuitOnLastWindowClosed(False)
-    dialog = PreparingDialog(
-        "正在准备练习资料", "头一回要等一小会儿；练习资料另外放，动不到真资料。"
-    )
-    try:
-        return dialog.wait_for(
-            lambda task: fill_with_practice_data(folder, task.report, task.cancelled)
-        )
-    finally:
-        dialog.deleteLater()
-        app.setQuitOnLastWindowClosed(True)
+    wishes = Preferences(DataFolder(data).settings)
+    theme.apply(app, wishes.text_size, wishes.dark)
+    TroubleDialog(told, data).exec()
 
 
-def _back(books: Books, now: Sitting) -> Sitting | None:
-    """The real book again when practice was cancelled, unless the program began with practice."""
-    from qingyu.ui.single import OneInstance
+def _words(error: Exception, data: Path) -> str:
+    from qingyu.cli import crash
 
-    if now.look is None:
-        return None
-    one = OneInstance(DataFolder(books.real))
-    return Sitting(one, False, "没有打开练习模式", now.look) if one.take() else None
+    if isinstance(error, QingyuError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"读写不了（{disk_words(error)}），请检查磁盘和资料文件夹，再打开一次。"
+    return crash.words(error, data)
 
 
 def open_demo(data: Path | None) -> int:

@@ -1,17 +1,22 @@
 """The program around its windows: from the real book to practice and back."""
 
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
 
 from qingyu import app
 from qingyu.paths import DataFolder, default_data_dir, practice_dir
 from qingyu.services import Store, neighbourhood
 from qingyu.ui import theme
+from qingyu.ui.curtain import Curtain
 from qingyu.ui.dialogs import crash
+from qingyu.ui.dialogs.trouble import TroubleDialog
 from qingyu.ui.single import OneInstance
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
@@ -63,7 +68,11 @@ class Visitor:
 
     def _do_next(self, window: MainWindow) -> None:
         try:
-            self._steps.pop(0)(window)
+            step = self._steps.pop(0)
+            if not self._steps:
+                # Whoever comes after the last step is somebody else's to visit.
+                self._timer.stop()
+            step(window)
         except BaseException as error:
             self.error = error
             window.close()
@@ -105,6 +114,97 @@ def test_practice_is_another_book_and_back_again_nothing_was_touched(
         (False, "", TextSize.LARGE),
     ]
     assert name_in(real) == ""
+
+
+def test_a_window_stands_there_until_the_next_one_does(qapp: QApplication, tmp_path: Path) -> None:
+    behind: list[bool] = []
+
+    def look(window: MainWindow) -> None:
+        curtains = [each for each in qapp.topLevelWidgets() if isinstance(each, Curtain)]
+        behind.append(any(each.isVisible() for each in curtains))
+
+    def practise(window: MainWindow) -> None:
+        look(window)
+        window.desk.wishes.practice_requested.emit(True)
+        window.desk.wishes.practice_requested.emit(True)
+
+    def go_back(window: MainWindow) -> None:
+        look(window)
+        window.bar.practice_requested.emit()
+
+    def close(window: MainWindow) -> None:
+        look(window)
+        window.close()
+
+    visitor = Visitor(practise, go_back, close)
+    assert app.open_window(tmp_path / "真资料") == 0
+    assert visitor.error is None
+    assert behind == [False, True, True]
+    assert [each for each in qapp.topLevelWidgets() if each.isVisible()] == []
+
+
+def test_a_practice_book_that_cannot_be_opened_leads_back_with_words(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    broken = DataFolder(practice_dir())
+    broken.root.mkdir(parents=True)
+    broken.database.write_bytes(b"not a book " * 500)
+    told: list[str] = []
+
+    def practise(window: MainWindow) -> None:
+        window.desk.wishes.practice_requested.emit(True)
+
+    def read(window: MainWindow) -> None:
+        told.extend(toast.text for toast in window.toasts.toasts)
+        assert not window.practice
+        window.close()
+
+    visitor = Visitor(practise, read)
+    assert app.open_window(tmp_path / "真资料") == 0
+    assert visitor.error is None
+    assert "不是晴雨管家的资料文件" in told[0]
+
+
+def test_a_book_that_cannot_be_opened_is_told_in_one_sentence(
+    qapp: QApplication, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = DataFolder(tmp_path)
+    folder.database.write_bytes(b"not a book " * 500)
+    assert app.open_window(tmp_path) == 1
+    assert "请用最近的备份恢复" in capsys.readouterr().err
+    assert folder.database.read_bytes() == b"not a book " * 500
+    assert app.open_window(tmp_path) == 1, "the folder was not given back"
+
+
+def test_it_is_told_on_the_screen_too(qapp: QApplication, tmp_path: Path) -> None:
+    told: list[str] = []
+
+    def read() -> None:
+        dialog, focused = QApplication.activeModalWidget(), QApplication.focusWidget()
+        if not isinstance(dialog, TroubleDialog) or focused is None:
+            return
+        told.extend(label.text() for label in dialog.findChildren(QLabel))
+        told.append(focused.accessibleName())
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+
+    timer = QTimer()
+    timer.timeout.connect(read)
+    timer.start(10)
+    app.show_trouble("磁盘满了，没有存进去，请删掉一些不用的文件。", tmp_path)
+    assert "磁盘满了，没有存进去，请删掉一些不用的文件。" in told
+    assert f"资料文件夹：{tmp_path}" in told and told[-1] == "知道了"
+
+
+def test_a_process_that_only_builds_a_window_ends_well(tmp_path: Path) -> None:
+    story = (
+        "import pathlib, sys, time; from qingyu.app import build\n"
+        "window = build(pathlib.Path(sys.argv[1])); window.show(); window.show_page('reception')\n"
+        "window.tasks.start(lambda task: time.sleep(0.05))\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", story, str(tmp_path)], check=False, capture_output=True, text=True
+    )
+    assert (ended.returncode, "Error" in ended.stderr) == (0, False), ended.stderr
 
 
 def test_a_practice_window_open_elsewhere_is_told_and_this_one_stays(

@@ -23,7 +23,7 @@ ONLY_IN = {
     "playhouse": {"qingyu.storage"},
     "sqlite3": {"qingyu.storage"},
     "reportlab": {"qingyu.printing"},
-    "PySide6": {"qingyu.ui", "qingyu.app", "qingyu.tour"},
+    "PySide6": {"qingyu.ui", "qingyu.app", "qingyu.sitting", "qingyu.tour"},
 }
 
 
