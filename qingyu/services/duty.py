@@ -30,12 +30,21 @@ class ShiftDuty:
 
 def on_day(store: Store, day: date) -> tuple[ShiftDuty, ...]:
     """All shifts of a day, the earliest first, with who serves."""
+    return on_days(store, [day])[day]
+
+
+def on_days(store: Store, days: Sequence[date]) -> dict[date, tuple[ShiftDuty, ...]]:
+    """The same for each of several days."""
     people = {person.id: person for person in steward_rows.stewards(everybody=True)}
-    booked = rows.assignments(day)
-    return tuple(
-        _shift_duty(shift, [each for each in booked if each.shift_id == shift.id], people)
-        for shift in rows.shifts() or _FIRST_SHIFTS
-    )
+    shifts = rows.shifts() or _FIRST_SHIFTS
+    booked = {day: rows.assignments(day) for day in days}
+    return {
+        day: tuple(
+            _shift_duty(shift, [each for each in booked[day] if each.shift_id == shift.id], people)
+            for shift in shifts
+        )
+        for day in days
+    }
 
 
 def set_shift(

@@ -1,5 +1,6 @@
 """The weekly review: the one-page list of issues; the agenda grows in this room later."""
 
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def weekly(store: Store, week: Week) -> WeeklySheet:
     end = start + timedelta(days=7)
     fresh = issue_rows.reported_between(start, end)
     sections = _sections(store, now, fresh)
-    shown = [line for section in sections for line in section]
+    shown = [issue for section in sections for issue in section]
+    lines = _lines(store, shown, now)
     return WeeklySheet(
         neighbourhood=setting.value("neighbourhood.name"),
         start=week.monday,
@@ -36,7 +38,7 @@ def weekly(store: Store, week: Week) -> WeeklySheet:
             ("超期", issue_rows.count(IssueFilter(overdue=True), now)),
         ),
         sections=tuple(
-            WeeklySection(title, _lines(store, section, now))
+            WeeklySection(title, tuple(lines[issue.id] for issue in section))
             for title, section in zip(_TITLES, sections, strict=True)
             if section
         ),
@@ -68,25 +70,27 @@ def _sections(
     store: Store, now: datetime, fresh: tuple[Issue, ...]
 ) -> tuple[tuple[Issue, ...], ...]:
     """The issues of each title, every issue only under the first that fits."""
+    known = {issue.id: issue for issue in fresh}
     asked = IssueFilter(states=frozenset({State.REOPEN_ASKED}))
     waiting = IssueFilter(states=WAITING)
     wanted = (IssueFilter(dangerous=True), IssueFilter(overdue=True), asked)
-    candidates = [issue_rows.page(each, now, limit=_MOST) for each in wanted]
-    candidates.append(tuple(issue for issue in fresh if issue.state is not State.VOID))
-    candidates.append(issue_rows.page(waiting, now, limit=_MOST))
-    candidates.append(issue_rows.page(IssueFilter(), now, limit=_MOST))
+    candidates = [issue_rows.idents(each, now, limit=_MOST) for each in wanted]
+    candidates.append(tuple(issue.id for issue in fresh if issue.state is not State.VOID))
+    candidates.append(issue_rows.idents(waiting, now, limit=_MOST))
+    candidates.append(issue_rows.idents(IssueFilter(), now, limit=_MOST))
+    known |= issue_rows.many({ident for each in candidates for ident in each} - known.keys())
     seen: set[int] = set()
     sections = []
-    for issues in candidates:
-        sections.append(tuple(issue for issue in issues if issue.id not in seen))
-        seen.update(issue.id for issue in issues)
+    for each in candidates:
+        sections.append(tuple(known[ident] for ident in each if ident not in seen))
+        seen.update(each)
     return tuple(sections)
 
 
-def _lines(store: Store, issues: tuple[Issue, ...], now: datetime) -> tuple[WeeklyLine, ...]:
+def _lines(store: Store, issues: Sequence[Issue], now: datetime) -> dict[int, WeeklyLine]:
     owners = issue_reading.handlers(store, issues)
-    return tuple(
-        WeeklyLine(
+    return {
+        issue.id: WeeklyLine(
             number=issue.code,
             place=issue.place,
             matter=issue.matter or issue.title,
@@ -97,4 +101,4 @@ def _lines(store: Store, issues: tuple[Issue, ...], now: datetime) -> tuple[Week
             dangerous=issue.dangerous and issue.clocks.made_safe_at is None,
         )
         for issue, owner in zip(issues, owners, strict=True)
-    )
+    }

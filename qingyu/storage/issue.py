@@ -55,7 +55,9 @@ def by_number(number: int) -> Issue | None:
 
 def many(idents: Iterable[int]) -> dict[int, Issue]:
     """The issues of these ids by id; those gone are left out."""
-    return {row.id: issue_of(row) for row in Table.select().where(Table.id.in_(list(idents)))}
+    wanted = list(idents)
+    rows = Table.select().where(Table.id.in_(wanted)) if wanted else ()
+    return {row.id: issue_of(row) for row in rows}
 
 
 def page(
@@ -68,15 +70,28 @@ def page(
     limit: int = 500,
 ) -> tuple[Issue, ...]:
     """One stretch of the filtered list in this order."""
+    stretch = idents(wanted, now, order=order, descending=descending, offset=offset, limit=limit)
+    found = many(stretch)
+    return tuple(found[ident] for ident in stretch)
+
+
+def idents(
+    wanted: IssueFilter,
+    now: datetime,
+    *,
+    order: Order = Order.DUE,
+    descending: bool = False,
+    offset: int = 0,
+    limit: int = 500,
+) -> tuple[int, ...]:
+    """The ids of one stretch of the filtered list in this order."""
     keys = [key.desc() if descending else key.asc() for key in _keys(order)]
     if order is Order.DUE:
         keys.insert(0, Case(None, [(Table.due_at.is_null(), 1)], 0).asc())
-    # Sorting ids and reading only the stretch asked for spares moving every row about.
+    # Sorting ids and reading only the rows asked for spares moving every row about.
     query = Table.select(Table.id).where(_condition(wanted, now)).order_by(*keys, Table.id.desc())
     stretch: Any = query.offset(offset).limit(limit).tuples()
-    idents = [ident for (ident,) in stretch]
-    found = many(idents) if idents else {}
-    return tuple(found[ident] for ident in idents)
+    return tuple(ident for (ident,) in stretch)
 
 
 def count(wanted: IssueFilter, now: datetime) -> int:

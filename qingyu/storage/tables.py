@@ -120,7 +120,7 @@ class Issue(Row):
     made_safe_at = DateTimeField(null=True)
     finished_at = DateTimeField(null=True)
     review_on = DateField(null=True)
-    closed_at = DateTimeField(null=True, index=True)
+    closed_at = DateTimeField(null=True)
     look_again_on = DateField(null=True)
     suspended_at = DateTimeField(null=True)
     handler = ForeignKeyField(Steward, null=True, on_delete="RESTRICT")
@@ -137,6 +137,7 @@ class Issue(Row):
     class Meta:
         indexes = (
             (("state", "due_at"), False),
+            (("state", "closed_at"), False),
             (("building", "category", "reported_at"), False),
         )
 

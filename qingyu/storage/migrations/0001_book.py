@@ -91,7 +91,7 @@ def up(migrator, db):
         made_safe_at = DateTimeField(null=True)
         finished_at = DateTimeField(null=True)
         review_on = DateField(null=True)
-        closed_at = DateTimeField(null=True, index=True)
+        closed_at = DateTimeField(null=True)
         look_again_on = DateField(null=True)
         suspended_at = DateTimeField(null=True)
         handler = ForeignKeyField(Steward, null=True, on_delete="RESTRICT")
@@ -108,6 +108,7 @@ def up(migrator, db):
         class Meta:
             indexes = (
                 (("state", "due_at"), False),
+                (("state", "closed_at"), False),
                 (("building", "category", "reported_at"), False),
             )
 

@@ -75,12 +75,13 @@ class DutyPage(Page):
         self._warning.setVisible(bool(warning))
         monday = self._day - timedelta(days=self._day.weekday())
         week = [monday + timedelta(days=step) for step in range(7)]
+        known = self.operations.read(duty.on_days, week) or {}
         self._strip.set_week(
-            [(day, self.operations.read(duty.on_day, day) or ()) for day in week],
+            [(day, known.get(day, ())) for day in week],
             self._day,
             self.operations.store.now().date(),
         )
-        served = self.operations.read(duty.on_day, self._day) or ()
+        served = known.get(self._day, ())
         new = [each.shift.name for each in served if each.shift.name not in self._editors]
         for each in served:
             self._editor(each.shift.name).show_duty(each, people)
