@@ -67,9 +67,11 @@ def test_a_resident_reads_as_people_say_it(qapp: object) -> None:
 
 
 def test_the_other_lists_tell_what_matters(qapp: object) -> None:
-    count = building.row_of(BuildingCount(Building(1, 3, (1, 2)), 18, 37))
-    assert count.cells == ("3幢", "2 个单元", "18 户", "37 人")
-    assert building.row_of(BuildingCount(Building(2, 4))).cells == ("4幢", "不分单元", "—", "—")
+    noted = Building(1, 3, (1, 2), note="钥匙在\n门卫")
+    count = building.row_of(BuildingCount(noted, 18, 37))
+    assert count.cells == ("3幢", "2 个单元", "18 户", "37 人", "钥匙在 门卫")
+    plain = building.row_of(BuildingCount(Building(2, 4)))
+    assert plain.cells == ("4幢", "不分单元", "—", "—", "")
     assert public_place.row_of(PublicPlace(1, "车棚")).cells == ("车棚", "全小区")
     assert public_place.row_of(PublicPlace(1, "屋面", 3)).cells == ("屋面", "3幢")
     left = steward.row_of(Steward(1, "赵文斌", Role.STEWARD, active=False))

@@ -152,9 +152,7 @@ def test_the_way_on_is_in_sight_however_many_buildings_there_are(
     page.size_switch.size_chosen.emit(size)
     qtbot.waitUntil(lambda: not cut_off(page), timeout=2000)
     for button in (page.begin, page.import_button, page.practice):
-        assert page.rect().contains(button.geometry().translated(
-            button.parentWidget().mapTo(page, QPoint())
-        ))
+        assert page.rect().contains(button.rect().translated(button.mapTo(page, QPoint())))
         assert button.visibleRegion().boundingRect() == button.rect()
 
 
