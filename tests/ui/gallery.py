@@ -70,7 +70,7 @@ PAGES = (
 
 CARDS = (
     (
-        "bell",
+        "megaphone",
         "马上处理",
         "2",
         "danger",
@@ -191,7 +191,7 @@ def frame(key: str, page: QWidget, *, practice: bool = False) -> WindowFrame:
     rail.set_neighbourhood("青年路社区")
     rail.set_current(key)
     bar = TopBar()
-    bar.set_weather("umbrella", "小雨 自评：多云", "info")
+    bar.set_weather("cloud-rain", "小雨 自评：多云", "info")
     bar.set_undo("派单 0231")
     bar.set_steward("陆建芬")
     bar.set_practice(practice)
@@ -381,7 +381,7 @@ def controls() -> QWidget:
 def _buttons() -> tuple[QWidget, ...]:
     return (
         button("保存", "primary", icon="check"),
-        button("转办", icon="forward"),
+        button("转办", icon="undo-2"),
         button("作废", "danger", icon="trash-2"),
         button("看全部", "quiet", icon="list"),
         button("来件 0456", "link"),

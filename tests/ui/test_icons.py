@@ -1,15 +1,54 @@
 """Icons: every one can be drawn, in the colour asked for, at any scale."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import QApplication
 
+import qingyu
 from qingyu.paths import resource
 from qingyu.ui import icons, theme
 from qingyu.ui.theme import TextSize
 
 NAMES = sorted(path.stem for path in resource("icons").glob("*.svg"))
+SOURCES = sorted(Path(qingyu.__file__).parent.rglob("*.py"))
+# Where the name of an icon stands when it is not said by `icon=`.
+PLACES = {
+    "icon": 0, "pixmap": 0, "set_icon": 0, "Card": 0, "EmptyState": 0, "Emptiness": 0,
+    "WeatherLook": 0, "_question": 0, "_entry": 1, "Destination": 1,
+}  # fmt: skip
+
+
+def asked(tree: ast.AST) -> Iterator[str]:
+    """The icons that a module asks for by name."""
+    for call in ast.walk(tree):
+        if not isinstance(call, ast.Call):
+            continue
+        called = call.func.attr if isinstance(call.func, ast.Attribute) else ""
+        called = call.func.id if isinstance(call.func, ast.Name) else called
+        place = PLACES.get(called, len(call.args))
+        named = [word.value for word in call.keywords if word.arg == "icon"]
+        for value in (*call.args[place : place + 1], *named):
+            if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
+                yield value.value
+
+
+def test_every_icon_asked_for_is_there_and_none_lies_unused() -> None:
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES]
+    wanted = {name for tree in trees for name in asked(tree)}
+    assert len(wanted) > 30
+    assert wanted <= set(NAMES)
+    words = {
+        node.value
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    assert set(NAMES) <= words
 
 
 def strongest(picture: QPixmap) -> str:

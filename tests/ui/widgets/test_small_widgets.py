@@ -72,7 +72,7 @@ def test_a_long_link_wraps_instead_of_being_cut(qtbot: QtBot) -> None:
 
 
 def test_a_card_says_title_and_figure_and_takes_new_ones(qtbot: QtBot) -> None:
-    card = shown(qtbot, Card("bell", "马上处理", "2", "danger"))
+    card = shown(qtbot, Card("megaphone", "马上处理", "2", "danger"))
     card.add_line(LinkLine("一"))
     card.add_line(QLabel("二"))
     card.set_figure("0", "good")
@@ -83,7 +83,7 @@ def test_a_card_says_title_and_figure_and_takes_new_ones(qtbot: QtBot) -> None:
 
 def test_cards_stand_most_urgent_first_and_widest(qtbot: QtBot) -> None:
     grid = CardGrid()
-    cards = [Card("bell", str(number)) for number in range(4)]
+    cards = [Card("megaphone", str(number)) for number in range(4)]
     grid.set_cards(cards)
     shown(qtbot, grid, (1200, 600))
     assert cards[0].pos() == QPoint(0, 0)

@@ -13,7 +13,7 @@ from qingyu.ui.widgets.top_bar import TopBar
 def shown(qtbot: QtBot, width: int = 1208) -> TopBar:
     bar = TopBar()
     qtbot.addWidget(bar)
-    bar.set_weather("umbrella", "小雨 自评：多云")
+    bar.set_weather("cloud-rain", "小雨 自评：多云")
     bar.set_undo("派单 0231")
     bar.set_steward("陆建芬")
     bar.resize(width, bar.sizeHint().height())
