@@ -13,10 +13,10 @@ part of a word. Invented tokens begin with u, n or p and a digit, as no pinyin s
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import chain, product
+from functools import cache, lru_cache
+from itertools import product
 
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place import Place
@@ -34,6 +34,8 @@ _PLACE = re.compile(
     r"(?<![0-9])(?=[0-9])"
     r"(?:([1-9][0-9]{0,3})幢)?(?:([1-9][0-9]{0,2})单元)?(?:([0-9a-z]{1,8})室)?"
 )
+_BARRIERS = re.compile(rf"(?:{BARRIER} ){{2,}}")
+_LONG_NUMBER = re.compile(r"(?<!\S)(?:[0-9] ){4,}")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
@@ -79,11 +81,9 @@ def read_query(text: str) -> Query:
 
 def tokens(text: str) -> str:
     """The index text of one or more fields (put a line break between fields)."""
-    found = _characters(text)
-    runs = "".join(token if token.isdigit() else " " for token in found).split()
-    threes = ((BARRIER, *_threes(run)) for run in runs if len(run) > 3)
-    places = dict.fromkeys(chain.from_iterable(map(_place_tokens, _places(text))))
-    return " ".join([*found, *chain.from_iterable(threes), *places])
+    run = _spelt(text)
+    threes = (f"{BARRIER} {_threes(digits)}" for digits in _LONG_NUMBER.findall(run))
+    return " ".join([run.rstrip(), *threes, *dict.fromkeys(_places(text))])
 
 
 def match_expression(query: Query) -> str:
@@ -95,35 +95,35 @@ def match_expression(query: Query) -> str:
     if query.pinyin and len(query.words) > 1:
         parts = [f"(({' AND '.join(parts)}) OR {query.pinyin}*)"]
     if query.place is not None:
-        parts += _place_tokens(query.place)[-1:]
-        parts += [_matching(query.place.spot)] if _characters(query.place.spot) else []
+        parts += _place_tokens(query.place.building, query.place.unit, query.place.room)[-1:]
+        parts += [_matching(query.place.spot)] if _spelt(query.place.spot) else []
     return " AND ".join(parts)
 
 
 def _matching(word: str) -> str:
     if _is_digits(word) and len(word) > 3:
-        return f'"{" ".join(_threes(word))}"'
-    phrase = " ".join(_characters(word))
+        return f'"{_threes(word)}"'
+    phrase = _spelt(word).rstrip()
     if _SPELLING.fullmatch(word):
         return f'("{phrase}" OR {word}*)'
     return f'"{phrase}"'
 
 
-def _places(text: str) -> Iterator[Place]:
+def _places(text: str) -> Iterator[str]:
     for match in _PLACE.finditer(unicodedata.normalize("NFKC", text).lower()):
         building, unit, room = match.groups()
-        yield Place(int(building) if building else None, int(unit) if unit else None, room)
+        yield from _place_tokens(int(building or 0), int(unit or 0), room)
 
 
-def _place_tokens(place: Place) -> list[str]:
+@lru_cache(maxsize=4096)
+def _place_tokens(building: int | None, unit: int | None, room: str | None) -> tuple[str, ...]:
     """One token for each choice among the known parts of a place, all of them together last."""
-    room = place.room.lower() if place.room and place.room.isascii() else ""
-    parts = [f"u{place.unit}" if place.unit else "", f"r{room}" if room.isalnum() else ""]
+    home = room.lower() if room and room.isascii() else ""
+    parts = [f"u{unit}" if unit else "", f"r{home}" if home.isalnum() else ""]
     choices = product(
-        dict.fromkeys((0, place.building or 0)), *(dict.fromkeys(("", part)) for part in parts)
+        dict.fromkeys((0, building or 0)), *(dict.fromkeys(("", part)) for part in parts)
     )
-    named = (f"p{building}{unit}{home}" for building, unit, home in choices)
-    return [token for token in named if token != "p0"]
+    return tuple(token for chosen in choices if (token := "p{}{}{}".format(*chosen)) != "p0")
 
 
 def _split_phones(plain: str) -> tuple[list[str], str]:
@@ -160,15 +160,23 @@ def _words(text: str) -> Iterator[str]:
         word = ""
 
 
-def _characters(text: str) -> list[str]:
-    """The tokens of a text, barriers only singly and between others."""
-    found: list[str] = []
-    for token in chain.from_iterable(map(_char, text)):
-        if token != BARRIER or (found and found[-1] != BARRIER):
-            found.append(token)
-    if found and found[-1] == BARRIER:
-        found.pop()
-    return found
+def _spelt(text: str) -> str:
+    """The tokens of a text, a space behind each; barriers only singly and between others."""
+    run = _BARRIERS.sub(f"{BARRIER} ", text.translate(_spellings()))
+    return run.removeprefix(f"{BARRIER} ").removesuffix(f"{BARRIER} ")
+
+
+class _Spellings(dict[int, str]):
+    """The tokens of every character met so far, by its number: what `str.translate` asks."""
+
+    def __missing__(self, number: int) -> str:
+        self[number] = spelt = "".join(f"{token} " for token in _char(chr(number)))
+        return spelt
+
+
+@cache
+def _spellings() -> _Spellings:
+    return _Spellings()
 
 
 @lru_cache(maxsize=16384)
@@ -190,8 +198,9 @@ def _token(char: str) -> str:
     return BARRIER
 
 
-def _threes(digits: str) -> Iterable[str]:
-    return (f"n{digits[at : at + 3]}" for at in range(len(digits) - 2))
+def _threes(digits: str) -> str:
+    run = digits.replace(" ", "")
+    return " ".join(f"n{run[at : at + 3]}" for at in range(len(run) - 2))
 
 
 def _clean(char: str) -> str:
