@@ -100,9 +100,10 @@ def filling(
     if any(table.select(table.id).exists() for table in tables.JOURNALED):
         raise RuleError("这个文件夹里已经有资料", "请换一个空文件夹再生成练习资料。")
     with database.atomic(), _old_objects_left_alone():
-        writer = BulkWriter(database, tick)
-        yield writer
-        writer.flush()
+        with _indexes_made_last(database):
+            writer = BulkWriter(database, tick)
+            yield writer
+            writer.flush()
         _index(database, tick)
         # An entry that undoes something is never offered to be undone; this one undoes nothing.
         tables.Operation.insert(at=at, by=None, verb=verb, changes="[]", undoes=0).execute()
@@ -118,6 +119,19 @@ def _old_objects_left_alone() -> Iterator[None]:
         yield
     finally:
         gc.unfreeze()
+
+
+@contextmanager
+def _indexes_made_last(database: BookDatabase) -> Iterator[None]:
+    """Sorting every row once is quicker than finding the place of each in a dozen indexes."""
+    found = database.execute_sql(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    ).fetchall()
+    for name, _ in found:
+        database.execute_sql(f'DROP INDEX "{name}"')
+    yield
+    for _, sql in found:
+        database.execute_sql(sql)
 
 
 def _index(database: BookDatabase, tick: Tick) -> None:
