@@ -52,7 +52,10 @@ class FeedbackDraft:
 
 @dataclass(frozen=True)
 class Feedback:
-    """One recorded piece; `issue_id` names the issue it was opened as or attached to."""
+    """One recorded piece; `issue_id` names the issue it was opened as or attached to.
+
+    `no_issue` means that somebody decided it needs none.
+    """
 
     id: int
     number: int
@@ -72,6 +75,7 @@ class Feedback:
     recorded_by: int | None
     resident_id: int | None
     issue_id: int | None
+    no_issue: bool = False
 
     @property
     def draft(self) -> FeedbackDraft:

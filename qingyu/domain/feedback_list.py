@@ -16,7 +16,7 @@ TO_CALL = "to call"
 
 @dataclass(frozen=True)
 class FeedbackFilter:
-    """All given conditions must hold; `loose` pieces belong to no issue, no `kinds` means all."""
+    """All given conditions must hold; `loose` pieces wait for an issue; no `kinds` is all."""
 
     loose: bool = False
     kinds: frozenset[Kind] = frozenset()

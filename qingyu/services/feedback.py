@@ -97,6 +97,52 @@ def attach(store: Store, feedback_id: int, issue_id: int, *, by: int | None) -> 
     return writer.changes
 
 
+def detach(store: Store, feedback_id: int, *, by: int | None) -> Changes:
+    """The change of a piece taken off its issue; RuleError when the issue is nothing but it."""
+    with store.operation("来件移出工单", by=by) as writer:
+        piece = rows.get(feedback_id)
+        if piece.issue_id is None:
+            raise RuleError(f"来件 {piece.code} 没有工单", "不用移出。")
+        issue = issue_rows.get(piece.issue_id)
+        writer.verb = f"来件 {piece.code} 移出工单 {issue.code}"
+        alone = len(rows.of_issue(issue.id)) == 1
+        if alone and issue.detail == piece.text:
+            raise RuleError(
+                f"工单 {issue.code} 就是由这条来件开的，也没有别的来件",
+                "不用办就把工单作废；是同一件事就把工单合并到那一件。",
+            )
+        rows.attach(writer, feedback_id, None)
+        parts.add_event(writer, issue.id, "移出来件", words=f"来件 {piece.code}")
+    return writer.changes
+
+
+def need_no_issue(store: Store, feedback_id: int, *, by: int | None) -> Changes:
+    """The change of a piece that needs no issue; RuleError for a danger, or when it has one."""
+    with store.operation("不用开工单", by=by) as writer:
+        piece = rows.get(feedback_id)
+        writer.verb = f"来件 {piece.code} 不用开工单"
+        if piece.issue_id is not None:
+            known = issue_rows.get(piece.issue_id).code
+            raise RuleError(f"来件 {piece.code} 已经有工单 {known}", "请先把它移出工单。")
+        if piece.no_issue:
+            raise RuleError(f"来件 {piece.code} 已经记了不用开工单", "不用再记一次。")
+        if piece.dangerous:
+            raise RuleError("这条来件说到危险，不能不办", "请转工单；认错了就去掉「有危险」。")
+        rows.need_issue(writer, feedback_id, False)
+    return writer.changes
+
+
+def need_issue(store: Store, feedback_id: int, *, by: int | None) -> Changes:
+    """The change of a piece that waits for an issue after all."""
+    with store.operation("还是要办", by=by) as writer:
+        piece = rows.get(feedback_id)
+        writer.verb = f"来件 {piece.code} 还是要办"
+        if not piece.no_issue:
+            raise RuleError(f"来件 {piece.code} 没有记过不用开工单", "直接转工单就行。")
+        rows.need_issue(writer, feedback_id, True)
+    return writer.changes
+
+
 def edit(store: Store, feedback_id: int, draft: FeedbackDraft, *, by: int | None) -> Changes:
     """The change of a corrected piece; what the resident said is kept unless retyped."""
     check(draft)
@@ -119,7 +165,7 @@ def many(store: Store, idents: Sequence[int]) -> dict[int, Feedback]:
 def newest(
     store: Store, *, loose: bool = False, offset: int = 0, limit: int = 500
 ) -> tuple[Feedback, ...]:
-    """Recorded pieces, newest first; `loose` ones belong to no issue."""
+    """Recorded pieces, newest first; `loose` ones wait for an issue."""
     return rows.newest(FeedbackFilter(loose=loose), offset=offset, limit=limit)
 
 

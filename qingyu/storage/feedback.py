@@ -46,8 +46,13 @@ def update(writer: Writer, feedback_id: int, draft: FeedbackDraft) -> bool:
 
 
 def attach(writer: Writer, feedback_id: int, issue_id: int | None) -> None:
-    """Ties a piece to an issue, or unties it."""
-    writer.update(Table, feedback_id, issue=issue_id)
+    """Ties a piece to an issue, or unties it; either way it is open what becomes of it."""
+    writer.update(Table, feedback_id, issue=issue_id, no_issue=False)
+
+
+def need_issue(writer: Writer, feedback_id: int, needed: bool) -> None:
+    """Notes whether a piece without an issue needs one."""
+    writer.update(Table, feedback_id, no_issue=not needed)
 
 
 def get(ident: int) -> Feedback:
@@ -130,6 +135,8 @@ def names_of(issue_ids: list[int]) -> tuple[str, ...]:
 
 def _matching(wanted: FeedbackFilter) -> Any:
     query = Table.select()
+    if wanted.loose:
+        query = query.where(~Table.no_issue)
     if wanted.loose and wanted.since is not None:
         # Wrapped, so that the index of the time is used: it leaves far fewer rows.
         query = query.where(fn.COALESCE(Table.issue, 0) == 0)
@@ -162,4 +169,5 @@ def _feedback(row: Any) -> Feedback:
         recorded_by=row.recorded_by_id,
         resident_id=row.resident_id,
         issue_id=row.issue_id,
+        no_issue=row.no_issue,
     )

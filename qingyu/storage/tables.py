@@ -216,6 +216,7 @@ class Feedback(Row):
     recorded_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
     resident = ForeignKeyField(Resident, null=True, on_delete="RESTRICT")
     issue = ForeignKeyField(Issue, null=True, on_delete="RESTRICT")
+    no_issue = BooleanField(default=False)
 
     class Meta:
         indexes = ((("building", "unit", "room"), False),)

@@ -125,6 +125,9 @@ def _fill(store: Store, folder: Path) -> None:
     issue.move(store, declined, State.DECLINED, MoveDetails(reason="不属于本小区"), by=LEAD)
     _enrich(store, open_issue(store, urgency=Urgency.EMERGENCY, dangerous=True), folder)
     feedback.record(store, SAID, by=LEAD)
+    feedback.record_and_attach(store, SAID, TALKED, by=LEAD)
+    feedback.record(store, SAID, by=LEAD)
+    feedback.need_no_issue(store, 4, by=LEAD)
     duty.set_shift(store, DAY, "早", [LEAD, STEWARD], LEAD, by=LEAD)
     notice.publish(store, "free", {**NOTICE, "posted_until": "2026-11-30"}, by=LEAD)
 
@@ -203,6 +206,9 @@ ACTIONS: dict[str, Action] = {
     "feedback.record_and_attach": lambda s: feedback.record_and_attach(s, SAID, WORKING, by=LEAD),
     "feedback.record_all": lambda s: feedback.record_all(s, [(SAID, True), (SAID, False)], by=LEAD),
     "feedback.attach": lambda s: feedback.attach(s, 2, WORKING, by=LEAD),
+    "feedback.detach": lambda s: feedback.detach(s, 3, by=LEAD),
+    "feedback.need_no_issue": lambda s: feedback.need_no_issue(s, 2, by=LEAD),
+    "feedback.need_issue": lambda s: feedback.need_issue(s, 4, by=LEAD),
     "feedback.edit": lambda s: feedback.edit(s, 1, replace(SAID, text="改过"), by=LEAD),
     "neighbourhood.rename": lambda s: neighbourhood.rename(s, "新名", "0571", by=LEAD),
     "neighbourhood.add_building": lambda s: neighbourhood.add_building(s, 12, 3, by=LEAD),
@@ -338,7 +344,7 @@ def test_undo_goes_back_step_by_step(book: Store) -> None:
         ("followup content", lambda s: issue.move(
             s, WAITING, State.REOPEN_ASKED, MoveDetails(reason="又坏了"), by=LEAD
         )),
-        ("feedback.record", lambda s: feedback.attach(s, 3, WORKING, by=LEAD)),
+        ("feedback.record", lambda s: feedback.attach(s, 5, WORKING, by=LEAD)),
         ("feedback.record_and_open", lambda s: feedback.record_and_attach(s, SAID, 12, by=LEAD)),
         ("steward.add", lambda s: issue.assign(s, [FRESH], handler_id=4, by=LEAD)),
         ("steward.add_contact", lambda s: issue.assign(s, [FRESH], handler_contact_id=2, by=LEAD)),

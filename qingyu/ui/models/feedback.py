@@ -45,8 +45,8 @@ class FeedbackRow:
 def row_of(line: FeedbackLine, now: datetime) -> FeedbackRow:
     """The prepared row of a piece; what still wants an issue says so."""
     piece = line.piece
-    wanting = line.issue_number is None and piece.kind in WANTING
-    issue = "未转工单" if wanting else ""
+    wanting = line.issue_number is None and piece.kind in WANTING and not piece.no_issue
+    issue = "未转工单" if wanting else "不用开" if piece.no_issue else ""
     if line.issue_number is not None:
         issue = f"工单 {line.issue_number:04d}"
     cells = (

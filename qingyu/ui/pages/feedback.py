@@ -76,6 +76,8 @@ class FeedbackPage(Page):
         self.detail.joining.open_requested.connect(self.open_requested)
         self.detail.joining.new_issue_requested.connect(self._open_issue)
         self.detail.joining.join_requested.connect(self._join)
+        self.detail.joining.detach_requested.connect(self._detach)
+        self.detail.joining.no_issue_requested.connect(self._settle)
         self.detail.joining.said.connect(self.said)
         self.calls.issue_requested.connect(
             lambda ident: self.open_requested.emit(Noun.ISSUE, ident)
@@ -246,6 +248,15 @@ class FeedbackPage(Page):
     def _join(self, issue_id: int) -> None:
         if self._chosen is not None:
             self.operations.run(feedback.attach, self._chosen, issue_id, by=self.operations.by)
+
+    def _detach(self) -> None:
+        if self._chosen is not None:
+            self.operations.run(feedback.detach, self._chosen, by=self.operations.by)
+
+    def _settle(self, settled: bool) -> None:
+        if self._chosen is not None:
+            act = feedback.need_no_issue if settled else feedback.need_issue
+            self.operations.run(act, self._chosen, by=self.operations.by)
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)

@@ -23,12 +23,15 @@ class FeedbackJoining(QWidget):
     """The issue of a piece as a link, or the ways to give it one.
 
     Signals: open_requested(Noun, int); new_issue_requested(); join_requested(int) with the id of
-    an open issue; said(str) with a hint.
+    an open issue; detach_requested() to take it off its issue; no_issue_requested(bool) with
+    whether it needs none; said(str) with a hint.
     """
 
     open_requested = Signal(object, int)
     new_issue_requested = Signal()
     join_requested = Signal(int)
+    detach_requested = Signal()
+    no_issue_requested = Signal(bool)
     said = Signal(str)
 
     def __init__(self, find: FindIssues, parent: QWidget | None = None) -> None:
@@ -56,11 +59,19 @@ class FeedbackJoining(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.new_issue)
         row.addWidget(self.search, 1)
+        self.detach = ActionButton("移出这件工单", "quiet", icon="undo-2",
+                                   hint="归错了的来件，移出来重新处理")
+        self.detach.clicked.connect(self.detach_requested)
+        self.no_issue = ActionButton("不用开工单", "quiet", icon="check",
+                                     hint="看过了，不用办什么；以后不再提醒")
+        self.no_issue.clicked.connect(self._ask_no_issue)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addWidget(self._title)
         self._column.addLayout(self._links)
         self._column.addWidget(self._ways)
+        for button in (self.detach, self.no_issue):
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._restyle()
 
     def show_story(self, story: FeedbackStory, now: datetime) -> None:
@@ -79,6 +90,11 @@ class FeedbackJoining(QWidget):
             self._links.addWidget(line)
         self._title.setText(_title(story))
         self._ways.setVisible(story.issue is None)
+        self.detach.setVisible(story.issue is not None)
+        self.no_issue.setVisible(story.issue is None)
+        settled = story.piece.no_issue
+        self.no_issue.set_words("还是要办" if settled else "不用开工单")
+        self.no_issue.set_icon("undo-2" if settled else "check")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -114,6 +130,10 @@ class FeedbackJoining(QWidget):
         if issue is not None:
             self.join_requested.emit(issue.id)
 
+    def _ask_no_issue(self) -> None:
+        if self._shown is not None:
+            self.no_issue_requested.emit(not self._shown[0].piece.no_issue)
+
     def _submit(self) -> None:
         typed = self.search.text().strip()
         if not typed or typed in self._offered:
@@ -140,4 +160,6 @@ class FeedbackJoining(QWidget):
 def _title(story: FeedbackStory) -> str:
     if story.issue is not None:
         return "已经有工单"
+    if story.piece.no_issue:
+        return "记了不用开工单"
     return "像是同一件事" if story.similar else "还没有工单"

@@ -13,8 +13,8 @@ from qingyu.domain.changes import Noun
 from qingyu.domain.errors import QingyuError, RuleError
 from qingyu.domain.issue import Issue, IssueDraft
 from qingyu.domain.issue_list import IssueFilter, Order
+from qingyu.services import feedback, issue_photo, neighbourhood
 from qingyu.services import issue as service
-from qingyu.services import issue_photo, neighbourhood
 from qingyu.services import issue_reading as reading
 from qingyu.ui import theme
 from qingyu.ui.models.issue import IssueRow, row_of
@@ -76,6 +76,9 @@ class IssuesPage(Page):
         self.work.said.connect(self.said)
         self.split.stacked_changed.connect(lambda _stacked: self._arrange())
         self.split.detail_left.connect(self._arrange)
+        self.detail.said.detach_requested.connect(
+            lambda ident: self.operations.run(feedback.detach, ident, by=self.operations.by)
+        )
         self.detail.said.feedback_requested.connect(
             lambda ident: self.open_requested.emit(Noun.FEEDBACK, ident)
         )

@@ -20,10 +20,12 @@ _TONES = {"安全处置": "good", "办结": "good", "申请重开": "danger", "�
 class SaidSection(Section):
     """The linked pieces of feedback, long words folded; each opens on its own page.
 
-    Signals: feedback_requested(int) with the id of a piece.
+    Signals: feedback_requested(int) with the id of a piece; detach_requested(int) with that of
+    one to take off the issue.
     """
 
     feedback_requested = Signal(int)
+    detach_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("居民说的", "展开全文", "chevron-down", parent)
@@ -34,6 +36,7 @@ class SaidSection(Section):
         self._lines = Timeline()
         self._lines.setAccessibleName("居民说的")
         self._lines.moment_requested.connect(self._ask_for)
+        self._lines.aside_requested.connect(self._ask_to_detach)
         self.action_requested.connect(self._turn)
         self.add(self._lines)
 
@@ -51,6 +54,10 @@ class SaidSection(Section):
         if isinstance(key, int):
             self.feedback_requested.emit(key)
 
+    def _ask_to_detach(self, key: object) -> None:
+        if isinstance(key, int):
+            self.detach_requested.emit(key)
+
     def _turn(self) -> None:
         self._open = not self._open
         self._fill()
@@ -59,21 +66,24 @@ class SaidSection(Section):
         now = self._now
         if now is None:
             return
+        texts = [piece.text for piece in self._pieces] or [self._detail]
+        folded = any(len(_plain(text)) > _SHORT for text in texts)
+        folded = folded or len(self._pieces) > _FOLDED
+        # The only piece is what the issue is about; beside folded words there is no room.
+        aside = "移出" if len(self._pieces) > 1 and (self._open or not folded) else ""
         moments = [
             Moment(
                 moment(piece.received_at, now),
                 f"{_who(piece)}：{self._cut(piece.text)}",
                 link=f"来件 {piece.code}",
                 key=piece.id,
+                aside=aside,
             )
             for piece in (self._pieces if self._open else self._pieces[:_FOLDED])
         ]
         if not moments and self._detail.strip():
             moments.append(Moment("现场", self._cut(self._detail)))
         self._lines.set_moments(moments)
-        texts = [piece.text for piece in self._pieces] or [self._detail]
-        folded = any(len(_plain(text)) > _SHORT for text in texts)
-        folded = folded or len(self._pieces) > _FOLDED
         self.set_action(("收起" if self._open else "展开全文") if folded else "")
         self.set_note(f"{len(self._pieces)} 件" if self._pieces else "")
         self.setVisible(bool(moments))

@@ -13,7 +13,7 @@ from qingyu.ui.widgets.labels import words
 
 @dataclass(frozen=True)
 class Moment:
-    """One entry: when in words, what, who, an optional tone, and a link (words and key)."""
+    """One entry: when in words, what, who, an optional tone, a link (words and key), an aside."""
 
     when: str
     text: str
@@ -21,15 +21,18 @@ class Moment:
     tone: str = ""
     link: str = ""
     key: object = None
+    aside: str = ""
 
 
 class Timeline(QWidget):
     """Moments one under another, wrapped, never cut.
 
-    Signals: moment_requested(object) with the key of the moment whose link was pressed.
+    Signals: moment_requested(object) with the key of the moment whose link was pressed;
+    aside_requested(object) with that of the one whose aside was.
     """
 
     moment_requested = Signal(object)
+    aside_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +70,11 @@ class Timeline(QWidget):
             link = ActionButton(moment.link, "link")
             link.clicked.connect(lambda _=False, key=moment.key: self.moment_requested.emit(key))
             self._grid.addWidget(link, row, 2, top)
+        if moment.aside:
+            aside = ActionButton(moment.aside, "link")
+            aside.setAccessibleName(f"{moment.aside}{moment.link}")
+            aside.clicked.connect(lambda _=False, key=moment.key: self.aside_requested.emit(key))
+            self._grid.addWidget(aside, row, 3, top)
 
     def _restyle(self) -> None:
         look = theme.current()

@@ -254,3 +254,35 @@ def test_tab_goes_from_the_filters_to_the_list_to_the_detail(
     places.append(walked.index(page.detail.joining.new_issue))
     places.append(walked.index(page.detail.facts.edits["place"]))
     assert places == sorted(places)
+
+
+def test_a_piece_is_taken_off_its_issue_again(window: MainWindow, page: FeedbackPage) -> None:
+    _, issue_id = opened(window, "屋面漏水")
+    ident = said(window, "灯不亮")
+    window.operations.run(feedback.attach, ident, issue_id, by=1)
+    page.open_thing(Noun.FEEDBACK, ident)
+    assert not page.detail.joining.no_issue.isVisible()
+    page.detail.joining.detach.click()
+    assert feedback.find(window.store, ident).issue_id is None
+    assert page.detail.joining.new_issue.isVisible()
+    assert not page.detail.joining.detach.isVisible()
+    window.operations.undo()
+    assert page.detail.joining.detach.isVisible()
+
+
+def test_a_piece_that_needs_no_issue_waits_no_longer(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    ident = said(window, "几点开门")
+    page.show_list(FeedbackFilter(loose=True))
+    assert listed(page) == [ident]
+    page.open_thing(Noun.FEEDBACK, ident)
+    page.detail.joining.no_issue.click()
+    assert feedback.find(window.store, ident).no_issue
+    assert page.model.rows[0].cells[-1] == "不用开"
+    assert page.detail.joining.no_issue.accessibleName() == "还是要办"
+    page.show_list(FeedbackFilter(loose=True))
+    assert listed(page) == []
+    page.open_thing(Noun.FEEDBACK, ident)
+    page.detail.joining.no_issue.click()
+    assert not feedback.find(window.store, ident).no_issue

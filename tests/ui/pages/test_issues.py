@@ -9,16 +9,18 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.changes import Noun
+from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.issue import MoveDetails, Outcome, State, Urgency
 from qingyu.domain.issue_list import IssueFilter, Order
 from qingyu.domain.place import Place
 from qingyu.domain.steward import Contact
-from qingyu.services import Store, issue, issue_reading, journal
+from qingyu.services import Store, feedback, issue, issue_reading, journal
 from qingyu.services import steward as stewards
 from qingyu.ui.pages.issues import IssuesPage
 from qingyu.ui.pages.issues_followup_form import FollowUpForm
 from qingyu.ui.pages.issues_move_form import MoveForm
 from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.window import MainWindow
 from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, reported, state_of
 from tests.ui.keyboard import press, tab_to, write
@@ -719,3 +721,20 @@ def test_outcomes_and_acceptance_are_asked_for_with_usual_answers(
     stored = issue_reading.find(founded, ident)
     assert (stored.state, stored.outcome) == (State.FOLLOWUP, Outcome.FIXED)
     assert "验收：陆建芬" in issue_reading.story(founded, ident).events[0].words
+
+
+def test_a_piece_attached_by_mistake_is_taken_off_in_the_list_of_what_was_said(
+    show: Show, window: MainWindow, founded: Store
+) -> None:
+    page = show()
+    ident = reported(founded, "屋面漏水")
+    again = FeedbackDraft("楼道灯不亮", name="李国庆")
+    second = feedback.record_and_attach(founded, again, ident, by=1).ids(Noun.FEEDBACK)[0]
+    window.open_thing(Noun.ISSUE, ident)
+    asides = page.detail.said.findChildren(ActionButton)
+    named = {button.accessibleName(): button for button in asides}
+    named["移出来件 0002"].click()
+    assert feedback.find(founded, second).issue_id is None
+    left = {button.accessibleName() for button in page.detail.said.findChildren(ActionButton)
+            if button.isVisible()}
+    assert not any(name.startswith("移出") for name in left)
