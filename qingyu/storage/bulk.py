@@ -5,10 +5,14 @@ so memory stays flat, and whatever goes wrong leaves the empty book as it was.
 """
 
 import gc
-from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections import deque, namedtuple
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
+from multiprocessing import get_context
 from typing import Any
 
 from qingyu.domain.changes import Noun
@@ -18,6 +22,7 @@ from qingyu.storage.database import BookDatabase, naming_faults
 from qingyu.storage.store import Store
 
 _AT_ONCE = 4_000
+_WORTH_PROCESSES = 50_000
 # Parents before children, so that no row points at one that is still waiting.
 _ORDER: tuple[type[tables.Row], ...] = (
     tables.Setting, tables.Building, tables.Unit, tables.Household, tables.Resident,
@@ -142,25 +147,56 @@ def _index(database: BookDatabase, tick: Tick) -> None:
             some = idents[start : start + _AT_ONCE]
             search.reindex(database, [(noun, each) for each in some], {})
             tick()
-    for noun, name, text, columns in _MANY:
-        for rows in _stretches(database, name, columns):
-            texts = [(search.rowid(noun, row.id), text(row)) for row in rows]
-            with naming_faults():
-                database.connection().executemany(  # type: ignore[no-untyped-call]
-                    "INSERT INTO search_text (rowid, body) VALUES (?, ?)", texts
-                )
-            tick()
+    with _spellers(database) as spelt:
+        for which, (_, name, _, columns) in enumerate(_MANY):
+            for texts in spelt(which, _stretches(database, name, columns)):
+                with naming_faults():
+                    database.connection().executemany(  # type: ignore[no-untyped-call]
+                        "INSERT INTO search_text (rowid, body) VALUES (?, ?)", texts
+                    )
+                tick()
+
+
+@contextmanager
+def _spellers(
+    database: BookDatabase,
+) -> Iterator[Callable[[int, Iterable[list[Any]]], Iterator[list[tuple[int, str]]]]]:
+    """Spells index texts here, or beside the writing in processes of their own for a large book."""
+    if sum(database.execute_sql(f"SELECT COUNT(*) FROM {name}").fetchone()[0]
+           for _, name, _, _ in _MANY) < _WORTH_PROCESSES:  # fmt: skip
+        yield lambda which, stretches: (_texts(which, rows) for rows in stretches)
+        return
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        yield partial(_spelt_beside, pool)
+
+
+def _spelt_beside(
+    pool: Executor, which: int, stretches: Iterable[list[Any]]
+) -> Iterator[list[tuple[int, str]]]:
+    waiting: deque[Future[list[tuple[int, str]]]] = deque()
+    for rows in stretches:
+        waiting.append(pool.submit(_texts, which, rows))
+        # A few at a time, so that memory stays flat.
+        if len(waiting) > 4:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _texts(which: int, rows: list[Any]) -> list[tuple[int, str]]:
+    noun, _, text, columns = _MANY[which]
+    shape = namedtuple("shape", ("id", *columns))  # type: ignore[misc]
+    return [(search.rowid(noun, row[0]), text(shape._make(row))) for row in rows]
 
 
 def _stretches(
     database: BookDatabase, table: str, columns: tuple[str, ...]
 ) -> Iterator[list[Any]]:
     """These columns of a table in the order of its ids."""
-    shape = namedtuple("shape", ("id", *columns))  # type: ignore[misc]
     sql = f"SELECT id, {', '.join(columns)} FROM {table} WHERE id > ? ORDER BY id LIMIT ?"
     last = 0
     while rows := database.execute_sql(sql, (last, _AT_ONCE)).fetchall():
-        yield [shape._make(row) for row in rows]
+        yield rows
         last = rows[-1][0]
 
 

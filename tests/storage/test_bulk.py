@@ -1,6 +1,8 @@
 """Filling an empty book at once: all or nothing, found by search, dated like any other row."""
 
+from concurrent.futures import ProcessPoolExecutor
 from datetime import date, datetime
+from multiprocessing import get_context
 
 import pytest
 
@@ -8,8 +10,8 @@ from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.issue import State
 from qingyu.services import Store
+from qingyu.storage import bulk, search, tables
 from qingyu.storage import issue as issue_rows
-from qingyu.storage import search, tables
 from qingyu.storage.bulk import BulkWriter, filling
 
 AT = datetime(2026, 11, 23, 9, 30)
@@ -66,3 +68,13 @@ def test_what_fails_leaves_nothing(store: Store) -> None:
 def test_a_book_in_use_is_refused(founded: Store) -> None:
     with pytest.raises(RuleError, match="已经有资料"), filling(founded, "填", at=AT) as writer:
         fill(writer)
+
+
+def test_texts_spelt_in_other_processes_come_back_in_order() -> None:
+    stretches = [
+        [(start + at, "楼道灯不亮", "楼道灯不亮", f"第{at}处", 3, 2, "501", "") for at in range(3)]
+        for start in range(1, 31, 3)
+    ]
+    here = [bulk._texts(0, rows) for rows in stretches]
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:
+        assert list(bulk._spelt_beside(pool, 0, stretches)) == here
