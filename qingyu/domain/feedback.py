@@ -5,6 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from qingyu.domain.place import NOWHERE, Place
+from qingyu.domain.wording import code
 
 
 class Kind(StrEnum):
@@ -100,4 +101,4 @@ class Feedback:
     @property
     def code(self) -> str:
         """The number as printed: 0456."""
-        return f"{self.number:04d}"
+        return code(self.number)

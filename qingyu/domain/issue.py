@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.place import NOWHERE, Place
+from qingyu.domain.wording import code
 
 
 class State(StrEnum):
@@ -250,7 +251,7 @@ class Issue:
     @property
     def code(self) -> str:
         """The number as printed and scanned: 0198."""
-        return f"{self.number:04d}"
+        return code(self.number)
 
     @property
     def heading(self) -> str:

@@ -1,10 +1,15 @@
-"""How dates and lengths of time are said to a steward."""
+"""How dates, lengths of time and numbers are said to a steward."""
 
 from datetime import date, datetime, timedelta
 
 WEEKDAYS = "一二三四五六日"
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+
+
+def code(number: int) -> str:
+    """The number of an issue or a piece of feedback as printed and scanned: 0198."""
+    return f"{number:04d}"
 
 
 def moment(when: date, now: datetime) -> str:

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable
 
-from qingyu.domain.category import find as find_category
 from qingyu.domain.changes import Noun
-from qingyu.domain.feedback import Feedback
 from qingyu.domain.found import Found
-from qingyu.domain.issue import Issue
 from qingyu.domain.search_query import Query, match_expression, read_query
 from qingyu.storage import feedback as feedback_rows
+from qingyu.storage import found as rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import neighbourhood, notice, search
 from qingyu.storage import steward as steward_rows
@@ -34,12 +32,11 @@ def find(store: Store, typed: str, *, per_noun: int = 50) -> tuple[Found, ...]:
         return ()
     expression = match_expression(query)
     found: list[Found] = list(_numbered(query))
-    for noun in GROUPS:
-        if not expression:
-            break
-        idents = search.find(store.database, noun, expression, per_noun)
+    matching = search.find_all(store.database, expression, per_noun) if expression else {}
+    for noun, idents in matching.items():
         known = {each.id for each in found if each.noun is noun}
-        found += _DESCRIBERS[noun]([ident for ident in idents if ident not in known])
+        fresh = [ident for ident in idents if ident not in known]
+        found += _DESCRIBERS[noun](fresh) if fresh else []
     return tuple(sorted(found, key=lambda each: GROUPS.index(each.noun)))
 
 
@@ -47,22 +44,11 @@ def _numbered(query: Query) -> list[Found]:
     if query.issue is None:
         return []
     issue = issue_rows.by_number(query.issue)
-    piece = feedback_rows.by_number(query.issue)
-    found = [_issue(issue)] if issue else []
-    return found + ([_feedback(piece)] if piece and query.words else [])
-
-
-def _issues(idents: list[int]) -> list[Found]:
-    by_id = issue_rows.many(idents)
-    return [_issue(by_id[ident]) for ident in idents if ident in by_id]
-
-
-def _issue(issue: Issue) -> Found:
-    category = find_category(issue.category)
-    detail = " · ".join(
-        part for part in (str(issue.state), category.name if category else "") if part
-    )
-    return Found(Noun.ISSUE, issue.id, issue.code, issue.title, detail)
+    piece = feedback_rows.by_number(query.issue) if query.words else None
+    return [
+        *(rows.issues([issue.id]) if issue else []),
+        *(rows.feedback([piece.id]) if piece else []),
+    ]
 
 
 def _residents(idents: list[int]) -> list[Found]:
@@ -72,16 +58,6 @@ def _residents(idents: list[int]) -> list[Found]:
         Found(Noun.RESIDENT, person.id, "", person.name, person.household.place.text)
         for person in people
     ]
-
-
-def _pieces(idents: list[int]) -> list[Found]:
-    by_id = feedback_rows.many(idents)
-    return [_feedback(by_id[ident]) for ident in idents if ident in by_id]
-
-
-def _feedback(piece: Feedback) -> Found:
-    words = " ".join(piece.text.split())
-    return Found(Noun.FEEDBACK, piece.id, piece.code, words[:60], piece.place.text)
 
 
 def _buildings(idents: list[int]) -> list[Found]:
@@ -130,9 +106,9 @@ def _notices(idents: list[int]) -> list[Found]:
 
 
 _DESCRIBERS: dict[Noun, Callable[[list[int]], list[Found]]] = {
-    Noun.ISSUE: _issues,
+    Noun.ISSUE: rows.issues,
     Noun.RESIDENT: _residents,
-    Noun.FEEDBACK: _pieces,
+    Noun.FEEDBACK: rows.feedback,
     Noun.BUILDING: _buildings,
     Noun.PUBLIC_PLACE: _public_places,
     Noun.STEWARD: _stewards,

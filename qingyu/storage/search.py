@@ -27,6 +27,10 @@ _CODES = {
     Noun.FEEDBACK: 7,
     Noun.NOTICE: 8,
 }
+_NOUNS = {code: noun for noun, code in _CODES.items()}
+_IDENT = (1 << _SHIFT) - 1
+# More people and buildings than any neighbourhood has.
+_FEW = 100_000
 
 
 def reindex(
@@ -52,13 +56,32 @@ def reindex(
 
 def find(database: BookDatabase, noun: Noun, expression: str, limit: int = 50) -> list[int]:
     """The ids of this noun whose text matches the FTS5 expression, newest first."""
-    first = rowid(noun, 0)
+    return [row & _IDENT for row in _matching(database, expression, noun, noun, limit)]
+
+
+def find_all(database: BookDatabase, expression: str, limit: int = 50) -> dict[Noun, list[int]]:
+    """The ids of each noun whose text matches the FTS5 expression, newest first, so many each."""
+    found: dict[Noun, list[int]] = {noun: [] for noun in _CODES}
+    # Asking takes longer than answering, so what is few is asked for together.
+    rows = _matching(database, expression, Noun.BUILDING, Noun.PUBLIC_PLACE, _FEW)
+    for noun in (Noun.ISSUE, Noun.FEEDBACK, Noun.NOTICE):
+        rows += _matching(database, expression, noun, noun, limit)
+    for row in rows:
+        idents = found[_NOUNS[row >> _SHIFT]]
+        if len(idents) < limit:
+            idents.append(row & _IDENT)
+    return found
+
+
+def _matching(
+    database: BookDatabase, expression: str, first: Noun, last: Noun, limit: int
+) -> list[int]:
     rows = database.execute_sql(
         "SELECT rowid FROM search_text WHERE search_text MATCH ? AND rowid BETWEEN ? AND ? "
         "ORDER BY rowid DESC LIMIT ?",
-        (expression, first, first + (1 << _SHIFT) - 1, limit),
+        (expression, rowid(first, 0), rowid(last, _IDENT), limit),
     )
-    return [row - first for (row,) in rows.fetchall()]
+    return [row for (row,) in rows.fetchall()]
 
 
 def missing(database: BookDatabase) -> int:

@@ -10,30 +10,12 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QMainWindow
 
 _TYPED = "12幢2单元楼道灯不亮"
-
-
-class Painted(QObject):
-    """Calls back once, after this widget or something inside it was painted."""
-
-    def __init__(self, widget: QWidget, then: Callable[[], None]) -> None:
-        super().__init__(widget)
-        self._widget = widget
-        self._then: Callable[[], None] | None = then
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
-
-    def eventFilter(self, target: QObject, event: QEvent) -> bool:
-        inside = target is self._widget or (
-            isinstance(target, QWidget) and self._widget.isAncestorOf(target)
-        )
-        if self._then is not None and event.type() == QEvent.Type.Paint and inside:
-            QTimer.singleShot(0, self._then)
-            self._then = None
-        return False
 
 
 def megabytes() -> float | None:
@@ -45,37 +27,39 @@ def megabytes() -> float | None:
     return int(line.split()[1]) / 1024
 
 
-def wait_for_paint(widget: QWidget) -> None:
-    """Runs the event loop until the widget was painted."""
+def wait_for_paint() -> None:
+    """Runs the event loop until what waits to be laid out and painted is on screen."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
     loop = QEventLoop()
-    Painted(widget, loop.quit)
-    widget.update()
+    # Painting is asked for by an event of low priority; a timer comes after all of them.
+    QTimer.singleShot(0, loop.quit)
     loop.exec()
 
 
-def show(window: QMainWindow, page: QWidget) -> None:
-    """Shows the window and reports when its page is on screen."""
+def show(window: "QMainWindow") -> None:
+    """Shows the window and reports when it is on screen."""
     window.show()
-    wait_for_paint(page)
+    wait_for_paint()
     print(json.dumps({"megabytes": megabytes()}), flush=True)
 
 
 def bare() -> None:
     """An empty window, as little as Qt can do."""
+    from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
+
     _app = QApplication(sys.argv[:1])
     window = QMainWindow()
-    page = QWidget()
-    window.setCentralWidget(page)
+    window.setCentralWidget(QWidget())
     window.resize(1366, 768)
-    show(window, page)
+    show(window)
 
 
 def book(data: Path) -> None:
     """The program's window on this data folder."""
     from qingyu.app import build
 
-    window = build(data)
-    show(window, window.page)
+    show(build(data))
 
 
 def pages(data: Path) -> None:
@@ -85,7 +69,7 @@ def pages(data: Path) -> None:
 
     window = build(data)
     window.show()
-    wait_for_paint(window.page)
+    wait_for_paint()
     keys = [
         entry.destination.key
         for entry in catalogue.ENTRIES
@@ -96,7 +80,8 @@ def pages(data: Path) -> None:
         taken = {}
         for key in keys[1:] + keys[:1]:
             began = time.perf_counter()
-            wait_for_paint(window.show_page(key))
+            window.show_page(key)
+            wait_for_paint()
             taken[key] = (time.perf_counter() - began) * 1000
         times.append(taken)
     stall = longest_stall(window.bar.search.setText)
@@ -105,6 +90,8 @@ def pages(data: Path) -> None:
 
 def longest_stall(type_text: Callable[[str], None]) -> float:
     """The longest time the event loop was busy while a text was typed key by key, in ms."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
     loop, beat, worst = QEventLoop(), QTimer(), 0.0
     last = time.perf_counter()
     steps = [_TYPED[:length] for length in range(1, len(_TYPED) + 1)]

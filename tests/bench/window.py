@@ -70,6 +70,8 @@ def _shown(which: str, argument: str) -> tuple[float, float | None]:
 def _child(which: str, argument: str, began: float = 0.0) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.bench.child", which, argument]
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # A program that is used is compiled once, not at every start.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     with subprocess.Popen(
         command, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
     ) as child:
