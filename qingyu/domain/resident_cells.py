@@ -35,6 +35,13 @@ _STANDING_WORDS = {
         "夫妻 之妻 之夫 之子 之女 儿媳 女婿 孙子 孙女 外孙 外孙女 兄弟 姐妹 妻 夫 子 女"
     ),
 }
+_MAY_CONTACT_WORDS = {
+    True: "可以 可 能 是 愿意 同意 行 有 y yes 1",
+    False: "不要 不 否 不可以 不愿意 不同意 不行 勿 别打 n no 0",
+}
+_MAY_CONTACT = {
+    word: answer for answer, words in _MAY_CONTACT_WORDS.items() for word in words.split()
+}
 _STANDINGS = {
     word: standing for standing, words in _STANDING_WORDS.items() for word in words.split()
 }
@@ -141,6 +148,16 @@ def read_phone_cell(text: str, *, typed_as_number: bool = False) -> tuple[str, s
 def read_standing(text: str) -> Standing | None:
     """The standing by the word people use for it, or None."""
     return _STANDINGS.get(_plain(text))
+
+
+def read_may_contact(text: str) -> bool | None:
+    """Whether somebody may be called back; None for an empty cell or other words."""
+    return _MAY_CONTACT.get(_plain(text))
+
+
+def may_contact_words(may_contact: bool) -> str:
+    """可以 or 不要, as an export writes it."""
+    return "可以" if may_contact else "不要"
 
 
 def read_tags(text: str) -> tuple[str, ...]:

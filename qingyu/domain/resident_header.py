@@ -25,6 +25,7 @@ class Column(StrEnum):
     STANDING = "身份"
     TAGS = "标签"
     NOTE = "备注"
+    MAY_CONTACT = "回访"
 
 
 WRITTEN = tuple(column for column in Column if column is not Column.ADDRESS)
@@ -40,6 +41,7 @@ _SYNONYMS: Mapping[Column, str] = {
     Column.STANDING: "身份 住户类型 住户身份 类型 人员类型 居住类型",
     Column.TAGS: "标签 住户标签",
     Column.NOTE: "备注 说明 备注说明 其他",
+    Column.MAY_CONTACT: "回访 可回访 可以回访 愿意回访 是否回访",
 }
 _MEANING = {
     word: (column, rank)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from qingyu.domain.layout_sheet import LayoutRow
 from qingyu.domain.neighbourhood import Building, Household, Resident, Standing
 from qingyu.domain.place import Place
-from qingyu.domain.resident_cells import read_tags, room_key
+from qingyu.domain.resident_cells import may_contact_words, read_tags, room_key
 from qingyu.domain.resident_header import Column, IgnoredColumn, SheetHeader
 from qingyu.domain.resident_sheet import ResidentRow, RowError, row_error
 from qingyu.domain.sheet import one_line, tidy
@@ -81,7 +82,10 @@ class ImportReport:
 
 @dataclass(frozen=True)
 class ImportPreview:
-    """What an import will do, row by row, and what it will make along the way."""
+    """What an import will do, row by row, and what it will make along the way.
+
+    `layout` are buildings, units, homes and public places that the book does not hold yet.
+    """
 
     file_name: str
     sheet: str
@@ -91,6 +95,7 @@ class ImportPreview:
     new_units: tuple[tuple[int, int], ...] = ()
     new_households: tuple[Place, ...] = ()
     notes: tuple[str, ...] = ()
+    layout: tuple[LayoutRow, ...] = ()
 
     @property
     def ignored(self) -> tuple[IgnoredColumn, ...]:
@@ -234,7 +239,10 @@ def _new(row: ResidentRow, home: Household) -> RowVerdict:
     if row.doubts:
         return _refused(row, *row.doubts)
     standing = row.standing or Standing.OWNER
-    person = Resident(0, home, row.name, row.phone, standing, row.tags, row.note)
+    may_contact = row.may_contact is not False
+    person = Resident(
+        0, home, row.name, row.phone, standing, row.tags, row.note, may_contact
+    )
     return RowVerdict(row, Verdict.NEW, person)
 
 
@@ -262,6 +270,10 @@ def _merged(row: ResidentRow, stored: Resident) -> tuple[Resident, tuple[FieldCh
     if row.note and not _same_words(row.note, stored.note):
         changes.append(FieldChange(Column.NOTE, stored.note, row.note))
         stored = replace(stored, note=row.note)
+    if row.may_contact is not None and row.may_contact is not stored.may_contact:
+        said, wanted = may_contact_words(stored.may_contact), may_contact_words(row.may_contact)
+        changes.append(FieldChange(Column.MAY_CONTACT, said, wanted))
+        stored = replace(stored, may_contact=row.may_contact)
     return stored, tuple(changes)
 
 

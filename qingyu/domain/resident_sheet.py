@@ -9,6 +9,7 @@ from qingyu.domain.resident_cells import (
     holds_id_number,
     read_address,
     read_building,
+    read_may_contact,
     read_name,
     read_phone_cell,
     read_room,
@@ -22,7 +23,7 @@ from qingyu.domain.sheet import EMPTY, CellKind, SheetCell, SheetRow, tidy
 MOST_ROWS = 20_000
 HELP_SHEET = "填写说明"
 EXAMPLE_NOTE = "（示例行，导入时会跳过，可以删掉）"
-EXAMPLE = ("3", "2", "501", "张三", "13800000000", "业主", "独居老人、党员", EXAMPLE_NOTE)
+EXAMPLE = ("3", "2", "501", "张三", "13800000000", "业主", "独居老人、党员", EXAMPLE_NOTE, "")
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class ResidentRow:
     standing: Standing | None = None
     tags: tuple[str, ...] = ()
     note: str = ""
+    may_contact: bool | None = None
     errors: tuple[RowError, ...] = ()
     doubts: tuple[RowError, ...] = ()
 
@@ -72,6 +74,7 @@ def read_row(header: SheetHeader, row: SheetRow) -> ResidentRow | None:
         standing=reader.standing(),
         tags=reader.tags(),
         note=reader.note(),
+        may_contact=reader.may_contact(),
         errors=tuple(reader.errors),
         doubts=tuple(reader.doubts),
     )
@@ -193,6 +196,13 @@ class _RowReader:
         if text == EXAMPLE_NOTE:
             self.complain(Column.NOTE, "备注还是示例的那句话，请清空")
         return text
+
+    def may_contact(self) -> bool | None:
+        text = self.words(Column.MAY_CONTACT)
+        answer = read_may_contact(text)
+        if text and answer is None:
+            self.complain(Column.MAY_CONTACT, f"没看懂「{text[:20]}」，请写可以或不要")
+        return answer
 
     def complain(self, column: Column, reason: str, *instead: Column) -> None:
         self.errors.append(row_error(self.header, self.number, column, reason, *instead))

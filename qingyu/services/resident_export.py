@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from qingyu.domain.layout_sheet import LAYOUT_HEADS, LAYOUT_SHEET, LayoutRow, layout_of
 from qingyu.domain.neighbourhood import Resident, Standing
+from qingyu.domain.resident_cells import may_contact_words
 from qingyu.domain.resident_header import WRITTEN, Column
 from qingyu.domain.resident_sheet import EXAMPLE, HELP_SHEET
 from qingyu.services import workbook
@@ -23,6 +25,7 @@ _WIDTHS = {
     Column.STANDING: 10,
     Column.TAGS: 24,
     Column.NOTE: 40,
+    Column.MAY_CONTACT: 8,
 }
 _LAST_PREPARED = 2_000
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
@@ -38,6 +41,7 @@ _HELP = (
     ("身份", "从下拉里选：业主、租客、家属；空着算业主。"),
     ("标签", "几个标签用顿号隔开，例如 独居老人、党员。"),
     ("备注", "随便写，可以空着。"),
+    ("回访", "写「可以」或「不要」：能不能打电话回访；空着算可以。"),
     ("", ""),
     ("请放心", "空着的格子不会抹掉已经存好的内容；同一张表导入两次，不会多出人来。"),
     ("请注意", "不要写身份证号；不要合并格子；用公式算出来的内容请先粘贴为数值。"),
@@ -49,6 +53,8 @@ def export_residents(store: Store, path: Path, *, by: int | None = None) -> int:
     people = rows.residents()
     book = _workbook()
     _fill(book.active, (_cells(person) for person in people))
+    layout = layout_of(rows.buildings(), rows.households(), rows.public_places())
+    _write_layout(book.create_sheet(LAYOUT_SHEET), layout)
     workbook.save(path, book)
     # Personal data leaving the book is logged (DOMAIN.md section 9), without the data itself.
     logging.getLogger(__name__).info("steward %s exported %d residents", by, len(people))
@@ -86,6 +92,7 @@ def _cells(person: Resident) -> Sequence[str]:
         str(person.standing),
         "、".join(person.tags),
         person.note,
+        may_contact_words(person.may_contact),
     )
 
 
@@ -103,6 +110,18 @@ def _fill(sheet: Any, table: Iterable[Sequence[str]]) -> None:
     sheet.freeze_panes = "A2"
     for number, texts in enumerate(table, start=2):
         for column, text in enumerate(texts, start=1):
+            if text:
+                _write_text(sheet.cell(number, column), text)
+
+
+def _write_layout(sheet: Any, layout: Iterable[LayoutRow]) -> None:
+    from openpyxl.styles import Font
+
+    for column, title in enumerate(LAYOUT_HEADS, start=1):
+        sheet.cell(1, column, title).font = Font(bold=True)
+    sheet.freeze_panes = "A2"
+    for number, row in enumerate(layout, start=2):
+        for column, text in enumerate(row.cells, start=1):
             if text:
                 _write_text(sheet.cell(number, column), text)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
-from qingyu.domain.neighbourhood import Household
+from qingyu.domain.layout_sheet import LAYOUT_SHEET, read_layout
 from qingyu.domain.resident_header import (
     HEAD_ROWS,
     SheetHeader,
@@ -19,6 +19,7 @@ from qingyu.domain.resident_import import ImportPreview, Known, RowVerdict, Verd
 from qingyu.domain.resident_sheet import HELP_SHEET, MOST_ROWS, ResidentRow, read_row
 from qingyu.domain.sheet import SheetRow, column_letter
 from qingyu.services import workbook
+from qingyu.services.settling import Homes, unknown
 from qingyu.services.workbook_safety import MOST_COLUMNS, too_long
 from qingyu.storage import neighbourhood as rows
 from qingyu.storage.journal import Writer
@@ -35,16 +36,28 @@ class _CancelledError(Exception):
     """Rolls the operation back when the user stops it."""
 
 
-def preview(store: Store, path: Path) -> ImportPreview:
-    """Every row's verdict; RuleError when the file cannot be read. Nothing is changed."""
+def preview(
+    store: Store,
+    path: Path,
+    *,
+    on_progress: Progress | None = None,
+    cancelled: Cancelled | None = None,
+) -> ImportPreview:
+    """Every row's verdict; RuleError when the file cannot be read or it was cancelled.
+
+    Nothing is changed. `on_progress` is told rows read and rows in all, 0 where the file does not
+    say how many.
+    """
     path = Path(path)
     with workbook.opened(path) as sheets:
         sheet, header = _sheet_with_header(sheets)
-        read = _read_rows(sheet, header)
+        read = _read_rows(sheet, header, on_progress, cancelled)
+        layout = tuple(row for each in _layouts(sheets) for row in read_layout(each.rows()))
         notes = tuple(_notes(sheet, sheets))
-    if not read:
+    if not (read or layout):
         raise RuleError("这张表里没有住户", "请在表头下面一户一行填好，存盘后再导入。")
-    return _judged(ImportPreview(path.name, sheet.title, header, (), notes=notes), read)
+    plan = ImportPreview(path.name, sheet.title, header, (), notes=notes, layout=layout)
+    return _judged(plan, read)
 
 
 def apply(
@@ -85,6 +98,7 @@ def _judged(plan: ImportPreview, read: Iterable[ResidentRow]) -> ImportPreview:
     return replace(
         plan,
         rows=verdicts,
+        layout=unknown(plan.layout),
         new_buildings=tuple(sorted({home.building for home in homes} - units.keys())),
         new_units=tuple(
             sorted(
@@ -116,7 +130,9 @@ def _verb(plan: ImportPreview) -> str:
 def _write(
     writer: Writer, plan: ImportPreview, on_progress: Progress | None, cancelled: Cancelled | None
 ) -> None:
-    homes = _Homes(writer)
+    homes = Homes(writer)
+    for told in plan.layout:
+        homes.lay_out(told)
     count = len(plan.rows)
     for done, row in enumerate((*plan.rows, None)):
         if done % _STEP == 0 or row is None:
@@ -128,7 +144,7 @@ def _write(
             _write_row(writer, homes, row)
 
 
-def _write_row(writer: Writer, homes: "_Homes", row: RowVerdict) -> None:
+def _write_row(writer: Writer, homes: Homes, row: RowVerdict) -> None:
     if row.resident is None:
         return
     if row.verdict is Verdict.NEW:
@@ -136,36 +152,6 @@ def _write_row(writer: Writer, homes: "_Homes", row: RowVerdict) -> None:
         rows.add_resident(writer, replace(row.resident, household=home))
     elif row.verdict is Verdict.UPDATE:
         rows.save_resident(writer, row.resident)
-
-
-class _Homes:
-    """The households of one import, made with their buildings and units as they come up."""
-
-    def __init__(self, writer: Writer) -> None:
-        self._writer = writer
-        self._made: dict[tuple[int, int, str], Household] = {}
-        self._buildings = {building.number: building.id for building in rows.buildings()}
-        self._units = {
-            (building.number, unit) for building in rows.buildings() for unit in building.units
-        }
-
-    def settled(self, home: Household) -> Household:
-        """The household with its id."""
-        if home.id:
-            return home
-        key = (home.building, home.unit, home.room.casefold())
-        if key not in self._made:
-            self._made[key] = replace(home, id=self._make(home))
-        return self._made[key]
-
-    def _make(self, home: Household) -> int:
-        if home.building not in self._buildings:
-            self._buildings[home.building] = rows.add_building(self._writer, home.building)
-        building_id = self._buildings[home.building]
-        if home.unit and (home.building, home.unit) not in self._units:
-            rows.add_unit(self._writer, building_id, home.unit)
-            self._units.add((home.building, home.unit))
-        return rows.add_household(self._writer, building_id, home.unit, home.room)
 
 
 def _sheet_with_header(sheets: Iterable[workbook.Sheet]) -> tuple[workbook.Sheet, SheetHeader]:
@@ -201,9 +187,19 @@ def _last_row(merged: str) -> int:
     return int(digits) if digits else 0
 
 
-def _read_rows(sheet: workbook.Sheet, header: SheetHeader) -> list[ResidentRow]:
+def _read_rows(
+    sheet: workbook.Sheet,
+    header: SheetHeader,
+    on_progress: Progress | None,
+    cancelled: Cancelled | None,
+) -> list[ResidentRow]:
     read: list[ResidentRow] = []
     for row in sheet.rows():
+        if row.number % _STEP == 0:
+            if cancelled is not None and cancelled():
+                raise RuleError("没有看完就停下了", "什么都没有改，可以再选一次文件。")
+            if on_progress is not None:
+                on_progress(min(row.number, sheet.shape.rows), sheet.shape.rows)
         if row.number <= header.row:
             continue
         told = read_row(header, row)
@@ -214,11 +210,17 @@ def _read_rows(sheet: workbook.Sheet, header: SheetHeader) -> list[ResidentRow]:
     return read
 
 
+def _layouts(sheets: Iterable[workbook.Sheet]) -> Iterable[workbook.Sheet]:
+    for sheet in sheets:
+        if sheet.title == LAYOUT_SHEET and not sheet.shape.too_long:
+            yield sheet
+
+
 def _notes(sheet: workbook.Sheet, sheets: Iterable[workbook.Sheet]) -> Iterable[str]:
     others = [
         each.title
         for each in sheets
-        if each is not sheet and each.shape.rows and each.title != HELP_SHEET
+        if each is not sheet and each.shape.rows and each.title not in (HELP_SHEET, LAYOUT_SHEET)
     ]
     if others:
         yield f"只读了工作表「{sheet.title}」，没有读：{'、'.join(others[:5])}"

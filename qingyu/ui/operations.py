@@ -6,7 +6,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from qingyu.domain.changes import Changes, Noun
-from qingyu.domain.errors import QingyuError
+from qingyu.domain.errors import QingyuError, RuleError
 from qingyu.domain.steward import Steward
 from qingyu.services import Store, journal
 from qingyu.services import steward as stewards
@@ -31,6 +31,7 @@ class Operations(QObject):
         super().__init__(parent)
         self.store = store
         self._steward: Steward | None = None
+        self._occupied = ""
 
     @property
     def steward(self) -> Steward | None:
@@ -47,6 +48,10 @@ class Operations(QObject):
         self._steward = steward
         self.steward_changed.emit(steward)
 
+    def occupy(self, doing: str) -> None:
+        """From now on somebody else writes, as 「正在导入住户」 says; empty when it is done."""
+        self._occupied = doing
+
     def run(
         self,
         action: Callable[Concatenate[Store, P], Changes],
@@ -54,6 +59,8 @@ class Operations(QObject):
         **kwargs: P.kwargs,
     ) -> Changes | None:
         """The change of a service called with the store; None when it was refused (and told)."""
+        if self._is_occupied():
+            return None
         try:
             changes = action(self.store, *args, **kwargs)
         except QingyuError as error:
@@ -84,6 +91,8 @@ class Operations(QObject):
 
     def undo(self, operation: int | None = None) -> None:
         """Takes back the last operation, or the named one."""
+        if self._is_occupied():
+            return
         try:
             changes = journal.undo(self.store, operation, by=self.by)
         except QingyuError as error:
@@ -92,6 +101,13 @@ class Operations(QObject):
         self._follow_steward(changes)
         self.changed.emit(changes)
         self.done.emit(Changes(), f"已{changes.verb}")
+
+    def _is_occupied(self) -> bool:
+        # Waiting for the worker's transaction would freeze the window, and then fail.
+        if self._occupied:
+            hint = "请等它做完，或先取消它；您写的都还在。"
+            self.refused.emit(RuleError(f"{self._occupied}，这一步现在存不了", hint))
+        return bool(self._occupied)
 
     def _follow_steward(self, changes: Changes) -> None:
         # Who is using the program may just have been renamed, retired or undone.

@@ -1,4 +1,6 @@
+from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,12 +12,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from qingyu.domain.errors import RuleError
-from qingyu.domain.neighbourhood import Household, Resident, Standing
+from qingyu.domain.neighbourhood import Household, PublicPlace, Resident, Standing
 from qingyu.domain.resident_sheet import EXAMPLE
 from qingyu.paths import DataFolder
-from qingyu.services import Store, neighbourhood
+from qingyu.services import Store, journal, neighbourhood
 from qingyu.services import resident_export as exports
 from qingyu.services import resident_import as imports
+from tests.services.workbooks import residents
 
 HOME = Household(0, 3, 2, "501")
 RISKY = ["=1+1", "+86", "-x", "@SUM(A1)", "\tx", "'x", '=HYPERLINK("http://x","y")', "一\n二"]
@@ -37,6 +40,63 @@ def test_an_export_imports_again_without_a_change(founded: Store, tmp_path: Path
     report = imports.preview(founded, path).report
     assert (report.unchanged, report.new, report.updated) == (len(people) + 1, 0, 0)
     assert report.errors == ()
+
+
+def test_an_export_holds_the_whole_neighbourhood(founded: Store, tmp_path: Path) -> None:
+    add(founded, replace(Resident(0, HOME, "张三"), may_contact=False))
+    add(founded, Resident(0, Household(0, 8, 0, "底层"), "李四"))
+    empty = Resident(0, Household(0, 2, 1, "B101a"), "搬走了")
+    add(founded, empty)
+    gone = next(each for each in neighbourhood.residents(founded) if each.name == "搬走了")
+    neighbourhood.remove_resident(founded, gone.id, by=None)
+    third = neighbourhood.buildings(founded)[2]
+    neighbourhood.edit_building(founded, third.id, 3, "=加装电梯", by=None)
+    for place in (PublicPlace(0, "大门"), PublicPlace(0, "屋面", 3), PublicPlace(0, "楼道", 3, 2)):
+        neighbourhood.add_public_place(founded, place, by=None)
+    path = tmp_path / "a.xlsx"
+    exports.export_residents(founded, path)
+    assert not imports.apply(founded, path, by=None)
+    folder = DataFolder(tmp_path / "另一本")
+    other = Store.open(folder)
+    try:
+        changes = imports.apply(other, path, by=None)
+        assert _whole(other) == _whole(founded)
+        assert not imports.apply(other, path, by=None)
+        journal.undo(other, changes.operation, by=None)
+        assert _whole(other) == ([], [], [], [])
+    finally:
+        other.close()
+
+
+def test_a_book_without_residents_exports_and_imports_too(founded: Store, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    assert exports.export_residents(founded, path) == 0
+    other = Store.open(DataFolder(tmp_path / "另一本"))
+    try:
+        plan = imports.preview(other, path)
+        assert len(plan.layout) == 6 * (1 + 3)
+        imports.apply(other, plan, by=None)
+        assert _whole(other) == _whole(founded)
+    finally:
+        other.close()
+
+
+def test_an_older_export_imports_as_before(founded: Store, tmp_path: Path) -> None:
+    add(founded, replace(Resident(0, HOME, "张三"), may_contact=False))
+    path = residents(tmp_path / "a.xlsx", ("3", "2", "501", "张三", "", "业主", "", "新话"))
+    imports.apply(founded, path, by=None)
+    (told,) = _told(founded)
+    assert told[-2:] == ("新话", False)
+
+
+def test_a_layout_that_makes_no_sense_names_its_row(founded: Store, tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    exports.export_residents(founded, path)
+    book = load_workbook(path)
+    book["楼栋"]["A3"] = "三"
+    book.save(path)
+    with pytest.raises(RuleError, match="「楼栋」第 3 行"):
+        imports.apply(founded, path, by=None)
 
 
 def test_an_export_fills_an_empty_book_with_the_same(founded: Store, tmp_path: Path) -> None:
@@ -68,7 +128,7 @@ def test_an_export_replaces_an_older_one(founded: Store, tmp_path: Path) -> None
     path = tmp_path / "a.xlsx"
     exports.write_template(path)
     exports.export_residents(founded, path)
-    assert load_workbook(path).sheetnames == ["住户"]
+    assert load_workbook(path).sheetnames == ["住户", "楼栋"]
     assert [each.name for each in tmp_path.glob("*.part")] == []
 
 
@@ -97,7 +157,7 @@ def test_the_template_offers_standings_and_keeps_phones_as_text(tmp_path: Path) 
     path = tmp_path / "模板.xlsx"
     exports.write_template(path)
     sheet: Any = load_workbook(path).worksheets[0]
-    assert [cell.value for cell in sheet[2]] == list(EXAMPLE)
+    assert [cell.value or "" for cell in sheet[2]] == list(EXAMPLE)
     (offer,) = sheet.data_validations.dataValidation
     assert offer.formula1 == '"业主,租客,家属"'
     assert "F3" in offer.sqref
@@ -148,6 +208,19 @@ def test_any_book_exports_to_what_imports_unchanged(residents: list[Resident]) -
 
 def _told(store: Store) -> list[tuple[object, ...]]:
     return [
-        (each.household.place, each.name, each.phone, each.standing, each.tags, each.note)
+        (
+            each.household.place, each.name, each.phone, each.standing, each.tags, each.note,
+            each.may_contact,
+        )
         for each in neighbourhood.residents(store)
     ]
+
+
+def _whole(store: Store) -> tuple[Sequence[object], ...]:
+    """All of a neighbourhood, save for ids."""
+    return (
+        [(each.number, each.units, each.note) for each in neighbourhood.buildings(store)],
+        [(each.place, each.note) for each in neighbourhood.households(store)],
+        sorted((each.place.text, each.name) for each in neighbourhood.public_places(store)),
+        list(_told(store)),
+    )

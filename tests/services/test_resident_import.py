@@ -211,6 +211,34 @@ def test_too_many_cells_are_refused(
     assert "格子太多" in refusal(founded, residents(tmp_path / "a.xlsx", ZHANG))
 
 
+def test_looking_at_a_long_file_can_be_stopped(founded: Store, tmp_path: Path) -> None:
+    path = residents(tmp_path / "a.xlsx", *((3, 1, 101 + at, f"张{at}甲") for at in range(350)))
+    told: list[tuple[int, int]] = []
+    with pytest.raises(RuleError, match="停下"):
+        imports.preview(
+            founded, path,
+            on_progress=lambda now, of: told.append((now, of)), cancelled=lambda: len(told) > 1,
+        )  # fmt: skip
+    assert told == [(100, 351), (200, 351)]
+
+
+@pytest.mark.parametrize(
+    ("written", "stored"), [("不要", False), ("否", False), ("可以", True), ("", True)]
+)
+def test_whether_they_may_be_called_is_read(
+    founded: Store, tmp_path: Path, written: str, stored: bool
+) -> None:
+    path = workbook(tmp_path / "a.xlsx", (*HEADERS, "回访"), (*ZHANG, written))
+    imports.apply(founded, path, by=1)
+    assert neighbourhood.residents(founded)[0].may_contact is stored
+    again = workbook(tmp_path / "b.xlsx", (*HEADERS, "回访"), (*ZHANG, "不要"))
+    imports.apply(founded, again, by=1)
+    assert neighbourhood.residents(founded)[0].may_contact is False
+    assert "回访" in refusal(
+        founded, workbook(tmp_path / "c.xlsx", (*HEADERS, "回访"), (*ZHANG, "随缘"))
+    )
+
+
 def test_cancelling_leaves_the_book_as_it_was(founded: Store, tmp_path: Path) -> None:
     path = residents(tmp_path / "a.xlsx", *((3, 1, 101 + at, f"张{at}甲") for at in range(150)))
     done: list[tuple[int, int]] = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from qingyu.domain.changes import Changes
+from qingyu.domain.errors import QingyuError
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.tasks import Task
 from qingyu.ui.widgets.busy_bar import BusyBar
@@ -50,12 +51,12 @@ class FileWork(QObject):
         """Reads a file and judges its rows."""
         from qingyu.services import resident_import
 
-        task = self._start("正在看这个文件…", lambda _task: resident_import.preview(
-            self._store, path
+        task = self._start("正在看这个文件…", lambda task: resident_import.preview(
+            self._store, path, on_progress=task.report, cancelled=task.cancelled
         ))
         if task is not None:
             task.succeeded.connect(lambda found: self._show_preview(task, found))
-            task.refused.connect(self.unreadable)
+            task.refused.connect(lambda error: self._refuse_file(task, error))
 
     def apply(self, preview: "ImportPreview") -> None:
         """Stores what was previewed, all of it or nothing."""
@@ -66,6 +67,8 @@ class FileWork(QObject):
             self._store, preview, by=by, on_progress=task.report, cancelled=task.cancelled
         ))
         if task is not None:
+            self._desk.operations.occupy("正在导入住户")
+            task.ended.connect(lambda: self._desk.operations.occupy(""))
             task.succeeded.connect(self._announce)
             task.refused.connect(self._desk.operations.refused)
 
@@ -115,6 +118,10 @@ class FileWork(QObject):
     def _show_preview(self, task: Task, found: "ImportPreview") -> None:
         if not task.cancelled():
             self.previewed.emit(found)
+
+    def _refuse_file(self, task: Task, error: QingyuError) -> None:
+        if not task.cancelled():
+            self.unreadable.emit(error)
 
     def _announce(self, changes: Changes) -> None:
         self._desk.operations.announce(changes)

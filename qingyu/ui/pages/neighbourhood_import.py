@@ -145,11 +145,14 @@ class ImportPanel(QWidget):
                                   f"更新 {updated} 位" if updated else "") if part
             )
             self.banner.set_text(f"都看得懂。点「导入」后会{told}，导入后还可以撤销。", "good")
+        elif self.preview is not None and self.preview.layout:
+            self.banner.set_text("住户都登记过了，会补上楼栋资料。导入后还可以撤销。", "good")
         else:
             self.banner.set_text("这些住户都已经登记过了，没有要导入的。", "info")
         amount = new + updated
         self.import_button.set_words(f"导入 {amount} 位" if amount and not wrong else "导入")
-        self.import_button.setEnabled(bool(amount) and not wrong)
+        laid_out = self.preview is not None and bool(self.preview.layout)
+        self.import_button.setEnabled((bool(amount) or laid_out) and not wrong)
 
     def _narrow(self) -> None:
         keys = self.chips.chosen
@@ -168,5 +171,7 @@ def _notes(preview: ImportPreview) -> Iterator[str]:
         yield f"会新建楼栋：{named}{'等' if len(preview.new_buildings) > 12 else ''}。"
     if preview.new_households:
         yield f"会新建 {len(preview.new_households)} 户。"
+    if preview.layout:
+        yield f"会补上楼栋、单元、空户和公共部位 {len(preview.layout)} 处。"
     for note in preview.notes:
         yield f"{note}。"

@@ -364,3 +364,18 @@ def test_nothing_is_cut_off(
         if page.part.model.rowCount():
             page.part.table.selectRow(0)
         qtbot.waitUntil(lambda: not cut_off(page), timeout=2000)
+
+
+def test_while_an_import_is_stored_nothing_else_is_and_that_is_said_at_once(
+    page: NeighbourhoodPage, window: MainWindow, founded: Store, tmp_path: Path, qtbot: QtBot
+) -> None:
+    many = [(f"5-1-{101 + at}", f"张{at}甲", "") for at in range(120)]
+    page.import_file(sheet(tmp_path, *many))
+    qtbot.waitUntil(page.panel.import_button.isEnabled)
+    page.panel.import_button.click()
+    assert window.operations.run(neighbourhood.rename, "别的名字", "", by=1) is None
+    assert "正在导入住户，这一步现在存不了" in window.toasts.toasts[-1].text
+    window.operations.undo()
+    qtbot.waitUntil(lambda: len(neighbourhood.residents(founded)) == len(PEOPLE) + 120)
+    qtbot.waitUntil(lambda: not page.files.is_busy)
+    assert window.operations.run(neighbourhood.rename, "别的名字", "", by=1)
