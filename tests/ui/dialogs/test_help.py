@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -34,6 +35,25 @@ def test_the_keyboard_page_tells_every_shortcut_of_the_navigation() -> None:
     text = next(page.text for page in help_pages() if page.key == "keyboard")
     for entry in catalogue.ENTRIES:
         assert f"| **{entry.destination.shortcut}** | {entry.destination.title} |" in text
+
+
+# Qt's own keys, and those that are made of a number.
+OWN_KEYS = {"Shift+Tab", "Shift+F10", *(f"Alt+{number}" for number in range(1, 6))}
+IN_QT = {"回车": "Return", "←": "Left", "→": "Right"}
+
+
+def test_every_key_and_button_that_is_named_is_there() -> None:
+    sources = Path(catalogue.__file__).parent.rglob("*.py")
+    code = "".join(path.read_text(encoding="utf-8") for path in sources)
+    for page in help_pages():
+        for keys in re.findall(r"(?:Ctrl|Alt|Shift)\+[^*\s）]+", page.text):
+            for word, own in IN_QT.items():
+                keys = keys.replace(word, own)
+            assert keys in OWN_KEYS or f'"{keys}"' in code, f"{page.key}: {keys}"
+        for button in re.findall(r"按(?:着)?[「*]+([^「」*]+)", page.text):
+            parts = [part for part in re.split("……", button) if not part.isascii()]
+            named = all(part in code for part in parts if part not in IN_QT)
+            assert named or "+回车" in button, f"{page.key}: {button}"
 
 
 def test_it_opens_at_the_page_and_is_walked_with_the_arrow_keys(qtbot: QtBot) -> None:
