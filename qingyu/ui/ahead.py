@@ -1,11 +1,24 @@
 """Makes the pages ready that nobody has opened yet, in moments when nobody works."""
 
+from importlib import import_module
+
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from qingyu.ui.page_stack import PageStack
+from qingyu.ui.tasks import Task, Tasks
 
-_REST_MS, _BREATH_MS = 1_500, 120
+_REST_MS, _BREATH_MS, _AFTER_FIRST_LOOK_MS = 1_500, 120, 400
+# The grammar of places and what pages are read with: slow to load, and none of it draws.
+_LIBRARIES = (
+    "qingyu.services.search",
+    "qingyu.services.reception",
+    "qingyu.services.intake",
+    "qingyu.services.issue_reading",
+    "qingyu.services.feedback_reading",
+    "qingyu.services.review",
+    "qingyu.services.rulebook",
+)
 _INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -24,15 +37,19 @@ class Ahead(QObject):
     A first visit to a page then costs no more than a later one.
     """
 
-    def __init__(self, stack: PageStack, window: QWidget, rest_ms: int = _REST_MS) -> None:
+    def __init__(
+        self, stack: PageStack, tasks: Tasks, window: QWidget, rest_ms: int = _REST_MS
+    ) -> None:
         super().__init__(window)
+        self._tasks = tasks
         self._stack = stack
         self._rest_ms = rest_ms
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._step)
 
     def watch(self, window: QWidget) -> None:
-        """From now on the window's keys and clicks put the next step off."""
+        """From now on keys and clicks put the next step off; libraries are loaded beside them."""
+        QTimer.singleShot(_AFTER_FIRST_LOOK_MS, self, lambda: self._tasks.start(_load))
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -58,3 +75,9 @@ class Ahead(QObject):
     def _step(self) -> None:
         if self._stack.make_ready():
             self._timer.start(_BREATH_MS)
+
+
+def _load(task: Task) -> None:
+    for name in _LIBRARIES:
+        if not task.cancelled():
+            import_module(name)

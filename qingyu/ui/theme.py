@@ -99,6 +99,8 @@ def apply(app: QApplication, size: TextSize, dark: bool = False) -> Theme:
     """The theme now in force: font, palette and style sheet of everything open and to come."""
     _load_fonts(app)
     theme = _theme_for(app, size, dark)
+    if theme == app.property(_THEME):
+        return theme
     app.setProperty(_THEME, theme)
     if not app.property(_STYLED):
         app.setProperty(_STYLED, True)

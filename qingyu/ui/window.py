@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.tasks = Tasks(self, store.close)
         self.desk = Desk(self.operations, self.tasks, preferences.settings, practice=practice)
         self._lay_out()
-        self.ahead = Ahead(self.stack, self)
+        self.ahead = Ahead(self.stack, self.tasks, self)
         self._connect()
         self._restore()
 

@@ -15,7 +15,7 @@ KEYS = {entry.destination.key for entry in catalogue.ENTRIES}
 
 
 def test_a_rest_is_used_to_make_every_page_ready(window: MainWindow, qtbot: QtBot) -> None:
-    ahead = Ahead(window.stack, window, rest_ms=1)
+    ahead = Ahead(window.stack, window.tasks, window, rest_ms=1)
     ahead.wait()
     qtbot.waitUntil(lambda: not ahead.waiting, timeout=20_000)
     assert window.pages.keys() == KEYS
@@ -24,7 +24,7 @@ def test_a_rest_is_used_to_make_every_page_ready(window: MainWindow, qtbot: QtBo
 
 
 def test_a_key_puts_the_next_step_off(window: MainWindow, qtbot: QtBot) -> None:
-    ahead = Ahead(window.stack, window, rest_ms=250)
+    ahead = Ahead(window.stack, window.tasks, window, rest_ms=250)
     ahead.watch(window)
     ahead.wait()
     for _ in range(20):
