@@ -2,13 +2,13 @@
 
 from importlib import import_module
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from qingyu.ui.page_stack import PageStack
 from qingyu.ui.tasks import Task, Tasks
 
-_REST_MS, _BREATH_MS, _AFTER_FIRST_LOOK_MS = 1_500, 120, 400
+_REST_MS, _BREATH_MS, _AFTER_FIRST_LOOK_MS = 1_000, 40, 400
 # The grammar of places and what pages are read with: slow to load, and none of it draws.
 _LIBRARIES = (
     "qingyu.services.search",
@@ -35,7 +35,11 @@ class Ahead(QObject):
     """Takes one small step after another once nothing was typed or clicked for a while.
 
     A first visit to a page then costs no more than a later one.
+
+    Signals: loaded() when the libraries are there that need no drawing.
     """
+
+    loaded = Signal()
 
     def __init__(
         self, stack: PageStack, tasks: Tasks, window: QWidget, rest_ms: int = _REST_MS
@@ -49,7 +53,7 @@ class Ahead(QObject):
 
     def watch(self, window: QWidget) -> None:
         """From now on keys and clicks put the next step off; libraries are loaded beside them."""
-        QTimer.singleShot(_AFTER_FIRST_LOOK_MS, self, lambda: self._tasks.start(_load))
+        QTimer.singleShot(_AFTER_FIRST_LOOK_MS, self, self._load)
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -72,12 +76,15 @@ class Ahead(QObject):
             self.wait()
         return False
 
+    def _load(self) -> None:
+        self._tasks.start(_import_libraries).succeeded.connect(lambda _: self.loaded.emit())
+
     def _step(self) -> None:
         if self._stack.make_ready():
             self._timer.start(_BREATH_MS)
 
 
-def _load(task: Task) -> None:
+def _import_libraries(task: Task) -> None:
     for name in _LIBRARIES:
         if not task.cancelled():
             import_module(name)

@@ -80,10 +80,11 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.page_requested.connect(self.show_page)
         self.stack.built.connect(self._adopt)
+        self.ahead.loaded.connect(lambda: self.search_panel)
         self.bar.search_changed.connect(self._search)
         self.bar.weather_requested.connect(lambda: self.show_page("barometer"))
         self.bar.undo_requested.connect(self.operations.undo)
-        self.bar.steward_requested.connect(self._choose_steward)
+        self.bar.steward_requested.connect(lambda: self.steward_menu.open_under(self.bar))
         self.bar.practice_requested.connect(lambda: self.practice_requested.emit(False))
         self.desk.wishes.practice_requested.connect(self.practice_requested)
         self.desk.wishes.text_size_requested.connect(self.set_text_size)
@@ -245,6 +246,3 @@ class MainWindow(QMainWindow):
     def _open_found(self, noun: Noun, ident: int) -> None:
         self.bar.search.clear()
         self.open_thing(noun, ident)
-
-    def _choose_steward(self) -> None:
-        self.steward_menu.open_under(self.bar)
