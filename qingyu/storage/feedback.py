@@ -1,7 +1,6 @@
 """Feedback: rows ↔ Feedback."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +18,7 @@ from qingyu.storage.tables import Issue
 
 def add(writer: Writer, draft: FeedbackDraft, *, number: int, issue_id: int | None) -> int:
     """The id of a newly recorded piece, signed by the operation."""
-    values: dict[str, Any] = {**asdict(draft), **asdict(draft.place)}
+    values: dict[str, Any] = {**vars(draft), **vars(draft.place)}
     del values["place"], values["resident_id"]
     values |= {
         "kind": str(draft.kind),
@@ -38,7 +37,7 @@ def add(writer: Writer, draft: FeedbackDraft, *, number: int, issue_id: int | No
 
 def update(writer: Writer, feedback_id: int, draft: FeedbackDraft) -> bool:
     """Whether the stored piece differed and was brought to this draft; its words stay."""
-    values: dict[str, Any] = {**asdict(draft), **asdict(draft.place)}
+    values: dict[str, Any] = {**vars(draft), **vars(draft.place)}
     for name in ("place", "resident_id", "received_at"):
         del values[name]
     values |= {"kind": str(draft.kind), "channel": str(draft.channel)}

@@ -3,7 +3,6 @@
 import functools
 import operator
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -130,8 +129,8 @@ def closed_between(start: datetime, end: datetime) -> int:
 
 def columns(issue: Issue) -> dict[str, Any]:
     """The column values of an issue, without its id."""
-    clocks = asdict(issue.clocks)
-    place = asdict(issue.place)
+    clocks = vars(issue.clocks)
+    place = vars(issue.place)
     skipped = {"id", "place", "clocks"}
     rest = {name: value for name, value in vars(issue).items() if name not in skipped}
     plain = {name: str(value) if isinstance(value, str) else value for name, value in rest.items()}
