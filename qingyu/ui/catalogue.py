@@ -5,6 +5,8 @@ import sys
 from types import ModuleType
 from typing import NamedTuple
 
+from PySide6.QtWidgets import QWidget
+
 from qingyu.domain.changes import Noun
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.navigation_rail import Destination
@@ -51,9 +53,9 @@ ENTRIES = (
 WELCOME = Entry(Destination("welcome", "house", "开始"), "qingyu.ui.pages.welcome", "WelcomePage")
 
 
-def build(entry: Entry, desk: Desk) -> Page:
+def build(entry: Entry, desk: Desk, parent: QWidget) -> Page:
     """A new page of this entry."""
-    page: Page = getattr(load(entry), entry.name)(desk)
+    page: Page = getattr(load(entry), entry.name)(desk, parent)
     return page
 
 

@@ -62,7 +62,8 @@ class PageStack(QStackedWidget):
     def build(self, key: str) -> Page:
         """The page of this key, made now unless it was before; nothing is read for it yet."""
         if key not in self.pages:
-            page = catalogue.build(catalogue.find(key), self._desk)
+            # With its parent from the start, it is not styled anew when it is put in.
+            page = catalogue.build(catalogue.find(key), self._desk, self)
             self.built.emit(page)
             self.pages[key] = page
             self.addWidget(page)

@@ -48,21 +48,22 @@ class SettingsPage(Page):
         self.check = CheckCard()
         self._parts: dict[str, QWidget] = {}
         self._journal: JournalPart | None = None
-        self.stack = QStackedWidget()
-        self._add_part("common", self._common())
-        box = EmBox(margin=(1.25, 1.0), gap=0.7)
-        box.add(heading)
-        box.add(self.stack, 1)
+        # From the outside in: whatever is put into a styled place is styled anew with all inside.
+        box = EmBox(self, margin=(1.25, 1.0), gap=0.7)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(box)
+        self.stack = QStackedWidget(box)
+        box.add(heading)
+        box.add(self.stack, 1)
+        self._add_part("common", self._common())
         self._connect()
 
     def _common(self) -> QWidget:
-        scroll = PageScroll(margin=False)
+        scroll = PageScroll(self.stack, margin=False)
         grid = CardGrid(even=True)
-        grid.set_cards([self.look, self.neighbourhood, self.place, self.practice, self.check])
         scroll.add(grid)
+        grid.set_cards([self.look, self.neighbourhood, self.place, self.practice, self.check])
         scroll.column.addStretch(1)
         return scroll
 
