@@ -1,6 +1,7 @@
 """The process that is measured: shows a window, says so in one JSON line, and ends.
 
-`bare` shows an empty PySide6 window, `book DIR` the program's, `pages DIR` walks through it.
+`bare` shows an empty PySide6 window, `book DIR` the program's, `pages DIR` walks through it at
+once, `rested DIR` after the pages were made ready.
 """
 
 import importlib.util
@@ -62,7 +63,12 @@ def book(data: Path) -> None:
     show(build(data))
 
 
-def pages(data: Path) -> None:
+def rested(data: Path) -> None:
+    """The same as `pages`, by somebody who looked at the first page for a moment."""
+    pages(data, rest=True)
+
+
+def pages(data: Path, rest: bool = False) -> None:
     """Milliseconds of each page, first and again, and the longest stall while typing."""
     from qingyu.app import build
     from qingyu.ui import catalogue
@@ -70,6 +76,8 @@ def pages(data: Path) -> None:
     window = build(data)
     window.show()
     wait_for_paint()
+    if rest:
+        wait_until(lambda: len(window.pages) == len(catalogue.ENTRIES) and not window.ahead.waiting)
     keys = [
         entry.destination.key
         for entry in catalogue.ENTRIES
@@ -86,6 +94,16 @@ def pages(data: Path) -> None:
         times.append(taken)
     stall = longest_stall(window.bar.search.setText)
     print(json.dumps({"first": times[0], "again": times[1], "stall": stall}), flush=True)
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    """Runs the event loop until this is so."""
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop, look = QEventLoop(), QTimer()
+    look.timeout.connect(lambda: loop.quit() if done() else None)
+    look.start(50)
+    loop.exec()
 
 
 def longest_stall(type_text: Callable[[str], None]) -> float:
@@ -119,7 +137,7 @@ if __name__ == "__main__":
     if sys.argv[1] == "bare":
         bare()
     else:
-        {"book": book, "pages": pages}[sys.argv[1]](Path(sys.argv[2]))
+        {"book": book, "pages": pages, "rested": rested}[sys.argv[1]](Path(sys.argv[2]))
     # Measured is what a user waits for; taking Qt apart again is not.
     sys.stdout.flush()
     os._exit(0)

@@ -42,16 +42,19 @@ def start(data: Path) -> list[Row]:
 def pages(data: Path) -> list[Row]:
     """The slowest page, first and later visits, and the longest stall while typing."""
     _need_window()
-    found = _child("pages", str(data))
-    first, again = found["first"], found["again"]
-    slow, slow_again = max(first, key=first.get), max(again, key=again.get)
-    worst = first[slow]
-    measured = f"{worst:.0f} ms ({slow}, built); {again[slow_again]:.0f} ms ({slow_again}, again)"
-    stall = found["stall"]
+    at_once, rested = _child("pages", str(data)), _child("rested", str(data))
+    stall = rested["stall"]
     return [
-        Row("switching to any page", "≤ 100 ms", measured, worst <= 100),
+        _slowest("switching to any page, a moment after the start", rested["first"]),
+        _slowest("switching to any page, again", rested["again"]),
+        _slowest("switching to any page, at once after the start", at_once["first"]),
         Row("longest stall while typing in search", "≤ 50 ms", f"{stall:.0f} ms", stall <= 50),
     ]
+
+
+def _slowest(what: str, taken: dict[str, float]) -> Row:
+    page = max(taken, key=lambda key: taken[key])
+    return Row(what, "≤ 100 ms", f"{taken[page]:.0f} ms ({page})", taken[page] <= 100)
 
 
 def _ratio(what: str, pair: dict[str, float], unit: str) -> Row:
