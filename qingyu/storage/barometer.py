@@ -4,12 +4,13 @@ from collections import Counter
 from datetime import datetime
 from typing import Any
 
-from peewee import Case, fn
+from peewee import fn
 
 from qingyu.domain.barometer import BuildingFacts
 from qingyu.domain.feedback import Kind
 from qingyu.domain.followup import Satisfaction
-from qingyu.domain.issue import CLOCKED, OPEN, Urgency
+from qingyu.domain.issue import CLOCKED, Urgency
+from qingyu.storage.issue import how_many, is_open, overdue
 from qingyu.storage.tables import Feedback, FollowUp, Issue
 
 
@@ -18,13 +19,13 @@ def facts(now: datetime, complaints_since: datetime) -> list[BuildingFacts]:
     complaints = _complaints(complaints_since)
     answers = _answers(complaints_since)
     found = []
-    for building, opened, overdue, emergencies, unsafe in _issues(now):
+    for building, opened, late, emergencies, unsafe in _issues(now):
         satisfied, answered = answers.pop(building, (0, 0))
         found.append(
             BuildingFacts(
                 building,
                 opened,
-                overdue,
+                late,
                 emergencies,
                 unsafe,
                 complaints.pop(building, ()),
@@ -42,17 +43,17 @@ def facts(now: datetime, complaints_since: datetime) -> list[BuildingFacts]:
 
 
 def _issues(now: datetime) -> Any:
-    late = Issue.state.in_([str(state) for state in CLOCKED]) & (Issue.due_at < now)
+    past = Issue.state.in_([str(state) for state in CLOCKED]) & (Issue.due_at < now)
     unsafe = Issue.dangerous & Issue.made_safe_at.is_null()
     query: Any = (
         Issue.select(
             Issue.building,
             fn.COUNT(Issue.id),
-            _how_many(late),
-            _how_many(late & (Issue.urgency == str(Urgency.EMERGENCY))),
-            _how_many(unsafe),
+            how_many(overdue(now)),
+            how_many(past & (Issue.urgency == str(Urgency.EMERGENCY))),
+            how_many(unsafe),
         )
-        .where(Issue.state.in_([str(state) for state in OPEN]))
+        .where(is_open())
         .group_by(Issue.building)
     )
     return query.tuples()
@@ -85,7 +86,3 @@ def _answers(since: datetime) -> dict[int | None, tuple[int, int]]:
         content = satisfaction != str(Satisfaction.DISSATISFIED)
         found[building] = (good + content, count + 1)
     return found
-
-
-def _how_many(condition: Any) -> Any:
-    return fn.SUM(Case(None, [(condition, 1)], 0))

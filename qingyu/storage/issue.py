@@ -103,14 +103,14 @@ def counts(steward_id: int | None, now: datetime) -> IssueCounts:
     mine = _mine(steward_id) if steward_id is not None else Table.id.is_null()
     row: Any = (
         Table.select(
-            fn.COUNT(Table.id), _how_many(_overdue(now)), _how_many(_unsafe()), _how_many(mine)
+            fn.COUNT(Table.id), how_many(overdue(now)), how_many(_unsafe()), how_many(mine)
         )
         .where(is_open())
         .tuples()
         .first()
     )
-    opened, overdue, dangerous, own = (int(value or 0) for value in row)
-    return IssueCounts(opened, overdue, dangerous, own)
+    opened, late, dangerous, own = (int(value or 0) for value in row)
+    return IssueCounts(opened, late, dangerous, own)
 
 
 def reported_between(start: datetime, end: datetime) -> tuple[Issue, ...]:
@@ -200,7 +200,7 @@ def _condition(wanted: IssueFilter, now: datetime) -> Any:
     elif not wanted.everything:
         parts.append(is_open())
     if wanted.overdue:
-        parts.append(_overdue(now))
+        parts.append(overdue(now))
     if wanted.dangerous:
         parts.append(_unsafe())
     if wanted.calm:
@@ -236,7 +236,8 @@ def _is_number(words: str) -> bool:
     return words.isascii() and words.isdigit() and len(words) <= 9
 
 
-def _how_many(condition: Any) -> Any:
+def how_many(condition: Any) -> Any:
+    """How many rows of a group meet a condition."""
     return fn.SUM(Case(None, [(condition, 1)], 0))
 
 
@@ -267,7 +268,8 @@ def _mine(steward_id: int) -> Any:
     )
 
 
-def _overdue(now: datetime) -> Any:
+def overdue(now: datetime) -> Any:
+    """The condition of `Issue.overdue`: past its limit, or past its day to look again."""
     waiting = [str(State.SUSPENDED), str(State.REFERRED)]
     late = Table.state.in_([str(state) for state in CLOCKED]) & (Table.due_at < now)
     return late | (Table.state.in_(waiting) & (Table.look_again_on < now.date()))

@@ -8,7 +8,8 @@ from qingyu.domain.feedback import FeedbackDraft, Kind
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import IssueDraft, MoveDetails, Outcome, State
 from qingyu.domain.place import NOWHERE, Place
-from qingyu.services import Store, barometer, feedback, followup, issue
+from qingyu.services import Store, barometer, feedback, followup, issue, issue_reading
+from tests.conftest import NOON
 
 
 def weather_of(store: Store, building: int) -> Weather:
@@ -43,6 +44,20 @@ def test_a_late_issue_and_an_unsafe_danger_darken_it(founded: Store) -> None:
     assert weather_of(founded, 2) is Weather.OVERCAST
     assert weather_of(founded, 4) is Weather.RAINY
     assert [each.building for each in worst_first(seen.buildings)][:3] == [4, 2, 1]
+
+
+def test_a_passed_day_to_look_again_is_late_as_in_the_list(founded: Store) -> None:
+    ident = opened(founded, Place(2))
+    for state in (State.VERIFIED, State.ASSIGNED, State.WORKING):
+        issue.move(founded, ident, state, MoveDetails(handler_id=1), by=1)
+    tomorrow = founded.now().date() + timedelta(days=1)
+    waits = MoveDetails(reason="等天晴", look_again_on=tomorrow)
+    issue.move(founded, ident, State.SUSPENDED, waits, by=1)
+    assert weather_of(founded, 2) is Weather.CLOUDY
+    later = Store(founded.folder, founded.database, lambda: NOON + timedelta(days=2))
+    assert weather_of(later, 2) is Weather.OVERCAST
+    assert barometer.barometer(later).whole.facts.overdue == 1
+    assert issue_reading.counts(later, None).overdue == 1
 
 
 def test_public_grounds_are_told_apart_and_count_for_the_whole(founded: Store) -> None:
