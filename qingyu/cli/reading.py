@@ -63,7 +63,7 @@ def add_commands(commands: Any) -> None:
     issues.add_argument("--state", choices=[str(state) for state in State], metavar="状态")
     issues.set_defaults(act=_issues)
     pieces = commands.add_parser("feedback", help="列出来件")
-    pieces.add_argument("--loose", action="store_true", help="只列没有工单的")
+    pieces.add_argument("--loose", action="store_true", help="只列等着转工单的")
     pieces.set_defaults(act=_feedback)
     find = commands.add_parser("search", help="搜索：漏水 · 3-2-501 · zay · 尾号")
     find.add_argument("query", help="要找的话")

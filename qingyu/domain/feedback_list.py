@@ -16,7 +16,10 @@ TO_CALL = "to call"
 
 @dataclass(frozen=True)
 class FeedbackFilter:
-    """All given conditions must hold; `loose` pieces wait for an issue; no `kinds` is all."""
+    """All given conditions must hold; no `kinds` is all.
+
+    `loose` pieces wait for an issue: those WANTING one, unless other `kinds` are named.
+    """
 
     loose: bool = False
     kinds: frozenset[Kind] = frozenset()

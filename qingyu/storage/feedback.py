@@ -8,7 +8,7 @@ from peewee import fn
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Channel, Feedback, FeedbackDraft, Kind
-from qingyu.domain.feedback_list import ANY_FEEDBACK, FeedbackFilter
+from qingyu.domain.feedback_list import ANY_FEEDBACK, WANTING, FeedbackFilter
 from qingyu.domain.issue import State
 from qingyu.domain.place import Place
 from qingyu.storage.journal import Writer
@@ -141,8 +141,9 @@ def _matching(wanted: FeedbackFilter) -> Any:
         query = query.where(fn.COALESCE(Table.issue, 0) == 0)
     elif wanted.loose:
         query = query.where(Table.issue.is_null())
-    if wanted.kinds:
-        query = query.where(Table.kind.in_([str(kind) for kind in wanted.kinds]))
+    kinds = wanted.kinds or (WANTING if wanted.loose else ())
+    if kinds:
+        query = query.where(Table.kind.in_([str(kind) for kind in kinds]))
     if wanted.since is not None:
         query = query.where(Table.received_at >= wanted.since)
     return query
