@@ -18,9 +18,10 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "cache_size": -16_000,
 }
+_FULL = ("磁盘满了，没有存进去", "请删掉一些不用的文件，或换一个磁盘，再试一次。")
 _DAMAGED = ("资料文件损坏了", "请不要继续登记，先用最近的备份恢复。")
 _REASONS = (
-    ("full", "磁盘满了，没有存进去", "请删掉一些不用的文件，或换一个磁盘，再试一次。"),
+    ("full", *_FULL),
     ("readonly", "这个文件夹不能写入", "请检查文件夹的权限，或换一个能写的文件夹。"),
     ("locked", "资料正被另一个程序占用", "请关掉其他打开它的程序，再试一次。"),
     ("unable to open", "资料文件打不开", "请检查文件夹是否还在、能不能写。"),
@@ -106,11 +107,19 @@ def _named(error: Exception) -> Exception:
         return RuleError("这段话里有残缺的字符", "请删掉乱码的地方再试。")
     if isinstance(error, UnicodeDecodeError):
         return StoreError(*_DAMAGED)
+    if _is_full(error):
+        return StoreError(*_FULL)
     words = str(error).lower()
     for mark, title, hint in _REASONS:
         if mark in words and isinstance(error, (DatabaseError, InterfaceError, sqlite3.Error)):
             return StoreError(title, hint)
     return error
+
+
+def _is_full(error: Exception) -> bool:
+    # Without room for its -shm file SQLite only says "disk I/O error"; peewee wraps the reason.
+    inner = getattr(error, "orig", error)
+    return getattr(inner, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_SHMSIZE
 
 
 def refuse_newer(path: Path) -> None:

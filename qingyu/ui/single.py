@@ -37,8 +37,7 @@ class OneInstance(QObject):
     def take(self) -> bool:
         """Whether this process now holds the folder; if not, the holder was asked to come up."""
         if not self._lock.tryLock(0):
-            if self._lock.error() == QLockFile.LockError.PermissionError:
-                raise StoreError("资料文件夹不能写入", "请检查权限，或用 --data 换一个文件夹。")
+            refuse_where_nobody_is(self._lock.error())
             self._call()
             return False
         QLocalServer.removeServer(self._name)
@@ -62,3 +61,13 @@ class OneInstance(QObject):
         connection = self._server.nextPendingConnection()
         connection.disconnected.connect(connection.deleteLater)
         self.raise_requested.emit()
+
+
+def refuse_where_nobody_is(error: QLockFile.LockError) -> None:
+    """Raises StoreError when the lock failed for another reason than an open window."""
+    if error == QLockFile.LockError.PermissionError:
+        raise StoreError("资料文件夹不能写入", "请检查权限，或用 --data 换一个文件夹。")
+    if error == QLockFile.LockError.UnknownError:
+        raise StoreError(
+            "资料文件夹里写不进东西，磁盘可能满了或坏了", "请腾出地方或换一个磁盘，再打开一次。"
+        )

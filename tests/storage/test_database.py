@@ -216,3 +216,13 @@ def test_the_clock_tells_whole_seconds(folder: DataFolder) -> None:
     book = Store.open(folder, clock=lambda: datetime(2026, 11, 23, 9, 5, 7, 999_999))
     assert book.now() == datetime(2026, 11, 23, 9, 5, 7)
     book.close()
+
+
+def test_no_room_for_the_files_beside_the_book_is_a_full_disk() -> None:
+    said = sqlite3.OperationalError("disk I/O error")
+    said.sqlite_errorcode = sqlite3.SQLITE_IOERR_SHMSIZE
+    for error in (said, OperationalError(said)):
+        with pytest.raises(StoreError, match="磁盘满了"), database.naming_faults():
+            raise error
+    with pytest.raises(StoreError, match="磁盘读写出错"), database.naming_faults():
+        raise sqlite3.OperationalError("disk I/O error")

@@ -3,11 +3,12 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLockFile
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.errors import StoreError
 from qingyu.paths import DataFolder
-from qingyu.ui.single import OneInstance
+from qingyu.ui.single import OneInstance, refuse_where_nobody_is
 
 
 def test_the_second_start_is_refused_and_raises_the_first(tmp_path: Path, qtbot: QtBot) -> None:
@@ -32,3 +33,18 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, qtbot: QtBot) -> N
     (tmp_path / "文件").write_text("in the way")
     with pytest.raises(StoreError):
         OneInstance(DataFolder(tmp_path / "文件" / "资料"))
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (QLockFile.LockError.PermissionError, "不能写入"),
+        (QLockFile.LockError.UnknownError, "磁盘可能满了"),
+    ],
+)
+def test_a_lock_that_cannot_be_written_is_no_other_window(
+    error: QLockFile.LockError, words: str
+) -> None:
+    with pytest.raises(StoreError, match=words):
+        refuse_where_nobody_is(error)
+    refuse_where_nobody_is(QLockFile.LockError.LockFailedError)
