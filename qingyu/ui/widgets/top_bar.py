@@ -16,12 +16,11 @@ _SEARCH_EMS, _FOLDED_SEARCH_EMS = 23.0, 14.0
 class TopBar(QFrame):
     """One search box and four buttons; in 特大 or when it is tight, the buttons fold to icons.
 
-    Signals: search_changed(str) while typing; search_submitted(str) on Enter; weather_requested();
-    undo_requested(); steward_requested(); practice_requested() when the practice button is pressed.
+    Signals: search_changed(str) while typing; weather_requested(); undo_requested();
+    steward_requested(); practice_requested() when the practice button is pressed.
     """
 
     search_changed = Signal(str)
-    search_submitted = Signal(str)
     weather_requested = Signal()
     undo_requested = Signal()
     steward_requested = Signal()
@@ -49,7 +48,6 @@ class TopBar(QFrame):
 
     def _connect(self) -> None:
         self.search.textChanged.connect(self.search_changed)
-        self.search.returnPressed.connect(lambda: self.search_submitted.emit(self.search.text()))
         self._weather.clicked.connect(self.weather_requested)
         self._undo.clicked.connect(self.undo_requested)
         self._steward.clicked.connect(self.steward_requested)

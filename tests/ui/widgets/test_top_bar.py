@@ -55,11 +55,12 @@ def test_ctrl_k_leads_to_the_search_box(qtbot: QtBot) -> None:
     assert bar.search.hasFocus()
 
 
-def test_typing_and_enter_are_told(qtbot: QtBot) -> None:
+def test_typing_is_told(qtbot: QtBot) -> None:
     bar = shown(qtbot)
-    with qtbot.waitSignals([bar.search_changed, bar.search_submitted]):
-        QTest.keyClicks(bar.search, "zay")
-        QTest.keyClick(bar.search, Qt.Key.Key_Return)
+    told: list[str] = []
+    bar.search_changed.connect(told.append)
+    QTest.keyClicks(bar.search, "zay")
+    assert told == ["z", "za", "zay"]
 
 
 def test_every_chip_says_what_is_wished(qtbot: QtBot) -> None:
