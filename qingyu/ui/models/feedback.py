@@ -27,7 +27,7 @@ COLUMNS = (
     Column("kind", 3.6),
     Column("channel", 4.2, hidden=True),
     Column("received", 6.4),
-    Column("issue", 5.6, badge=True),
+    Column("issue", 6.4, badge=True),
 )
 HEADS = ("编号", "说了什么", "谁", "地点", "类型", "渠道", "时间", "工单")
 _KIND_TONES = {Kind.PRAISE: "good", Kind.COMPLAINT: "warn"}

@@ -286,3 +286,16 @@ def test_a_piece_that_needs_no_issue_waits_no_longer(
     page.open_thing(Noun.FEEDBACK, ident)
     page.detail.joining.no_issue.click()
     assert not feedback.find(window.store, ident).no_issue
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_the_number_of_the_issue_is_never_cut_off(
+    window: MainWindow, page: FeedbackPage, size: TextSize
+) -> None:
+    opened(window, "漏水")
+    window.set_text_size(size)
+    window.show()
+    column = len(page.model.rows[0].cells) - 1
+    assert page.model.rows[0].cells[column] == "工单 0001"
+    wished = page.table.sizeHintForColumn(column)
+    assert page.table.two_lines or page.table.columnWidth(column) >= wished
