@@ -58,6 +58,7 @@ class Toast(QFrame):
         self._clock.setInterval(round(seconds * 1000))
         self._clock.timeout.connect(self._expire)
         self._fade: QPropertyAnimation | None = None
+        self._gone = False
         self._restyle()
         self._clock.start()
 
@@ -68,7 +69,11 @@ class Toast(QFrame):
         return self.underMouse() or (focused is not None and self.isAncestorOf(focused))
 
     def dismiss(self) -> None:
-        """Go away now."""
+        """Go away now; what went already stays gone."""
+        # Undoing shows a toast too, which may push this one out before its own button is done.
+        if self._gone:
+            return
+        self._gone = True
         self._clock.stop()
         self.hide()
         self.closed.emit()

@@ -42,6 +42,16 @@ def test_undo_is_called_once_and_the_toast_goes(qtbot: QtBot) -> None:
     assert toasts.toasts == () and toasts.isHidden()
 
 
+def test_undoing_from_the_oldest_of_three_while_that_shows_another(qtbot: QtBot) -> None:
+    _, toasts = stack(qtbot)
+    for number in range(3):
+        toasts.show_message(
+            f"已派单 {number}", action="撤销", on_action=lambda: toasts.show_message("已撤销")
+        )
+    QTest.mouseClick(undo_of(toasts.toasts[0]), Qt.MouseButton.LeftButton)
+    assert [toast.text for toast in toasts.toasts] == ["已派单 1", "已派单 2", "已撤销"]
+
+
 def test_the_keyboard_reaches_the_newest_toast(qtbot: QtBot) -> None:
     _, toasts = stack(qtbot)
     assert not toasts.focus_latest()
