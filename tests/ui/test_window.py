@@ -1,10 +1,11 @@
 """The shell: navigation, search, undo, toasts, who is here, text sizes."""
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
 from qingyu.services import feedback, intake, issue_reading, neighbourhood
 from qingyu.ui import catalogue
@@ -29,6 +30,34 @@ def test_every_page_opens_by_its_shortcut(window: MainWindow, qtbot: QtBot, numb
     qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
     assert window.page is window.pages[KEYS[number]]
     assert window.page.isVisible()
+
+
+class _Windows(QObject):
+    """The classes of what was shown as a window of its own."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget):
+            self.shown += [type(watched).__name__] if watched.isWindow() else []
+        return False
+
+
+def test_no_page_flashes_a_window_that_takes_the_keyboard_away(window: MainWindow) -> None:
+    record(window)
+    windows = _Windows()
+    app = QCoreApplication.instance()
+    assert app is not None
+    app.installEventFilter(windows)
+    for key in [*KEYS, "welcome"]:
+        window.show_page(key)
+        assert windows.shown == [], key
+    for noun in (Noun.ISSUE, Noun.FEEDBACK):
+        window.open_thing(noun, 1)
+    app.removeEventFilter(windows)
+    assert windows.shown == []
 
 
 @pytest.mark.parametrize("size", list(TextSize))

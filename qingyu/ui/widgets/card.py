@@ -25,7 +25,8 @@ class Card(QFrame):
         self._title = words(title, "heading")
         self._figure = words(figure, "figure")
         self._figure.setProperty("tone", tone)
-        self._figure.setVisible(bool(figure))
+        if not figure:
+            self._figure.hide()
         self._head = QHBoxLayout()
         self._head.addWidget(self._icon)
         self._head.addWidget(self._title, 1)

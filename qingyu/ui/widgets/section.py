@@ -28,7 +28,8 @@ class Section(QWidget):
         self.form: InlineForm | None = None
         self._note = words("", "muted")
         self.button = ActionButton(action, "quiet", icon=icon)
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()
         self.button.clicked.connect(self.action_requested)
         self._head = QHBoxLayout()
         self._head.addWidget(words(title, "heading"))
