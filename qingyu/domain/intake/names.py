@@ -14,6 +14,8 @@ from qingyu.paths import resource
 
 _GAP = " ,。;:、!?()\n\x00-/|·~…—\"'“”《》【】[]"
 _GREETED = re.compile(r"[ ,!]*(?:你好|您好|你们好|在吗|在不在|麻烦你|辛苦你)")
+_SENDS = re.compile(r"(?:托|让|叫|要|请|喊)我(?:来|打|帮|代|转|说|反|问|报|发|跟)")
+_AFTER_NAME = "住家说讲想来在我的电手今昨反报是房就代替托"
 _HEAD, _TAIL = 4_000, 1_000  # a name stands near the start or the end of a very long text
 
 
@@ -76,9 +78,17 @@ def find_name(text: str) -> Guess[str] | None:
     likely = [each for each in found if each.score >= 2]
     if not likely:
         return None
-    chosen = max(likely, key=lambda each: (each.score, -each.start))
+    chosen = _fuller(max(likely, key=lambda each: (each.score, -each.start)), likely)
     span = (chosen.start, chosen.start + len(chosen.name))
     return Guess(text[span[0] : span[1]], text, (span,))
+
+
+def _fuller(chosen: _Candidate, likely: list[_Candidate]) -> _Candidate:
+    """The same surname with a title (裘奶奶) rather than alone (姓裘)."""
+    if chosen.name not in _lists().surnames:
+        return chosen
+    same = [each for each in likely if each != chosen and each.name.startswith(chosen.name)]
+    return max(same, key=lambda each: each.score, default=chosen)
 
 
 def _without_numbers(text: str) -> str:
@@ -123,6 +133,8 @@ def _context(plain: str, start: int, end: int) -> float:
         score -= 2
     if _GREETED.match(after):
         score -= 4
+    if _SENDS.match(after):
+        score += 6
     if before.endswith(("我是", "我叫", "本人", "我姓")):
         score += 5
     elif lists.self_before.search(before):
@@ -148,7 +160,7 @@ def _introduced(plain: str) -> list[_Candidate]:
     """Full names right after 我叫, 业主, 联系人 … (a place may stand between)."""
     lists, found = _lists(), []
     for match in re.finditer(
-        r"(?:\x00 ?找|我是|我叫|名叫|本人|叫|姓名|联系人|业主|户主|租客|登记人|申请人|报修人"
+        r"(?:\x00 ?找|我是|我叫|叫我|名叫|本人|叫|姓名|联系人|业主|户主|租客|登记人|申请人|报修人"
         r"|女儿|儿子|楼栋长|单元长|组长|楼道长"
         r"|楼长|志愿者|党员|观察员|老伴|署名|居民|住户)(?:叫|是|为)?[ :,\x00的]{0,24}",
         plain,
@@ -162,6 +174,9 @@ def _introduced(plain: str) -> list[_Candidate]:
     ):
         if match[1] in lists.surnames:
             found.append(_Candidate(match[1], match.start(1), 4.0))
+    for match in re.finditer(r"(?:^|[ ,。;:(])([小老][^\W\d_])(?=[代替帮][^人办 ,。])", plain):
+        if match[1][1] in lists.surnames:
+            found.append(_Candidate(match[1], match.start(1), 4.0))
     return found
 
 
@@ -172,7 +187,7 @@ def _full_name_at(plain: str, start: int) -> str | None:
     name = match[0]
     for shorter in (name, name[:-1]):
         after = plain[start + len(shorter) : start + len(shorter) + 2]
-        ends = not after or after[0] in _GAP or after[0] in "住家说讲想来在我的电手今昨反报是房,"
+        ends = not after or after[0] in _GAP or after[0] in _AFTER_NAME
         if ends and _may_be_name(shorter):
             return shorter
     return None

@@ -4,8 +4,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import TypeGuard
 
-from qingyu.domain.category import FALLBACK, find
+from qingyu.domain.category import FALLBACK, Danger, find
 from qingyu.domain.feedback import Kind
 from qingyu.domain.intake.danger import find_danger
 from qingyu.domain.intake.features import (
@@ -123,10 +124,17 @@ def _understand(text: str) -> Understanding:
         phone=speakers_phone(text),
         kind=Guess(kind, text, _told(seen, learnt.column(KIND, kind), kind_reasons)),
         category=Guess(code, text, category_words),
-        matter=Guess(matter, text, evidence(reasons)) if matter else None,
+        matter=Guess(matter, text, evidence(reasons)) if _is_told(matter, code, dangerous) else None,
         dangerous=Guess(dangerous, text, dangers),
         urgency=_urgency(seen.found, dangerous, dangers, text),
     )
+
+
+def _is_told(matter: str | None, code: str, dangerous: bool) -> TypeGuard[str]:
+    """Whether the matter may head the issue: a dripping tap is not called 水管爆裂."""
+    category = find(code)
+    known = category.matter(matter) if category and matter else None
+    return known is not None and (dangerous or known.danger is not Danger.IMMEDIATE)
 
 
 def _told(seen: Observed, column: int, matches: list[Match]) -> tuple[Span, ...]:

@@ -11,7 +11,7 @@ from qingyu.domain.plain_text import fold
 
 _MINE = re.compile(
     r"(?:我[家们住在是的这]{0,3}|家住|住在?|本人|咱们?家?|阿拉|俺家?|门牌号?|就是|我屋里"
-    r"|我妈家?|我爸家?)"
+    r"|我妈家?|我爸家?|我们?家?住在?(?:它|他|她|他们)?(?:对门|隔壁|楼下|楼上|对面))"
     r"(?:在|是|住|为|就是|:| |,)*$"
 )
 _REACHED = re.compile(
@@ -63,6 +63,8 @@ def speakers_place(text: str) -> Guess[Place] | None:
     chosen = _choose(mentions)
     place, spans = chosen.found.place, [(chosen.found.start, chosen.found.end)]
     lender = _lender(chosen, mentions)
+    if lender is None:
+        lender = _entrance(chosen, mentions)
     if lender is not None:
         place = _completed(place, lender.found.place)
         spans.append((lender.found.start, lender.found.end))
@@ -105,9 +107,17 @@ def _lender(chosen: _Mention, mentions: list[_Mention]) -> _Mention | None:
     return min(near, key=lambda each: abs(each.found.start - chosen.found.start), default=None)
 
 
+def _entrance(chosen: _Mention, mentions: list[_Mention]) -> _Mention | None:
+    """The only entrance said apart from a building without one: 2单元楼梯口有烟，7幢."""
+    if chosen.found.place.unit is not None or chosen.found.place.room is not None:
+        return None
+    apart = [each for each in mentions if each.found.place.unit and each.score >= 0]
+    alone = len(apart) == 1 and len(mentions) == 2 and not _has_building(apart[0])
+    return apart[0] if alone and apart[0].found.place.room is None else None
+
+
 def _completed(place: Place, other: Place) -> Place:
-    unit = place.unit if place.unit is not None else other.unit
-    return replace(place, building=other.building, unit=unit)
+    return replace(place, building=place.building or other.building, unit=place.unit or other.unit)
 
 
 def _has_building(mention: _Mention) -> bool:

@@ -8,7 +8,7 @@ from qingyu.domain.feedback import Kind
 from qingyu.domain.place import Place
 
 T = TypeVar("T")
-_PAUSE = re.compile(r"[\s,，。;；:：!！?？]+")
+_PART = re.compile(r"[^\s,，。;；:：!！?？]+")
 _TITLE_LENGTH = 20
 
 
@@ -44,21 +44,30 @@ class Understanding:
     def title(self) -> str:
         """A short title for an issue: 6-3-402 楼上漏水, 3幢 屋面漏水."""
         where = self.place.value.code if self.place else ""
-        what = self.matter.value if self.matter else self._said()
+        what = self.matter.value if self.matter else self.said
         spot = self.place.value.spot if self.place else ""
         if spot and what.startswith(spot):
             where = where.removesuffix(spot).strip()  # 3幢 屋面漏水, not 3幢 屋面 屋面漏水
         return f"{where} {what}".strip()
 
-    def _said(self) -> str:
-        """The first words that are not place, name or number, cut at a pause."""
+    @property
+    def said(self) -> str:
+        """The matter in the resident's own words, cut at a pause, without place, name or number."""
         chars = list(self.text)
         for guess in (self.place, self.name, self.phone):
             for start, end in guess.spans if guess else ():
                 chars[start:end] = "\n" * (end - start)
-        parts = [part.strip(" -—、") for part in _PAUSE.split("".join(chars))]
-        said = next((part for part in parts if len(part) > 3), self.text.strip())
-        return said[:_TITLE_LENGTH]
+        parts = [each for each in _PART.finditer("".join(chars)) if len(_bare(each[0])) > 3]
+        telling = (each for each in parts if self._tells(each.start(), each.end()))
+        found = next(telling, parts[0] if parts else None)
+        return _bare(found[0] if found else self.text)[:_TITLE_LENGTH]
+
+    def _tells(self, first: int, last: int) -> bool:
+        return any(start < last and end > first for start, end in self.category.spans)
+
+
+def _bare(part: str) -> str:
+    return part.strip(" -—、\n")
 
 
 @dataclass(frozen=True)

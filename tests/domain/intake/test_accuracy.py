@@ -3,16 +3,23 @@
 Kind, category and danger are judged by weights that have not seen the file they are judged on
 (tests/data/weights/without_X.txt is for X.jsonl). That author wrote to be hard: fragments,
 dialect, praise of things that were dangerous. `train --without X OUT` makes such weights.
-No weights learn from tests/data/unseen.jsonl, nor from phrases that echo it.
+No weights learn from tests/data/unseen*.jsonl, nor from phrases that echo them; d and e are by
+the authors of corpus_d (terse, tricky) and corpus_e (talkative), every second message.
 """
 
 import pytest
 
 from qingyu.domain.intake.learnt import read_weights, weights
 from tests.domain.intake.accuracy import measure, who_and_where
-from tests.domain.intake.corpora import MESSAGES, UNSEEN, corpus_names
+from tests.domain.intake.corpora import MESSAGES, corpus_names
 
 HELD_OUT = "corpus_b"
+UNSEEN = MESSAGES.parent
+FLOORS = {  # kind, category, danger found, danger meant, name
+    "unseen.jsonl": (0.87, 0.9, 0.95, 0.85, 0.99),
+    "unseen_d.jsonl": (0.0, 0.0, 0.0, 0.0, 0.0),
+    "unseen_e.jsonl": (0.0, 0.0, 0.0, 0.0, 0.0),
+}
 
 
 @pytest.mark.parametrize("name", corpus_names())
@@ -31,12 +38,14 @@ def test_a_new_author_is_understood() -> None:
     assert accuracy.recall >= 0.91 and accuracy.precision >= 0.81, accuracy.line
 
 
-def test_messages_that_nobody_learnt_from_are_understood() -> None:
-    accuracy, found = measure(weights(), UNSEEN), who_and_where(UNSEEN)
-    print(accuracy.line, found)
-    assert accuracy.right["kind"] >= 0.86 and accuracy.right["category"] >= 0.89, accuracy.line
-    assert accuracy.recall >= 0.9 and accuracy.precision >= 0.87, accuracy.line
-    assert min(found.values()) >= 0.99
+@pytest.mark.parametrize("name", sorted(FLOORS))
+def test_messages_that_nobody_learnt_from_are_understood(name: str) -> None:
+    accuracy, found = measure(weights(), UNSEEN / name), who_and_where(UNSEEN / name)
+    print(name, accuracy.line, found)
+    kind, category, recall, precision, names = FLOORS[name]
+    assert accuracy.right["kind"] >= kind and accuracy.right["category"] >= category, accuracy.line
+    assert accuracy.recall >= recall and accuracy.precision >= precision, accuracy.line
+    assert found["place"] >= 0.98 and found["phone"] >= 0.995 and found["name"] >= names
 
 
 def test_the_sample_messages_are_understood_by_the_bundled_weights() -> None:

@@ -129,3 +129,16 @@ def test_urgency_follows_danger_and_pressing_words(text: str, urgency: str) -> N
 )  # fmt: skip
 def test_danger_is_what_may_hurt_somebody_now(text: str, dangerous: bool) -> None:
     assert understand(text).dangerous.value is dangerous
+
+
+def test_what_is_no_danger_is_not_headed_by_the_name_of_one() -> None:
+    calm = understand("7幢2单元302王老师 厨房水龙头漏水")
+    assert (calm.category.value, calm.dangerous.value, calm.matter) == ("water", False, None)
+    assert calm.title == "7-2-302 厨房水龙头漏水"
+    burst = understand("3幢2单元501水管爆了，水往楼下冲")
+    assert burst.dangerous.value and burst.title == "3-2-501 水管爆裂"
+
+
+def test_a_title_in_own_words_begins_where_the_matter_is_told() -> None:
+    told = understand("您好，我想反映3-1-101厨房水管滴水好几天了，谢谢")
+    assert told.title == "3-1-101 厨房水管滴水好几天了"
