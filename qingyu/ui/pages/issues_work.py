@@ -23,8 +23,8 @@ from qingyu.ui.pages.issues_choices import IssueChoices
 from qingyu.ui.pages.issues_detail import IssueDetail
 from qingyu.ui.pages.issues_followup_form import FollowUpForm
 from qingyu.ui.pages.issues_move_form import FormHelp, MoveForm, SafeForm, WaitForm
-from qingyu.ui.pages.issues_parties import NOBODY, Party
 from qingyu.ui.pages.page import Desk
+from qingyu.ui.parties import NOBODY, Party
 from qingyu.ui.widgets.busy_bar import BusyBar
 
 
