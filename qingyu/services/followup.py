@@ -18,7 +18,8 @@ def record(store: Store, issue_id: int, draft: FollowUpDraft, *, by: int | None)
     with issues.changing(store, issue_id, "回访", by=by) as (writer, issue):
         if issue.state is not State.FOLLOWUP:
             raise RuleError(f"工单 {issue.code} 现在不用回访", f"它是「{issue.state}」。")
-        check_followup(draft, by=by, worker=issue.handler_id)
+        others = issues.others_than(issue.handler_id)
+        check_followup(draft, by=by, worker=issue.handler_id, others=others)
         followup_rows.add(writer, issue_id, draft)
         parts.add_event(writer, issue_id, "回访", words=_in_words(draft))
         _follow(store, writer, issue, draft)
@@ -33,7 +34,8 @@ def _follow(store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft) ->
     elif draft.satisfaction is not None:
         issues.step(store, writer, issue, State.CLOSED, MoveDetails(outcome=outcome))
     elif _missed(issue) >= TRIES:
-        details = MoveDetails(outcome=outcome, reason=f"{TRIES} 次没联系上")
+        reason = f"{TRIES} 次没联系上"
+        details = MoveDetails(outcome=outcome, reason=reason, unreachable=True)
         issues.step(store, writer, issue, State.CLOSED, details)
 
 

@@ -14,7 +14,7 @@ from PIL import Image
 from qingyu import services
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
-from qingyu.domain.feedback import FeedbackDraft
+from qingyu.domain.feedback import FeedbackDraft, Mood
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import (
     Funding,
@@ -210,6 +210,8 @@ ACTIONS: dict[str, Action] = {
     "feedback.need_no_issue": lambda s: feedback.need_no_issue(s, 2, by=LEAD),
     "feedback.need_issue": lambda s: feedback.need_issue(s, 4, by=LEAD),
     "feedback.edit": lambda s: feedback.edit(s, 1, replace(SAID, text="改过"), by=LEAD),
+    "feedback.reply": lambda s: feedback.reply(s, 1, "收到了", "微信", by=LEAD),
+    "feedback.confirm_mood": lambda s: feedback.confirm_mood(s, 1, Mood.URGENT, by=LEAD),
     "neighbourhood.rename": lambda s: neighbourhood.rename(s, "新名", "0571", by=LEAD),
     "neighbourhood.add_building": lambda s: neighbourhood.add_building(s, 12, 3, by=LEAD),
     "neighbourhood.edit_building": lambda s: neighbourhood.edit_building(
