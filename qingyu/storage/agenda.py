@@ -1,0 +1,123 @@
+"""What the weekly agenda asks of the book, each in one query."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from peewee import fn
+
+from qingyu.domain.followup import Satisfaction
+from qingyu.domain.issue import Issue, State
+from qingyu.domain.place import Place
+from qingyu.domain.recurrence import Occurrence
+from qingyu.domain.review import PromiseLine
+from qingyu.domain.week import Week
+from qingyu.domain.wording import code
+from qingyu.storage import tables
+from qingyu.storage.issue import is_open, issue_of
+
+REVIEWED = "周例会"  # a decision of the review on the timeline, which is no progress by itself
+_GONE = (str(State.MERGED), str(State.VOID))
+
+
+def open_issues() -> tuple[Issue, ...]:
+    """Every issue on which something is still to be done, the next due first."""
+    query = tables.Issue.select().where(is_open())
+    order = (tables.Issue.due_at.is_null(), tables.Issue.due_at, tables.Issue.id)
+    return tuple(issue_of(row) for row in query.order_by(*order))
+
+
+def dissatisfied(since: datetime) -> dict[int, datetime]:
+    """When a resident last said 不满意 since then, by issue id."""
+    told = tables.FollowUp
+    query: Any = (
+        told.select(told.issue, fn.MAX(told.at))
+        .where(told.at >= since, told.satisfaction == str(Satisfaction.DISSATISFIED))
+        .group_by(told.issue)
+        .tuples()
+    )
+    return {ident: _moment(at) for ident, at in query}
+
+
+def stalled(since: datetime) -> frozenset[int]:
+    """The ids of open issues, nobody else's turn, on which nothing has happened since then."""
+    event = tables.IssueEvent
+    moved = event.select(event.id).where(
+        event.issue == tables.Issue.id, event.at >= since, event.verb != REVIEWED
+    )
+    waiting = (str(State.SUSPENDED), str(State.REFERRED))
+    query = tables.Issue.select(tables.Issue.id).where(
+        is_open(),
+        tables.Issue.state.not_in(waiting),
+        tables.Issue.reported_at < since,
+        ~fn.EXISTS(moved),
+    )
+    return frozenset(row.id for row in query)
+
+
+def likes(idents: Sequence[int], days: int) -> dict[int, list[Occurrence]]:
+    """Earlier issues of the same building and category, so many days back, by issue id."""
+    new, old = tables.Issue.alias("new"), tables.Issue
+    query: Any = (
+        new.select(
+            new.id, new.reported_at, old.number, old.reported_at, old.building, old.unit,
+            old.room, old.spot, old.category,
+        )
+        .join(old, on=(old.building == new.building) & (old.category == new.category))
+        .where(
+            new.id.in_(list(idents)),
+            old.reported_at < new.reported_at,
+            old.reported_at >= fn.datetime(new.reported_at, f"-{days} days", "start of day"),
+            old.state != str(State.VOID),
+        )
+        .tuples()
+    )  # fmt: skip
+    found: dict[int, list[Occurrence]] = {}
+    for ident, _, number, at, building, unit, room, spot, category in query:
+        place = Place(building, unit, room, spot)
+        found.setdefault(ident, []).append(Occurrence(number, _moment(at).date(), place, category))
+    return found
+
+
+def promises(week: Week) -> tuple[PromiseLine, ...]:
+    """Promises due in this week, kept in it, or older and still to be kept, the oldest first."""
+    given, issue = tables.Promise, tables.Issue
+    start = datetime.combine(week.monday, time.min)
+    living = given.kept_at.is_null() & is_open()
+    query: Any = (
+        given.select(issue.id, issue.number, given.what, given.by_date, given.kept_at, issue.state)
+        .join(issue)
+        .where(
+            given.by_date <= week.sunday,
+            (given.by_date >= week.monday)
+            | living
+            | given.kept_at.between(start, start + timedelta(days=7)),
+        )
+        .order_by(given.by_date, given.id)
+        .tuples()
+    )
+    return tuple(
+        PromiseLine(ident, code(number), what, by, kept_at)
+        for ident, number, what, by, kept_at, state in query
+        if kept_at is not None or state not in _GONE
+    )
+
+
+def roster(first: date, last: date) -> dict[tuple[date, int], tuple[int, bool]]:
+    """How many serve and whether one leads, by day and shift id; empty shifts are left out."""
+    table = tables.DutyAssignment
+    query: Any = (
+        table.select(table.on, table.shift, fn.COUNT(table.id), fn.MAX(table.lead))
+        .where(table.on.between(first, last))
+        .group_by(table.on, table.shift)
+        .tuples()
+    )
+    return {(_plain_day(on), shift): (count, bool(lead)) for on, shift, count, lead in query}
+
+
+def _moment(value: object) -> datetime:
+    return value if isinstance(value, datetime) else datetime.fromisoformat(str(value))
+
+
+def _plain_day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
