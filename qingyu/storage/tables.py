@@ -1,0 +1,402 @@
+"""The peewee tables of one book; what a column means stands in the domain dataclasses."""
+
+from typing import ClassVar
+
+from peewee import (
+    AutoField,
+    BooleanField,
+    DateField,
+    DateTimeField,
+    ForeignKeyField,
+    IntegerField,
+    Model,
+    TextField,
+    TimeField,
+)
+
+from qingyu.domain.changes import Noun
+
+
+class Row(Model):
+    """A journaled row: NOUN is what it belongs to, OWNER the column with that noun's id."""
+
+    NOUN: ClassVar[Noun]
+    OWNER: ClassVar[str] = "id"
+
+    id = AutoField()
+
+    class Meta:
+        legacy_table_names = False
+
+
+class Setting(Row):
+    NOUN = Noun.NEIGHBOURHOOD
+    key = TextField(unique=True)
+    value = TextField(default="")
+
+
+class Building(Row):
+    NOUN = Noun.BUILDING
+    number = IntegerField(unique=True)
+    note = TextField(default="")
+
+
+class Unit(Row):
+    NOUN = Noun.BUILDING
+    OWNER = "building"
+    building = ForeignKeyField(Building, on_delete="RESTRICT")
+    number = IntegerField()
+
+    class Meta:
+        indexes = ((("building", "number"), True),)
+
+
+class Household(Row):
+    NOUN = Noun.HOUSEHOLD
+    building = ForeignKeyField(Building, on_delete="RESTRICT")
+    unit = IntegerField(default=0)
+    room = TextField()
+    note = TextField(default="")
+
+    class Meta:
+        indexes = ((("building", "unit", "room"), True),)
+
+
+class Resident(Row):
+    NOUN = Noun.RESIDENT
+    household = ForeignKeyField(Household, on_delete="RESTRICT")
+    name = TextField(index=True)
+    phone = TextField(default="", index=True)
+    standing = TextField(default="业主")
+    tags = TextField(default="")
+    note = TextField(default="")
+    may_contact = BooleanField(default=True)
+
+
+class PublicPlace(Row):
+    NOUN = Noun.PUBLIC_PLACE
+    name = TextField()
+    building = IntegerField(null=True)
+    unit = IntegerField(null=True)
+
+
+class Steward(Row):
+    NOUN = Noun.STEWARD
+    name = TextField(unique=True)
+    role = TextField(default="管家")
+    phone = TextField(default="")
+    tags = TextField(default="")
+    active = BooleanField(default=True)
+
+
+class Contact(Row):
+    NOUN = Noun.CONTACT
+    name = TextField(unique=True)
+    trade = TextField(default="")
+    phone = TextField(default="")
+    note = TextField(default="")
+
+
+class Issue(Row):
+    NOUN = Noun.ISSUE
+    number = IntegerField(unique=True)
+    title = TextField()
+    building = IntegerField(null=True)
+    unit = IntegerField(null=True)
+    room = TextField(null=True)
+    spot = TextField(default="")
+    category = TextField()
+    matter = TextField(default="")
+    urgency = TextField()
+    dangerous = BooleanField(default=False)
+    detail = TextField(default="")
+    state = TextField()
+    reported_at = DateTimeField(index=True)
+    due_at = DateTimeField(null=True)
+    respond_at = DateTimeField(null=True)
+    safe_at = DateTimeField(null=True)
+    finish_at = DateTimeField(null=True)
+    responded_at = DateTimeField(null=True)
+    made_safe_at = DateTimeField(null=True)
+    finished_at = DateTimeField(null=True)
+    review_on = DateField(null=True)
+    closed_at = DateTimeField(null=True)
+    look_again_on = DateField(null=True)
+    suspended_at = DateTimeField(null=True)
+    handler = ForeignKeyField(Steward, null=True, on_delete="RESTRICT")
+    handler_contact = ForeignKeyField(Contact, null=True, on_delete="RESTRICT")
+    lead = ForeignKeyField(Steward, null=True, on_delete="RESTRICT")
+    supervisor = ForeignKeyField(Steward, null=True, on_delete="RESTRICT")
+    funding = TextField(default="无")
+    obstacle = TextField(default="")
+    outcome = TextField(null=True)
+    referred_to = TextField(default="")
+    their_number = TextField(default="")
+    merged_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
+    unreachable = BooleanField(default=False)
+
+    class Meta:
+        indexes = (
+            (("state", "due_at"), False),
+            (("state", "closed_at"), False),
+            (("building", "category", "reported_at"), False),
+        )
+
+
+class IssueEvent(Row):
+    """A move (source and target filled) or a remark on the timeline."""
+
+    NOUN = Noun.ISSUE
+    OWNER = "issue"
+    issue_id: int
+    by_id: int | None
+    issue = ForeignKeyField(Issue, on_delete="RESTRICT")
+    at = DateTimeField()
+    by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    verb = TextField()
+    source = TextField(null=True)
+    target = TextField(null=True)
+    words = TextField(default="")
+
+
+class Promise(Row):
+    NOUN = Noun.ISSUE
+    OWNER = "issue"
+    issue_id: int
+    issue = ForeignKeyField(Issue, on_delete="RESTRICT")
+    what = TextField()
+    by_date = DateField(index=True)
+    kept_at = DateTimeField(null=True)
+
+
+class CostLine(Row):
+    NOUN = Noun.ISSUE
+    OWNER = "issue"
+    issue_id: int
+    issue = ForeignKeyField(Issue, on_delete="RESTRICT")
+    what = TextField()
+    fen = IntegerField()
+    receipt = TextField(default="")
+
+
+class FollowUp(Row):
+    NOUN = Noun.ISSUE
+    OWNER = "issue"
+    issue_id: int
+    by_id: int | None
+    issue = ForeignKeyField(Issue, on_delete="RESTRICT")
+    at = DateTimeField(index=True)
+    by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    how = TextField()
+    reached = BooleanField()
+    truthful = BooleanField(null=True)
+    timely = BooleanField(null=True)
+    satisfaction = TextField(null=True)
+    words = TextField(default="")
+
+
+class Feedback(Row):
+    NOUN = Noun.FEEDBACK
+    number = IntegerField(unique=True)
+    text = TextField()
+    building = IntegerField(null=True)
+    unit = IntegerField(null=True)
+    room = TextField(null=True)
+    spot = TextField(default="")
+    name = TextField(default="")
+    phone = TextField(default="", index=True)
+    kind = TextField()
+    category = TextField()
+    matter = TextField(default="")
+    dangerous = BooleanField(default=False)
+    urgency = TextField(default="一般")
+    title = TextField(default="")
+    channel = TextField()
+    may_contact = BooleanField(default=True)
+    received_at = DateTimeField(index=True)
+    recorded_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    resident = ForeignKeyField(Resident, null=True, on_delete="RESTRICT")
+    issue = ForeignKeyField(Issue, null=True, on_delete="RESTRICT")
+    no_issue = BooleanField(default=False)
+    mood = TextField(null=True)
+
+    class Meta:
+        indexes = ((("building", "unit", "room"), False),)
+
+
+class Reply(Row):
+    NOUN = Noun.FEEDBACK
+    OWNER = "feedback"
+    feedback_id: int
+    by_id: int | None
+    feedback = ForeignKeyField(Feedback, on_delete="RESTRICT")
+    at = DateTimeField()
+    by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    how = TextField()
+    words = TextField()
+
+
+class Photo(Row):
+    NOUN = Noun.ISSUE
+    OWNER = "issue"
+    issue = ForeignKeyField(Issue, on_delete="RESTRICT")
+    sha256 = TextField()
+    suffix = TextField()
+    stage = TextField(default="前")
+    taken_at = DateTimeField(null=True)
+    added_at = DateTimeField()
+    added_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+
+
+class DutyShift(Row):
+    NOUN = Noun.DUTY
+    name = TextField()
+    start = TimeField()
+    end = TimeField()
+    places = IntegerField(default=2)
+
+
+class DutyAssignment(Row):
+    NOUN = Noun.DUTY
+    shift_id: int
+    steward_id: int
+    on = DateField()
+    shift = ForeignKeyField(DutyShift, on_delete="RESTRICT", index=False)
+    steward = ForeignKeyField(Steward, on_delete="RESTRICT")
+    lead = BooleanField(default=False)
+
+    class Meta:
+        indexes = ((("on", "shift", "steward"), True),)
+
+
+class Notice(Row):
+    NOUN = Noun.NOTICE
+    year = IntegerField()
+    serial = IntegerField()
+    kind = TextField()
+    title = TextField()
+    fields = TextField(default="{}")
+    created_at = DateTimeField(index=True)
+    created_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    posted_until = DateField(null=True, index=True)
+
+    class Meta:
+        indexes = ((("year", "serial"), True),)
+
+
+class Topic(Row):
+    NOUN = Noun.REVIEW
+    title = TextField()
+    detail = TextField(default="")
+    rhythm = TextField(default="一次")
+    added_on = DateField()
+    ended_on = DateField(null=True)
+
+
+class Meeting(Row):
+    """Names of people are kept one a line."""
+
+    NOUN = Noun.REVIEW
+    monday = DateField(unique=True)
+    held_on = DateField()
+    start = TimeField(null=True)
+    end = TimeField(null=True)
+    place = TextField(default="")
+    chair = TextField(default="")
+    note_taker = TextField(default="")
+    present = TextField(default="")
+    absent = TextField(default="")
+    guests = TextField(default="")
+    opened_at = DateTimeField()
+    state = TextField(default="草稿")
+    version = IntegerField(default=0)
+
+
+class AgendaItem(Row):
+    """What was on a meeting's agenda, and what was said and decided, one decision a line."""
+
+    NOUN = Noun.REVIEW
+    OWNER = "meeting"
+    meeting_id: int
+    issue_id: int | None
+    topic_id: int | None
+    meeting = ForeignKeyField(Meeting, on_delete="RESTRICT", index=False)
+    key = TextField()
+    title = TextField()
+    reasons = TextField()
+    why = TextField(default="")
+    issue = ForeignKeyField(Issue, null=True, on_delete="RESTRICT")
+    topic = ForeignKeyField(Topic, null=True, on_delete="RESTRICT")
+    words = TextField(default="")
+    decisions = TextField(default="")
+    discussed_at = DateTimeField(null=True)
+
+    class Meta:
+        indexes = ((("meeting", "key"), True),)
+
+
+class Action(Row):
+    NOUN = Noun.REVIEW
+    OWNER = "meeting"
+    meeting_id: int
+    meeting = ForeignKeyField(Meeting, on_delete="RESTRICT")
+    key = TextField(index=True)
+    what = TextField()
+    who = TextField()
+    by_date = DateField()
+    done_at = DateTimeField(null=True, index=True)
+
+
+class Vote(Row):
+    NOUN = Noun.REVIEW
+    OWNER = "meeting"
+    meeting_id: int
+    meeting = ForeignKeyField(Meeting, on_delete="RESTRICT")
+    key = TextField()
+    question = TextField()
+    heads_agree = IntegerField(default=0)
+    heads_against = IntegerField(default=0)
+    heads_abstain = IntegerField(default=0)
+    households_agree = IntegerField(default=0)
+    households_against = IntegerField(default=0)
+    households_abstain = IntegerField(default=0)
+    area_agree = IntegerField(default=0)
+    area_against = IntegerField(default=0)
+    area_abstain = IntegerField(default=0)
+    about_funds = BooleanField(default=False)
+    three_quarters = BooleanField(default=False)
+    total_heads = IntegerField(default=0)
+    total_area = IntegerField(default=0)
+
+
+class Operation(Model):
+    """The journal: `changes` is a JSON list of [table, id, before, after]."""
+
+    id = AutoField()
+    at = DateTimeField()
+    by = IntegerField(null=True)
+    verb = TextField()
+    changes = TextField()
+    undoes = IntegerField(null=True)
+    undone = BooleanField(default=False)
+
+    class Meta:
+        legacy_table_names = False
+
+
+class Counter(Model):
+    """The last number given out per noun: a number is never given twice, not even after undo."""
+
+    name = TextField(primary_key=True)
+    value = IntegerField(default=0)
+
+    class Meta:
+        legacy_table_names = False
+
+
+JOURNALED: tuple[type[Row], ...] = (
+    Setting, Building, Unit, Household, Resident, PublicPlace, Steward, Contact, Issue, IssueEvent,
+    Promise, CostLine, FollowUp, Feedback, Reply, Photo, DutyShift, DutyAssignment, Notice,
+    Topic, Meeting, AgendaItem, Action, Vote,
+)  # fmt: skip
+ALL: tuple[type[Model], ...] = (*JOURNALED, Operation, Counter)
