@@ -106,9 +106,7 @@ def test_a_long_matter_comes_up_at_its_review_day(founded: Store) -> None:
     ident = open_issue(founded, urgency=Urgency.LONG_TERM)
     assert Reason.LONG_TERM not in reasons(founded, ident)
     turn_to(founded, NOON + timedelta(days=400))
-    week = Week(
-        (NOON + timedelta(days=400)).date() - timedelta(days=(NOON + timedelta(days=400)).weekday())
-    )
+    week = week_of(founded.now().date())
     assert Reason.LONG_TERM in reasons(founded, ident, week)
 
 
