@@ -133,7 +133,7 @@ class Issue(Row):
     referred_to = TextField(default="")
     their_number = TextField(default="")
     merged_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
-    unreachable = BooleanField(default=False)
+    unreachable = BooleanField(null=True, default=False)
 
     class Meta:
         indexes = (

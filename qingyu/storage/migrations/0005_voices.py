@@ -30,7 +30,9 @@ def up(migrator, db):
 
     with db.bind_ctx((Steward, Feedback, Reply)):
         db.create_tables((Reply,))
+    # Both may be empty: a column that must not be would have SQLite build the table anew, which
+    # the rows that point at it forbid.
     migrator.migrate(
         migrator.add_column("feedback", "mood", TextField(null=True)),
-        migrator.add_column("issue", "unreachable", BooleanField(default=False)),
+        migrator.add_column("issue", "unreachable", BooleanField(null=True)),
     )
