@@ -17,6 +17,7 @@ from qingyu.storage import tables
 from qingyu.storage.issue import is_open, issue_of
 
 REVIEWED = "周例会"  # a decision of the review on the timeline, which is no progress by itself
+_LATELY = timedelta(days=90)
 _GONE = (str(State.MERGED), str(State.VOID))
 
 
@@ -31,12 +32,12 @@ def dissatisfied(since: datetime) -> dict[int, datetime]:
     """When a resident last said 不满意 since then, by issue id."""
     told = tables.FollowUp
     query: Any = (
-        told.select(told.issue, fn.MAX(told.at))
+        told.select(told.issue, told.at)
         .where(told.at >= since, told.satisfaction == str(Satisfaction.DISSATISFIED))
-        .group_by(told.issue)
+        .order_by(told.at)
         .tuples()
     )
-    return {ident: _moment(at) for ident, at in query}
+    return dict(query)
 
 
 def stalled(since: datetime) -> frozenset[int]:
@@ -56,7 +57,8 @@ def stalled(since: datetime) -> frozenset[int]:
 
 
 def likes(idents: Sequence[int], days: int) -> dict[int, list[Occurrence]]:
-    """Earlier issues of the same building and category, so many days back, by issue id."""
+    """Earlier issues of the same place and category, so many days back, by issue id."""
+    # The rule itself stands in domain.recurrence; thousands of rows it would refuse stay here.
     new, old = tables.Issue.alias("new"), tables.Issue
     query: Any = (
         new.select(
@@ -69,6 +71,9 @@ def likes(idents: Sequence[int], days: int) -> dict[int, list[Occurrence]]:
             old.reported_at < new.reported_at,
             old.reported_at >= fn.datetime(new.reported_at, f"-{days} days", "start of day"),
             old.state != str(State.VOID),
+            fn.COALESCE(old.unit, 0) == fn.COALESCE(new.unit, 0),
+            fn.COALESCE(old.room, "") == fn.COALESCE(new.room, ""),
+            (fn.COALESCE(new.room, "") != "") | (old.spot == new.spot),
         )
         .tuples()
     )  # fmt: skip
@@ -81,26 +86,27 @@ def likes(idents: Sequence[int], days: int) -> dict[int, list[Occurrence]]:
 
 def promises(week: Week) -> tuple[PromiseLine, ...]:
     """Promises due in this week, kept in it, or older and still to be kept, the oldest first."""
-    given, issue = tables.Promise, tables.Issue
+    given = tables.Promise
     start = datetime.combine(week.monday, time.min)
-    living = given.kept_at.is_null() & is_open()
-    query: Any = (
-        given.select(issue.id, issue.number, given.what, given.by_date, given.kept_at, issue.state)
-        .join(issue)
-        .where(
-            given.by_date <= week.sunday,
-            (given.by_date >= week.monday)
-            | living
-            | given.kept_at.between(start, start + timedelta(days=7)),
-        )
-        .order_by(given.by_date, given.id)
-        .tuples()
-    )
+    kept_now = given.kept_at.between(start, start + timedelta(days=7))
+    due_now = given.by_date.between(week.monday, week.sunday)
+    # Each asked for by its own index; one kept later than this is history.
+    lately = given.by_date.between(week.monday - _LATELY, week.sunday)
+    living = (given.by_date < week.monday) & given.kept_at.is_null() & is_open()
+    rows = {*_promised(lately & (due_now | kept_now)), *_promised(living)}
     return tuple(
         PromiseLine(ident, code(number), what, by, kept_at)
-        for ident, number, what, by, kept_at, state in query
+        for by, _, ident, number, what, kept_at, state in sorted(rows, key=lambda row: row[:2])
         if kept_at is not None or state not in _GONE
     )
+
+
+def _promised(wanted: Any) -> list[Any]:
+    given, issue = tables.Promise, tables.Issue
+    query: Any = given.select(
+        given.by_date, given.id, issue.id, issue.number, given.what, given.kept_at, issue.state
+    ).join(issue)
+    return list(query.where(wanted).tuples())
 
 
 def roster(first: date, last: date) -> dict[tuple[date, int], tuple[int, bool]]:
