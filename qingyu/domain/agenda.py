@@ -54,7 +54,14 @@ def issue_item(issue: Issue, week: Week, now: datetime, known: Happenings) -> Ag
     reasons = ordered(reason for reason, _ in grounds)
     words = sorted(grounds, key=lambda ground: reasons.index(ground[0]))
     why = "；".join(dict.fromkeys(said for _, said in words))
-    return AgendaItem(issue_key(issue.id), issue.heading, reasons, why, issue=issue.id)
+    return AgendaItem(issue_key(issue.id), _title(issue), reasons, why, issue=issue.id)
+
+
+def _title(issue: Issue) -> str:
+    """「0198 3幢2单元501室 屋面漏水」, the place as it is said at the table."""
+    named = issue.place.named_in(issue.title)
+    place = "" if named else issue.place.text
+    return " ".join(part for part in (issue.code, place, issue.title) if part)
 
 
 def _urgent(issue: Issue, now: datetime, known: Happenings) -> list[Ground]:

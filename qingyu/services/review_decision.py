@@ -18,7 +18,7 @@ from qingyu.storage.store import Store
 
 
 def in_minutes(decision: Decision) -> str:
-    """「挂起（等报价；11月26日再看）先等街道答复」 on one line, as the minutes keep it."""
+    """「挂起（11月26日再看）：先等街道答复」 on one line, as the minutes keep it."""
     words = " ".join(decision.words.split())
     if decision.kind is DecisionKind.NOTED:
         if not words:
@@ -26,7 +26,7 @@ def in_minutes(decision: Decision) -> str:
         return words
     told = str(decision.funding) if decision.funding else in_words(decision.details)
     inside = f"（{' '.join(told.split())}）" if told else ""
-    return f"{decision.kind}{inside}{words}"
+    return f"{decision.kind}{inside}" + (f"：{words}" if words else "")
 
 
 def write_back(store: Store, writer: Writer, issue_id: int | None, decision: Decision) -> None:
