@@ -76,9 +76,14 @@ class Call:
         return any(each.at.date() == day for each in self.tries)
 
 
+def since_finish(tries: Sequence[FollowUp], finished_at: datetime | None) -> tuple[FollowUp, ...]:
+    """The tries that count: those since the work was finished last, in their order."""
+    return tuple(each for each in tries if finished_at is None or each.at >= finished_at)
+
+
 def result_of(tries: Sequence[FollowUp], since: datetime | None) -> Result | None:
     """What the tries since the work was finished came to, oldest first; None while undecided."""
-    counted = [each for each in tries if since is None or each.at >= since]
+    counted = since_finish(tries, since)
     answers = [each.satisfaction for each in counted if each.satisfaction is not None]
     if answers:
         return Result(answers[-1].value)

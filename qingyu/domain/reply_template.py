@@ -29,6 +29,14 @@ class ReplyTemplate:
         return _SLOT.sub(lambda match: known.get(match[1], ""), self.words).strip()
 
 
+@dataclass(frozen=True)
+class OfferedReplies:
+    """Title and filled words of each template that fits a piece; `trouble` with an own file."""
+
+    filled: tuple[tuple[str, str], ...] = ()
+    trouble: str = ""
+
+
 def fitting(templates: tuple[ReplyTemplate, ...], category: str) -> tuple[ReplyTemplate, ...]:
     """Those written for the category first, then those for every one."""
     own = tuple(each for each in templates if each.category == category)

@@ -6,7 +6,13 @@ from pathlib import Path
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback_list import FeedbackStory
-from qingyu.domain.reply_template import ReplyTemplate, fitting, known_of, read_replies
+from qingyu.domain.reply_template import (
+    OfferedReplies,
+    ReplyTemplate,
+    fitting,
+    known_of,
+    read_replies,
+)
 from qingyu.paths import resource
 from qingyu.services import neighbourhood
 from qingyu.storage.store import Store
@@ -28,11 +34,14 @@ def templates(store: Store) -> ReplyTemplates:
     return _templates(own, own.stat().st_mtime_ns if own.exists() else 0)
 
 
-def offered(store: Store, story: FeedbackStory) -> tuple[tuple[str, str], ...]:
-    """Title and filled words of each template that fits a piece, its category's own first."""
+def offered(store: Store, story: FeedbackStory) -> OfferedReplies:
+    """The templates that fit a piece, filled, its category's own first."""
     known = known_of(story, neighbourhood.name(store))
-    every = templates(store).every
-    return tuple((each.title, each.filled(known)) for each in fitting(every, story.piece.category))
+    found = templates(store)
+    fit = fitting(found.every, story.piece.category)
+    filled = tuple((each.title, each.filled(known)) for each in fit)
+    trouble = found.trouble
+    return OfferedReplies(filled, f"{trouble.title}。{trouble.hint}" if trouble else "")
 
 
 @cache

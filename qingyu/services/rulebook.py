@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qingyu.domain.calendar import Calendar, read_holidays
 from qingyu.domain.danger_advice import Advice, AdviceTable, read_advice
-from qingyu.domain.mood import MoodTable, read_moods
+from qingyu.domain.mood import MoodGuess, MoodTable, read_moods
 from qingyu.domain.worktime import Limits, read_limits
 from qingyu.paths import resource
 from qingyu.storage.store import Store
@@ -32,6 +32,11 @@ def moods(store: Store) -> MoodTable:
     """The words that tell a mood, in force."""
     own = store.folder.root / "moods.toml"
     return _moods(own if own.exists() else resource("words", "moods.toml"))
+
+
+def mood_guess(store: Store, text: str) -> MoodGuess:
+    """The mood these words suggest, with those it rests on."""
+    return moods(store).suggest(text)
 
 
 @cache

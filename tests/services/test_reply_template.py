@@ -8,7 +8,7 @@ SAID = FeedbackDraft("漏水", Place(3, 2, "501"), "张阿姨", category="house"
 
 def offered(store: Store) -> tuple[tuple[str, str], ...]:
     ident = feedback.record(store, SAID, by=1).ids(Noun.FEEDBACK)[0]
-    return reply_template.offered(store, feedback_reading.story(store, ident))
+    return reply_template.offered(store, feedback_reading.story(store, ident)).filled
 
 
 def test_the_templates_of_the_category_come_first_filled(founded: Store) -> None:
