@@ -14,8 +14,9 @@ MAY_IMPORT = {
     "qingyu.storage": {"qingyu.storage", *SHARED},
     "qingyu.printing": {"qingyu.printing", *SHARED},
     "qingyu.services": {"qingyu.services", "qingyu.storage", "qingyu.printing", *SHARED},
+    "qingyu.charts": {"qingyu.charts", *SHARED},
     "qingyu.ui.widgets": {"qingyu.ui.widgets", "qingyu.ui.theme", "qingyu.ui.icons", *SHARED},
-    "qingyu.ui": {"qingyu.ui", "qingyu.services", *SHARED},
+    "qingyu.ui": {"qingyu.ui", "qingyu.services", "qingyu.charts", *SHARED},
     "qingyu.cli": {"qingyu.cli", "qingyu.services", *SHARED},
 }
 ONLY_IN = {
@@ -23,6 +24,7 @@ ONLY_IN = {
     "playhouse": {"qingyu.storage"},
     "sqlite3": {"qingyu.storage"},
     "reportlab": {"qingyu.printing"},
+    "pyqtgraph": {"qingyu.charts"},
     "PySide6": {"qingyu.ui", "qingyu.app", "qingyu.sitting", "qingyu.tour"},
 }
 

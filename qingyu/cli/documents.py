@@ -12,7 +12,7 @@ from qingyu.cli.book import issue_of, opened
 from qingyu.cli.options import add_data, add_out, number
 from qingyu.domain.errors import RuleError
 from qingyu.domain.week import read_week
-from qingyu.services import notice, review
+from qingyu.services import notice, review_minutes
 from qingyu.services.document import save_file
 
 
@@ -24,7 +24,7 @@ def add_commands(commands: Any) -> None:
     post.add_argument("--layout", default=notice.DEFAULT_LAYOUT, metavar="LAYOUT")
     post.add_argument("--public", action="store_true", help="公示版：隐去个人信息")
     post.set_defaults(act=_notice)
-    week = commands.add_parser("review", help="一周工单清单，一页 A4")
+    week = commands.add_parser("review", help="周例会的议程，开过会就是会议记录")
     week.add_argument("--week", required=True, metavar="2026-W47")
     week.add_argument("--public", action="store_true", help="公示版：隐去个人信息")
     week.set_defaults(act=_review)
@@ -66,7 +66,7 @@ def _fields(path: Path) -> Mapping[str, object]:
 def _review(args: argparse.Namespace) -> int:
     week = read_week(args.week)
     with opened(args) as store:
-        content = review.pdf(review.weekly(store, week), public=args.public)
+        content = review_minutes.minutes_pdf(store, week, public=args.public)
     save_file(args.out, content)
     return output.DONE
 

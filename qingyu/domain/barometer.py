@@ -22,7 +22,8 @@ class BuildingFacts:
     """What was counted for one building (None: public grounds, or the whole neighbourhood).
 
     `complaints` holds (category code, complaints of the last `Formula.complaint_days` days);
-    `satisfied` of `answered` are the follow-ups reached that were satisfied or mostly so.
+    `satisfied` of `answered` are the follow-ups reached that were satisfied or mostly so;
+    `unreachable` are issues closed in these days without reaching anybody, in neither of the two.
     """
 
     building: int | None = None
@@ -33,6 +34,7 @@ class BuildingFacts:
     complaints: tuple[tuple[str, int], ...] = ()
     satisfied: int = 0
     answered: int = 0
+    unreachable: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,6 +130,7 @@ def together(facts: Iterable[BuildingFacts]) -> BuildingFacts:
         complaints=tuple(sorted(complaints.items())),
         satisfied=sum(each.satisfied for each in every),
         answered=sum(each.answered for each in every),
+        unreachable=sum(each.unreachable for each in every),
     )
 
 

@@ -20,6 +20,7 @@ class Noun(StrEnum):
     PHOTO = "photo"
     DUTY = "duty"
     NOTICE = "notice"
+    REVIEW = "review"
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,15 @@ class Channel(StrEnum):
     MEETING = "会议"
 
 
+class Mood(StrEnum):
+    """How it was said, confirmed by a steward."""
+
+    URGENT = "急"
+    UPSET = "怨"
+    CALM = "平"
+    GRATEFUL = "谢"
+
+
 @dataclass(frozen=True)
 class FeedbackDraft:
     """What the reception desk hands over to be recorded."""
@@ -55,7 +64,7 @@ class FeedbackDraft:
 class Feedback:
     """One recorded piece; `issue_id` names the issue it was opened as or attached to.
 
-    `no_issue` means that somebody decided it needs none.
+    `no_issue` means that somebody decided it needs none; `mood` is what a steward confirmed.
     """
 
     id: int
@@ -77,6 +86,7 @@ class Feedback:
     resident_id: int | None
     issue_id: int | None
     no_issue: bool = False
+    mood: Mood | None = None
 
     @property
     def draft(self) -> FeedbackDraft:

@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from qingyu.domain.feedback import Feedback, Kind
+from qingyu.domain.feedback import Feedback, Kind, Mood
+from qingyu.domain.feedback_answer import UNHEARD, Answer, Reply, Standing
+from qingyu.domain.followup import FollowUp
 from qingyu.domain.issue import Issue, State
 
 # Thanks, questions and proposals may well be left without an issue; these may not.
@@ -16,7 +18,7 @@ TO_CALL = "to call"
 
 @dataclass(frozen=True)
 class FeedbackFilter:
-    """All given conditions must hold; no `kinds` is all.
+    """All given conditions must hold; no `kinds`, `answers` or `moods` is all.
 
     `loose` pieces wait for an issue: those WANTING one, unless other `kinds` are named.
     """
@@ -24,6 +26,8 @@ class FeedbackFilter:
     loose: bool = False
     kinds: frozenset[Kind] = frozenset()
     since: datetime | None = None
+    answers: frozenset[Answer] = frozenset()
+    moods: frozenset[Mood] = frozenset()
 
 
 ANY_FEEDBACK = FeedbackFilter()
@@ -36,6 +40,7 @@ class FeedbackLine:
     piece: Feedback
     issue_number: int | None = None
     issue_state: State | None = None
+    standing: Standing = UNHEARD
 
 
 @dataclass(frozen=True)
@@ -47,3 +52,6 @@ class FeedbackStory:
     recorded_by: str
     issue: Issue | None
     similar: tuple[Issue, ...] = ()
+    standing: Standing = UNHEARD
+    replies: tuple[Reply, ...] = ()
+    followups: tuple[FollowUp, ...] = ()

@@ -3,10 +3,23 @@
 from datetime import datetime
 
 from qingyu.domain.feedback import Feedback
+from qingyu.domain.feedback_answer import Answer, Standing
 from qingyu.domain.feedback_list import FeedbackStory
+from qingyu.domain.followup import Result
 from qingyu.domain.issue_wording import state_words
 from qingyu.domain.phone_wording import phone_text
 from qingyu.domain.wording import moment
+
+_TONES = {
+    Answer.UNANSWERED: "warn",
+    Answer.ANSWERED: "good",
+    Answer.TO_CALL: "info",
+    Answer.UNNEEDED: "plain",
+}
+_RESULT_TONES: dict[Result | None, str] = {
+    Result.DISSATISFIED: "danger",
+    Result.UNREACHABLE: "warn",
+}
 
 
 def speaker_words(piece: Feedback) -> str:
@@ -20,6 +33,13 @@ def came_words(story: FeedbackStory, now: datetime) -> str:
     by = f"{story.recorded_by}登记" if story.recorded_by else ""
     parts = (moment(piece.received_at, now), str(piece.channel), by)
     return " · ".join(part for part in parts if part)
+
+
+def standing_tone(standing: Standing) -> str:
+    """The tone of the state: warn for what waits for us, danger for a discontent resident."""
+    if standing.answer is not Answer.CALLED:
+        return _TONES[standing.answer]
+    return _RESULT_TONES.get(standing.result, "good")
 
 
 def as_text(story: FeedbackStory, now: datetime) -> str:

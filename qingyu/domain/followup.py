@@ -1,5 +1,6 @@
 """Follow-up (回访): was the resident reached, and what did they say."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -9,6 +10,7 @@ from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Issue
 
 TRIES = 3
+_NAMED = 6
 
 
 class Satisfaction(StrEnum):
@@ -17,6 +19,15 @@ class Satisfaction(StrEnum):
     SATISFIED = "满意"
     MOSTLY = "基本满意"
     DISSATISFIED = "不满意"
+
+
+class Result(StrEnum):
+    """What following up came to: nobody reached is a result of its own, never a content one."""
+
+    SATISFIED = "满意"
+    MOSTLY = "基本满意"
+    DISSATISFIED = "不满意"
+    UNREACHABLE = "联系不上"
 
 
 @dataclass(frozen=True)
@@ -65,10 +76,38 @@ class Call:
         return any(each.at.date() == day for each in self.tries)
 
 
-def check_followup(draft: FollowUpDraft, *, by: int | None, worker: int | None) -> None:
-    """RuleError when the worker follows up his own work or the answer is not whole."""
+def since_finish(tries: Sequence[FollowUp], finished_at: datetime | None) -> tuple[FollowUp, ...]:
+    """The tries that count: those since the work was finished last, in their order."""
+    return tuple(each for each in tries if finished_at is None or each.at >= finished_at)
+
+
+def result_of(tries: Sequence[FollowUp], since: datetime | None) -> Result | None:
+    """What the tries since the work was finished came to, oldest first; None while undecided."""
+    counted = since_finish(tries, since)
+    answers = [each.satisfaction for each in counted if each.satisfaction is not None]
+    if answers:
+        return Result(answers[-1].value)
+    missed = sum(not each.reached for each in counted)
+    return Result.UNREACHABLE if missed >= TRIES else None
+
+
+def own_work(others: Sequence[str]) -> RuleError:
+    """The refusal of a follow-up by who did the work, naming who can do it instead."""
+    named = "、".join(others[:_NAMED])
+    more = f"等 {len(others)} 位" if len(others) > _NAMED else ""
+    hint = f"可以请{named}{more}来回访。" if named else "请先添加一位管家，再由他来回访。"
+    return RuleError("干活的人不能回访自己办的事", hint)
+
+
+def check_followup(
+    draft: FollowUpDraft, *, by: int | None, worker: int | None, others: Sequence[str] = ()
+) -> None:
+    """RuleError when the worker follows up his own work or the answer is not whole.
+
+    `others` are the names of those who may, told in the refusal.
+    """
     if worker is not None and by == worker:
-        raise RuleError("干活的人不能回访自己办的事", "请换一位管家来回访。")
+        raise own_work(others)
     if draft.reached and draft.satisfaction is None:
         raise RuleError("联系上了就要记下满意不满意", "请选：满意、基本满意或不满意。")
     if not draft.reached and draft.satisfaction is not None:

@@ -143,6 +143,7 @@ class MoveDetails:
     target_id: int | None = None
     accepted_by: str = ""
     outcome: Outcome | None = None
+    unreachable: bool = False
 
     def has(self, need: Need) -> bool:
         """Whether this need is answered."""
@@ -217,7 +218,8 @@ class IssueDraft:
 class Issue:
     """An issue as stored; people by id, see services for their names.
 
-    `suspended_at` is since when its clocks stand still, 挂起 or 转办.
+    `suspended_at` is since when its clocks stand still, 挂起 or 转办; `unreachable` that it was
+    closed because no resident could be reached, which says nothing about how content they are.
     """
 
     id: int
@@ -247,6 +249,7 @@ class Issue:
     their_number: str = ""
     merged_into_id: int | None = None
     suspended_at: datetime | None = None
+    unreachable: bool = False
 
     @property
     def code(self) -> str:

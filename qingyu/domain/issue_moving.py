@@ -100,6 +100,7 @@ def belonging(source: State, target: State, details: MoveDetails) -> MoveDetails
         target_id=details.target_id if Need.TARGET in needs else None,
         accepted_by=details.accepted_by if Need.ACCEPTED_BY in needs else "",
         outcome=details.outcome if Need.OUTCOME in needs else None,
+        unreachable=details.unreachable and target is State.CLOSED,
     )
 
 
@@ -194,6 +195,7 @@ def _with_details(issue: Issue, target: State, details: MoveDetails) -> Issue:
         )
     # What came of it is open again once somebody works on it.
     outcome = None if target is State.WORKING else issue.outcome
+    unreachable = issue.unreachable and target is not State.WORKING
     return replace(
         issue,
         look_again_on=details.look_again_on or details.chase_on,
@@ -201,4 +203,5 @@ def _with_details(issue: Issue, target: State, details: MoveDetails) -> Issue:
         referred_to=details.referred_to.strip() or issue.referred_to,
         their_number=details.their_number.strip() or issue.their_number,
         merged_into_id=details.target_id,
+        unreachable=details.unreachable or unreachable,
     )

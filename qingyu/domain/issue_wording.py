@@ -61,6 +61,8 @@ def state_words(issue: Issue, now: datetime) -> str:
     words = due_words(issue, now)
     if issue.state is State.CLOSED and issue.outcome:
         words = str(issue.outcome)
+        if issue.unreachable:
+            words += " · 联系不上"
     return str(issue.state) if words == _NOTHING else f"{issue.state} · {words}"
 
 

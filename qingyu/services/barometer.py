@@ -1,12 +1,22 @@
-"""The barometer (晴雨自评): how each building and the whole neighbourhood stand now."""
+"""The barometer (晴雨自评): how each building stands now, by a formula that may be set."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from qingyu.domain.barometer import BuildingFacts, Formula, Reading, reading, together
+from qingyu.domain.barometer_formula import check_formula, formula_text, read_formula
+from qingyu.domain.changes import Changes
+from qingyu.domain.errors import RuleError
+from qingyu.domain.month import Month
+from qingyu.domain.monthly_sheet import MonthlySheet
+from qingyu.services.document import save_file
 from qingyu.storage import barometer as rows
-from qingyu.storage import neighbourhood
+from qingyu.storage import neighbourhood, setting
 from qingyu.storage.store import Store
+
+_FORMULA = "barometer.formula"
 
 
 @dataclass(frozen=True)
@@ -22,10 +32,32 @@ class Barometer:
     grounds: Reading | None
     formula: Formula
 
+    @property
+    def every(self) -> tuple[Reading, ...]:
+        """The buildings, and the public grounds where something was counted."""
+        return (*self.buildings, self.grounds) if self.grounds is not None else self.buildings
 
-def barometer(store: Store) -> Barometer:
-    """The self-assessment from live data; every known building is in it."""
-    formula = Formula()
+
+def formula_in_force(store: Store) -> Formula:
+    """The formula in force; the default where none was set, or what was set cannot be read."""
+    try:
+        return read_formula(setting.value(_FORMULA))
+    except RuleError as error:
+        logging.getLogger(__name__).warning("the default formula is used: %s", error)
+        return Formula()
+
+
+def set_formula(store: Store, formula: Formula, *, by: int | None) -> Changes:
+    """Sets the numbers behind the words; RuleError when one of them makes no sense."""
+    check_formula(formula)
+    with store.operation("修改自评办法", by=by) as writer:
+        setting.put(writer, _FORMULA, formula_text(formula))
+    return writer.changes
+
+
+def barometer(store: Store, tried: Formula | None = None) -> Barometer:
+    """The self-assessment from live data by the formula in force or another; every building."""
+    formula = tried or formula_in_force(store)
     now = store.now()
     since = now - timedelta(days=formula.complaint_days)
     counted = {facts.building: facts for facts in rows.facts(now, since)}
@@ -40,3 +72,24 @@ def barometer(store: Store) -> Barometer:
         grounds=reading(public, formula) if public is not None else None,
         formula=formula,
     )
+
+
+def monthly(store: Store, year: int, month: int) -> MonthlySheet:
+    """The month's sheet for 湖滨晴雨, masked; RuleError for a month that has not begun."""
+    from qingyu.services.barometer_month import monthly_sheet
+
+    return monthly_sheet(store, Month(year, month))
+
+
+def monthly_pdf(sheet: MonthlySheet) -> bytes:
+    """The sheet on A4."""
+    from qingyu.printing.monthly import render
+
+    return render(sheet)
+
+
+def printed_month(store: Store, month: Month) -> Path:
+    """Where the month's sheet was saved under prints/, ready for the printer."""
+    path = store.folder.prints / f"民情月报{month.name}.pdf"
+    save_file(path, monthly_pdf(monthly(store, month.year, month.number)))
+    return path

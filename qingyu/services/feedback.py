@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
-from qingyu.domain.feedback import Feedback, FeedbackDraft
+from qingyu.domain.feedback import Feedback, FeedbackDraft, Mood
+from qingyu.domain.feedback_answer import WAYS
 from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.domain.issue import Issue
 from qingyu.domain.issue_moving import draft_from
@@ -15,6 +16,7 @@ from qingyu.storage import feedback as rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import issue_near
 from qingyu.storage import issue_parts as parts
+from qingyu.storage import reply as reply_rows
 from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
 
@@ -143,6 +145,30 @@ def need_issue(store: Store, feedback_id: int, *, by: int | None) -> Changes:
     return writer.changes
 
 
+def reply(store: Store, feedback_id: int, words: str, how: str, *, by: int | None) -> Changes:
+    """The change of one reply to a resident: what was told and how (微信, 电话 …)."""
+    told = words.strip()
+    if not told:
+        raise RuleError("还没有写回复了什么", "请写一句话，或选一个模板。")
+    if how not in WAYS:
+        raise RuleError(f"没有「{how[:20]}」这种回复方式", f"可以是：{'、'.join(WAYS)}。")
+    _check_storable(told)
+    with store.operation("回复来件", by=by) as writer:
+        piece = rows.get(feedback_id)
+        writer.verb = f"回复来件 {piece.code}"
+        reply_rows.add(writer, feedback_id, how, told)
+    return writer.changes
+
+
+def confirm_mood(store: Store, feedback_id: int, mood: Mood | None, *, by: int | None) -> Changes:
+    """The change of the mood a steward confirmed; None leaves it open again."""
+    with store.operation("记情绪", by=by) as writer:
+        piece = rows.get(feedback_id)
+        writer.verb = f"来件 {piece.code} 情绪：{mood or '没定'}"
+        rows.set_mood(writer, feedback_id, mood)
+    return writer.changes
+
+
 def edit(store: Store, feedback_id: int, draft: FeedbackDraft, *, by: int | None) -> Changes:
     """The change of a corrected piece; what the resident said is kept unless retyped."""
     check(draft)
@@ -201,10 +227,14 @@ def check(draft: FeedbackDraft) -> None:
     """RuleError when there is nothing to record, or more than one can mean."""
     if not draft.text.strip():
         raise RuleError("还没有写居民说了什么", "请写一句话再保存。")
-    if len(draft.text) > LONGEST:
-        raise RuleError(f"这段话太长了（{len(draft.text)} 字）", "请分成几条登记。")
+    _check_storable(draft.text, draft.name + draft.phone)
+
+
+def _check_storable(text: str, others: str = "") -> None:
+    if len(text) > LONGEST:
+        raise RuleError(f"这段话太长了（{len(text)} 字）", "请分成几条登记。")
     # Half of a surrogate pair, as broken clipboards and pipes hand over, is not storable text.
-    if any("\ud800" <= char <= "\udfff" for char in draft.text + draft.name + draft.phone):
+    if any("\ud800" <= char <= "\udfff" for char in text + others):
         raise RuleError("这段话里有残缺的字符", "请删掉乱码的地方再保存。")
 
 

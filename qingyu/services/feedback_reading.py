@@ -1,14 +1,21 @@
 """Reading feedback: the list, one piece with what belongs to it, issues it may join."""
 
+from collections.abc import Sequence
+from datetime import datetime
+
 from qingyu.domain.category import find as find_category
 from qingyu.domain.changes import Noun
 from qingyu.domain.feedback import Feedback
+from qingyu.domain.feedback_answer import Answer, standing_of
 from qingyu.domain.feedback_list import FeedbackFilter, FeedbackLine, FeedbackStory
 from qingyu.domain.issue import Issue
 from qingyu.domain.search_query import match_expression, read_query
 from qingyu.services import feedback
 from qingyu.storage import feedback as rows
+from qingyu.storage import feedback_answer as answers
+from qingyu.storage import followup as followup_rows
 from qingyu.storage import issue as issue_rows
+from qingyu.storage import reply as reply_rows
 from qingyu.storage import search
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
@@ -16,15 +23,50 @@ from qingyu.storage.store import Store
 _ALIKE, _OFFERED = 3, 8
 # Closed issues match the words too and are sifted out, so more are asked for than are offered.
 _SIFTED = 60
+_STRETCH = 2_000
 
 
 def lines(
     store: Store, wanted: FeedbackFilter, *, before: int | None = None, limit: int = 200
 ) -> tuple[FeedbackLine, ...]:
     """One stretch of the list, newest first, from before the piece of that id on."""
-    pieces = rows.newest(wanted, before=before, limit=limit)
+    return with_standing(rows.newest(wanted, before=before, limit=limit))
+
+
+def with_standing(pieces: Sequence[Feedback]) -> tuple[FeedbackLine, ...]:
+    """These pieces with their issues and how each stands."""
     issues = rows.issues_of(pieces)
-    return tuple(FeedbackLine(piece, *issues.get(piece.issue_id or 0, ())) for piece in pieces)
+    replied = reply_rows.replied([piece.id for piece in pieces])
+    tries = followup_rows.of_issues(list(issues))
+    found = []
+    for piece in pieces:
+        number, state, finished_at = issues.get(piece.issue_id or 0, (None, None, None))
+        standing = standing_of(
+            piece,
+            replied=piece.id in replied,
+            issue=state,
+            finished_at=finished_at,
+            tries=tries.get(piece.issue_id or 0, ()),
+        )
+        found.append(FeedbackLine(piece, number, state, standing))
+    return tuple(found)
+
+
+def newest(store: Store, wanted: FeedbackFilter, *, limit: int) -> tuple[FeedbackLine, ...]:
+    """The whole list as a file takes it: newest first, read in stretches."""
+    found: list[FeedbackLine] = []
+    while len(found) < limit:
+        before = found[-1].piece.id if found else None
+        stretch = lines(store, wanted, before=before, limit=min(limit - len(found), _STRETCH))
+        found += stretch
+        if not stretch:
+            break
+    return tuple(found)
+
+
+def answer_counts(store: Store, since: datetime | None = None) -> dict[Answer, int]:
+    """How many pieces received since then stand in each state."""
+    return answers.counts(since)
 
 
 def count(store: Store, wanted: FeedbackFilter) -> int:
@@ -36,12 +78,25 @@ def story(store: Store, feedback_id: int) -> FeedbackStory:
     """One piece with everything its detail shows; RuleError when it is gone."""
     piece = rows.get(feedback_id)
     category = find_category(piece.category)
+    issue = None if piece.issue_id is None else issue_rows.get(piece.issue_id)
+    replies = reply_rows.of_feedback(feedback_id)
+    followups = followup_rows.of_issue(issue.id) if issue is not None else ()
+    standing = standing_of(
+        piece,
+        replied=bool(replies),
+        issue=issue.state if issue is not None else None,
+        finished_at=issue.clocks.finished_at if issue is not None else None,
+        tries=followups,
+    )
     return FeedbackStory(
         piece=piece,
         category=category.name if category else piece.category,
         recorded_by=steward_rows.get(piece.recorded_by).name if piece.recorded_by else "",
-        issue=None if piece.issue_id is None else issue_rows.get(piece.issue_id),
-        similar=_similar(store, piece, _ALIKE) if piece.issue_id is None else (),
+        issue=issue,
+        similar=_similar(store, piece, _ALIKE) if issue is None else (),
+        standing=standing,
+        replies=replies,
+        followups=followups,
     )
 
 

@@ -1,13 +1,18 @@
 """Follow-up: record a try; what follows from it happens in the same transaction."""
 
-from datetime import datetime
-
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
-from qingyu.domain.followup import TRIES, FollowUpDraft, Satisfaction, check_followup
+from qingyu.domain.followup import (
+    TRIES,
+    FollowUpDraft,
+    Satisfaction,
+    check_followup,
+    since_finish,
+)
 from qingyu.domain.issue import Issue, MoveDetails, Outcome, State
 from qingyu.services import issue as issues
 from qingyu.storage import followup as followup_rows
+from qingyu.storage import issue as issue_rows
 from qingyu.storage import issue_parts as parts
 from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
@@ -16,13 +21,26 @@ from qingyu.storage.store import Store
 def record(store: Store, issue_id: int, draft: FollowUpDraft, *, by: int | None) -> Changes:
     """The change of one try: a content resident ends the issue, a discontent one reopens it."""
     with issues.changing(store, issue_id, "回访", by=by) as (writer, issue):
-        if issue.state is not State.FOLLOWUP:
-            raise RuleError(f"工单 {issue.code} 现在不用回访", f"它是「{issue.state}」。")
-        check_followup(draft, by=by, worker=issue.handler_id)
-        followup_rows.add(writer, issue_id, draft)
-        parts.add_event(writer, issue_id, "回访", words=_in_words(draft))
-        _follow(store, writer, issue, draft)
+        add(store, writer, issue, draft)
     return writer.changes
+
+
+def add(
+    store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft, source: str = ""
+) -> None:
+    """Records one try, and what follows, inside a running operation; `source` tells its paper."""
+    if issue.state is not State.FOLLOWUP:
+        raise RuleError(f"工单 {issue.code} 现在不用回访", f"它是「{issue.state}」。")
+    able = issues.others_than(issue.handler_id)
+    check_followup(draft, by=writer.by, worker=issue.handler_id, others=able)
+    followup_rows.add(writer, issue.id, draft)
+    parts.add_event(writer, issue.id, "回访", words=_in_words(draft) + source)
+    _follow(store, writer, issue, draft)
+
+
+def others(store: Store, issue_id: int) -> tuple[str, ...]:
+    """The names of those who may follow up this issue, which is everybody but who did it."""
+    return issues.others_than(issue_rows.get(issue_id).handler_id)
 
 
 def _follow(store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft) -> None:
@@ -33,14 +51,15 @@ def _follow(store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft) ->
     elif draft.satisfaction is not None:
         issues.step(store, writer, issue, State.CLOSED, MoveDetails(outcome=outcome))
     elif _missed(issue) >= TRIES:
-        details = MoveDetails(outcome=outcome, reason=f"{TRIES} 次没联系上")
+        reason = f"{TRIES} 次没联系上"
+        details = MoveDetails(outcome=outcome, reason=reason, unreachable=True)
         issues.step(store, writer, issue, State.CLOSED, details)
 
 
 def _missed(issue: Issue) -> int:
     """How often nobody was reached since the work was finished; a reopening counts anew."""
-    since = issue.clocks.finished_at or datetime.min
-    return sum(not each.reached and each.at >= since for each in followup_rows.of_issue(issue.id))
+    tries = since_finish(followup_rows.of_issue(issue.id), issue.clocks.finished_at)
+    return sum(not each.reached for each in tries)
 
 
 def _in_words(draft: FollowUpDraft) -> str:

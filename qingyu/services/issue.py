@@ -7,6 +7,7 @@ from datetime import date
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
+from qingyu.domain.followup import own_work
 from qingyu.domain.issue import (
     Funding,
     Issue,
@@ -19,6 +20,7 @@ from qingyu.domain.issue import (
 )
 from qingyu.domain.issue_moving import belonging, draft_from, moved, opened, with_urgency
 from qingyu.domain.issue_wording import edited
+from qingyu.domain.steward import Role
 from qingyu.services import rulebook
 from qingyu.services.issue_merging import merge
 from qingyu.services.issue_words import in_words, short_day
@@ -139,11 +141,12 @@ def assign(
         what = issues[0].code if len(issues) == 1 else f"{len(issues)} 件工单"
         writer.verb = f"派单 {what}"
         for issue in issues:
-            _assign_one(store, writer, issue, details)
+            assign_one(store, writer, issue, details)
     return writer.changes
 
 
-def _assign_one(store: Store, writer: Writer, issue: Issue, details: MoveDetails) -> None:
+def assign_one(store: Store, writer: Writer, issue: Issue, details: MoveDetails) -> None:
+    """Hands one issue to somebody inside a running operation; RuleError once it is done."""
     if issue.state is State.REGISTERED:
         issue = step(store, writer, issue, State.VERIFIED, MoveDetails())
     if issue.state is State.VERIFIED:
@@ -281,4 +284,10 @@ def _refuse_ended(issue: Issue) -> None:
 
 def _refuse_own_work(issue: Issue, by: int | None) -> None:
     if by is not None and by == issue.handler_id:
-        raise RuleError("干活的人不能回访自己办的事", "请换一位管家来回访。")
+        raise own_work(others_than(issue.handler_id))
+
+
+def others_than(worker: int | None) -> tuple[str, ...]:
+    """The names of the serving stewards who may follow up what this one did."""
+    serving = (each for each in steward_rows.stewards() if each.role is not Role.VIEWER)
+    return tuple(each.name for each in serving if each.id != worker)

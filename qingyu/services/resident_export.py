@@ -1,7 +1,6 @@
 """The residents as an .xlsx file that can be imported again, and the empty template for it."""
 
 import logging
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -28,9 +27,6 @@ _WIDTHS = {
     Column.MAY_CONTACT: 8,
 }
 _LAST_PREPARED = 2_000
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_TEXT_FORMAT = "@"
 _HELP = (
     ("怎么填", ""),
     ("幢", "必填，写数字，例如 3。"),
@@ -111,7 +107,7 @@ def _fill(sheet: Any, table: Iterable[Sequence[str]]) -> None:
     for number, texts in enumerate(table, start=2):
         for column, text in enumerate(texts, start=1):
             if text:
-                _write_text(sheet.cell(number, column), text)
+                workbook.write_text(sheet.cell(number, column), text)
 
 
 def _write_layout(sheet: Any, layout: Iterable[LayoutRow]) -> None:
@@ -123,16 +119,7 @@ def _write_layout(sheet: Any, layout: Iterable[LayoutRow]) -> None:
     for number, row in enumerate(layout, start=2):
         for column, text in enumerate(row.cells, start=1):
             if text:
-                _write_text(sheet.cell(number, column), text)
-
-
-def _write_text(cell: Any, text: str) -> None:
-    """Writes text that no spreadsheet takes for a formula or a number."""
-    cell.value = _UNWRITABLE.sub("", text)
-    cell.data_type = "s"
-    cell.number_format = _TEXT_FORMAT
-    if text.startswith(_RISKY):
-        cell.quotePrefix = True
+                workbook.write_text(sheet.cell(number, column), text)
 
 
 def _grey(sheet: Any, row: int) -> None:
@@ -149,9 +136,9 @@ def _prepare_rows(sheet: Any) -> None:
     for column, title in enumerate(WRITTEN, start=1):
         if title not in (Column.ROOM, Column.PHONE):
             continue
-        sheet.column_dimensions[get_column_letter(column)].number_format = _TEXT_FORMAT
+        sheet.column_dimensions[get_column_letter(column)].number_format = workbook.TEXT_FORMAT
         for number in range(3, _LAST_PREPARED + 1):
-            sheet.cell(number, column).number_format = _TEXT_FORMAT
+            sheet.cell(number, column).number_format = workbook.TEXT_FORMAT
 
 
 def _offer_standings(sheet: Any) -> None:

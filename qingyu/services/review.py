@@ -1,104 +1,255 @@
-"""The weekly review: the one-page list of issues; the agenda grows in this room later."""
+"""The weekly review (周例会): agenda, meeting, decisions, actions, votes, minutes."""
 
-from collections.abc import Sequence
-from datetime import datetime, time, timedelta
-from pathlib import Path
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
 
-from qingyu.domain.issue import WAITING, Issue, State
-from qingyu.domain.issue_list import IssueFilter
+from qingyu.domain.changes import Changes
+from qingyu.domain.errors import RuleError
+from qingyu.domain.review import (
+    Action,
+    Agenda,
+    AgendaItem,
+    Decision,
+    Meeting,
+    MeetingFacts,
+    MeetingState,
+    PromisesKept,
+    Rhythm,
+    Topic,
+)
+from qingyu.domain.review_rules import check_facts, check_final, check_vote
+from qingyu.domain.vote import Totals, Vote
 from qingyu.domain.week import Week
-from qingyu.domain.weekly_sheet import WeeklyLine, WeeklySection, WeeklySheet
-from qingyu.services import issue_reading
-from qingyu.services.document import save_file
-from qingyu.storage import feedback as feedback_rows
-from qingyu.storage import issue as issue_rows
-from qingyu.storage import setting
+from qingyu.services import review_agenda
+from qingyu.services.review_decision import in_minutes, write_back
+from qingyu.services.review_weekly import pdf, printed, weekly
+from qingyu.storage import neighbourhood, setting
+from qingyu.storage import review as rows
+from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
 
-_MOST = 200
+__all__ = ["pdf", "printed", "weekly"]
 
 
-def weekly(store: Store, week: Week) -> WeeklySheet:
-    """The list of a week: new ones of that week, and what is dangerous, late or waiting now."""
-    now = store.now()
-    start = datetime.combine(week.monday, time.min)
-    end = start + timedelta(days=7)
-    fresh = issue_rows.reported_between(start, end)
-    sections = _sections(store, now, fresh)
-    shown = [issue for section in sections for issue in section]
-    lines = _lines(store, shown, now)
-    return WeeklySheet(
-        neighbourhood=setting.value("neighbourhood.name"),
-        start=week.monday,
-        end=week.sunday,
-        counts=(
-            ("本周新增", len(fresh)),
-            ("本周办结", issue_rows.closed_between(start, end)),
-            ("未办结", issue_rows.count(IssueFilter(), now)),
-            ("超期", issue_rows.count(IssueFilter(overdue=True), now)),
-        ),
-        sections=tuple(
-            WeeklySection(title, tuple(lines[issue.id] for issue in section))
-            for title, section in zip(_TITLES, sections, strict=True)
-            if section
-        ),
-        names=feedback_rows.names_of([issue.id for issue in shown]),
-        phone=setting.value("duty.phone"),
-        printed_on=now.date(),
-    )
+def agenda(store: Store, week: Week) -> Agenda:
+    """What this week's meeting must talk about; final minutes keep the one they had."""
+    held = rows.meeting(week)
+    kept = tuple(each.item for each in held.items) if held else ()
+    keys = {item.key for item in kept}
+    fresh = () if held and held.final else review_agenda.live(store, week)
+    items = (*kept, *(item for item in fresh if item.key not in keys))
+    return Agenda(week, items, rows.open_actions(), promises_kept(store, week))
 
 
-def pdf(sheet: WeeklySheet, *, public: bool = False) -> bytes:
-    """The list on one A4 page; public hides names and rooms."""
-    from qingyu.printing.weekly import render
-
-    return render(sheet, public)
+def meeting(store: Store, week: Week) -> Meeting | None:
+    """The meeting of this week with what was said on each item, None when none was held."""
+    return rows.meeting(week)
 
 
-def printed(store: Store, week: Week, *, public: bool = False) -> Path:
-    """Where the week's list was saved under prints/, ready for the printer."""
-    name = f"周例会{week.name}{'公示版' if public else ''}.pdf"
-    path = store.folder.prints / name
-    save_file(path, pdf(weekly(store, week), public=public))
-    return path
+def meetings(store: Store, limit: int = 52) -> tuple[Meeting, ...]:
+    """The newest meetings, newest first, without their items."""
+    return rows.weeks(limit)
 
 
-_TITLES = ("马上处理", "超期", "申请重开", "本周新增", "挂起或转办", "其他未办结")
+def topics(store: Store) -> tuple[Topic, ...]:
+    """The topics put on by hand and not ended, oldest first."""
+    return rows.topics()
 
 
-def _sections(
-    store: Store, now: datetime, fresh: tuple[Issue, ...]
-) -> tuple[tuple[Issue, ...], ...]:
-    """The issues of each title, every issue only under the first that fits."""
-    known = {issue.id: issue for issue in fresh}
-    asked = IssueFilter(states=frozenset({State.REOPEN_ASKED}))
-    waiting = IssueFilter(states=WAITING)
-    wanted = (IssueFilter(dangerous=True), IssueFilter(overdue=True), asked)
-    candidates = [issue_rows.idents(each, now, limit=_MOST) for each in wanted]
-    candidates.append(tuple(issue.id for issue in fresh if issue.state is not State.VOID))
-    candidates.append(issue_rows.idents(waiting, now, limit=_MOST))
-    candidates.append(issue_rows.idents(IssueFilter(), now, limit=_MOST))
-    known |= issue_rows.many({ident for each in candidates for ident in each} - known.keys())
-    seen: set[int] = set()
-    sections = []
-    for each in candidates:
-        sections.append(tuple(known[ident] for ident in each if ident not in seen))
-        seen.update(each)
-    return tuple(sections)
+def open_actions(store: Store) -> tuple[Action, ...]:
+    """What earlier meetings left to do, the next due first."""
+    return rows.open_actions()
 
 
-def _lines(store: Store, issues: Sequence[Issue], now: datetime) -> dict[int, WeeklyLine]:
-    owners = issue_reading.handlers(store, issues)
-    return {
-        issue.id: WeeklyLine(
-            number=issue.code,
-            place=issue.place,
-            matter=issue.matter or issue.title,
-            state=str(issue.state),
-            due=issue.due_at.date() if issue.due_at else issue.look_again_on,
-            owner=owner,
-            overdue=issue.overdue(now),
-            dangerous=issue.dangerous and issue.clocks.made_safe_at is None,
+def promises_kept(store: Store, week: Week) -> PromisesKept:
+    """说到做到: the promises of the week, in time, late, or still to come."""
+    return review_agenda.promises_kept(store, week)
+
+
+def voters(store: Store) -> Totals:
+    """All owners of the neighbourhood; heads are the known households unless it was told."""
+    heads = int(setting.value("review.owners", "0"))
+    known = sum(each.households for each in neighbourhood.building_counts())
+    return Totals(heads or known, int(setting.value("review.area", "0")))
+
+
+def set_voters(store: Store, totals: Totals, *, by: int | None) -> Changes:
+    """The change of how many owners and square metres there are in all."""
+    if totals.heads <= 0 or totals.area <= 0:
+        raise RuleError("业主总人数和总面积都要填", "请按产权登记填写，例如 320 人、21500 平方米。")
+    with store.operation("业主总人数和总面积", by=by) as writer:
+        setting.put(writer, "review.owners", str(totals.heads))
+        setting.put(writer, "review.area", str(totals.area))
+    return writer.changes
+
+
+def hold(store: Store, week: Week, facts: MeetingFacts, *, by: int | None) -> Changes:
+    """The change of opening the meeting, its agenda noted, or of its facts while it is open."""
+    facts = check_facts(week, facts, store.now())
+    with store.operation(f"周例会 {week.text}", by=by) as writer:
+        held = rows.meeting(week)
+        if held is not None:
+            _refuse_final(held)
+            rows.save_facts(writer, held.id, facts)
+        else:
+            ident = rows.add_meeting(writer, week, facts)
+            for item in review_agenda.live(store, week):
+                rows.add_item(writer, ident, item)
+    return writer.changes
+
+
+def discuss(store: Store, week: Week, key: str, words: str, *, by: int | None) -> Changes:
+    """The change of what was said on an item; without words it is marked as talked about."""
+    with _changing(store, week, key, "议过", by=by) as (writer, _, row):
+        rows.save_item(writer, row.id, words=words.strip(), discussed_at=_talked(writer, row))
+    return writer.changes
+
+
+def decide(store: Store, week: Week, key: str, decision: Decision, *, by: int | None) -> Changes:
+    """The change of a decision, on the minutes and on the item's issue together."""
+    with _changing(store, week, key, "例会决定", by=by) as (writer, _, row):
+        write_back(store, writer, row.issue, decision)
+        decisions = (*row.decisions, in_minutes(decision))
+        rows.save_item(
+            writer,
+            row.id,
+            decisions="\n".join(decisions),
+            discussed_at=_talked(writer, row),
         )
-        for issue, owner in zip(issues, owners, strict=True)
-    }
+    return writer.changes
+
+
+def vote(store: Store, week: Week, key: str, vote: Vote, *, by: int | None) -> Changes:
+    """The change of a vote on an item; without totals those of the neighbourhood are kept."""
+    if vote.totals == Totals():
+        vote = replace(vote, totals=voters(store))
+    check_vote(vote)
+    with _changing(store, week, key, "表决", by=by) as (writer, held, row):
+        rows.add_vote(writer, held.id, key, replace(vote, question=vote.question.strip()))
+        rows.save_item(writer, row.id, discussed_at=_talked(writer, row))
+    return writer.changes
+
+
+def add_action(
+    store: Store, week: Week, key: str, what: str, who: str, by_day: date, *, by: int | None
+) -> Changes:
+    """The change of something that somebody takes on until a day."""
+    what, who = " ".join(what.split()), " ".join(who.split())
+    if not what or not who:
+        raise RuleError("要写明办什么、谁来办", "例如「问三家报价」，赵文斌。")
+    if by_day < week.monday:
+        raise RuleError("办完的日子不能早于这一周", "请选这次会议以后的日子。")
+    with _changing(store, week, key, "要办的事", by=by) as (writer, held, row):
+        rows.add_action(writer, held.id, key, what, who, by_day)
+        rows.save_item(writer, row.id, discussed_at=_talked(writer, row))
+    return writer.changes
+
+
+def finish_action(store: Store, action_id: int, *, by: int | None) -> Changes:
+    """The change of an action done; also after the minutes are final."""
+    with store.operation("办好", by=by) as writer:
+        action = rows.action(action_id)
+        if action.done_at is not None:
+            raise RuleError("这件事已经记过办好了", "不用再记一次。")
+        writer.verb = f"办好：{action.what[:20]}"
+        rows.finish_action(writer, action_id)
+    return writer.changes
+
+
+def add_topic(
+    store: Store,
+    title: str,
+    detail: str = "",
+    rhythm: Rhythm = Rhythm.ONCE,
+    *,
+    by: int | None,
+) -> Changes:
+    """The change of a topic put on the agenda by hand, from this week on."""
+    title = " ".join(title.split())[:200]
+    if not title:
+        raise RuleError("议题还没有写题目", "请用几个字写明要议什么。")
+    with store.operation(f"加议题：{title[:20]}", by=by) as writer:
+        rows.add_topic(writer, title, detail.strip(), rhythm)
+    return writer.changes
+
+
+def end_topic(store: Store, topic_id: int, *, by: int | None) -> Changes:
+    """The change of a topic that does not return; RuleError while something is to be done."""
+    with store.operation("议题到此为止", by=by) as writer:
+        topic = rows.topic(topic_id)
+        writer.verb = f"议题到此为止：{topic.title[:20]}"
+        if topic.ended_on is not None:
+            raise RuleError("这个议题已经到此为止了", "要再议，请重新加一个议题。")
+        key = review_agenda.topic_key(topic_id)
+        waiting = [action.what for action in rows.open_actions() if action.key == key]
+        if waiting:
+            raise RuleError(f"还有「{waiting[0][:20]}」没办完", "请先把要办的事记为办好。")
+        rows.end_topic(writer, topic_id)
+    return writer.changes
+
+
+def finalize(store: Store, week: Week, *, by: int | None) -> Changes:
+    """The change of minutes frozen under a new version; what was not talked about returns."""
+    with _drafting(store, week, "定稿", by=by) as (writer, held):
+        check_final(held.facts)
+        writer.verb = f"定稿 {week.text}例会"
+        rows.set_state(writer, held.id, MeetingState.FINAL, held.version + 1)
+    return writer.changes
+
+
+def unfreeze(store: Store, week: Week, *, by: int | None) -> Changes:
+    """The change of final minutes open again; only the newest may be."""
+    with store.operation(f"取消定稿 {week.text}例会", by=by) as writer:
+        held = rows.meeting(week)
+        if held is None or not held.final:
+            raise RuleError("这一周没有定稿的记录", "不用取消定稿，可以直接改。")
+        newest = rows.newest_final()
+        if newest is not None and newest != week:
+            raise RuleError("只有最近一次定稿可以取消", f"最近一次是 {newest.text}。")
+        rows.set_state(writer, held.id, MeetingState.DRAFT, held.version)
+    return writer.changes
+
+
+@contextmanager
+def _drafting(
+    store: Store, week: Week, verb: str, *, by: int | None
+) -> Iterator[tuple[Writer, Meeting]]:
+    """One operation on a meeting that may still change, read once nobody else can write."""
+    with store.operation(verb, by=by) as writer:
+        held = rows.meeting(week)
+        if held is None:
+            raise RuleError("这一周还没有开会", "请先开会，再记议了什么。")
+        _refuse_final(held)
+        yield writer, held
+
+
+@contextmanager
+def _changing(
+    store: Store, week: Week, key: str, verb: str, *, by: int | None
+) -> Iterator[tuple[Writer, Meeting, rows.Row]]:
+    """The same on one item; what came up since the meeting began is put on its agenda."""
+    with _drafting(store, week, verb, by=by) as (writer, held):
+        if rows.item_row(held.id, key) is None:
+            rows.add_item(writer, held.id, _new_item(store, week, key))
+        row = rows.item_row(held.id, key)
+        assert row is not None
+        writer.verb = f"{verb}：{row.title[:20]}"
+        yield writer, held, row
+
+
+def _new_item(store: Store, week: Week, key: str) -> AgendaItem:
+    found = next((each for each in review_agenda.live(store, week) if each.key == key), None)
+    if found is None:
+        raise RuleError("议程上没有这一项", "请刷新议程再试，或先加一个议题。")
+    return found
+
+
+def _talked(writer: Writer, row: rows.Row) -> object:
+    return row.discussed_at or writer.at
+
+
+def _refuse_final(held: Meeting) -> None:
+    if held.final:
+        raise RuleError("这次会议的记录已经定稿", "要改，请先取消定稿。")

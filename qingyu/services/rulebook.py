@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qingyu.domain.calendar import Calendar, read_holidays
 from qingyu.domain.danger_advice import Advice, AdviceTable, read_advice
+from qingyu.domain.mood import MoodGuess, MoodTable, read_moods
 from qingyu.domain.worktime import Limits, read_limits
 from qingyu.paths import resource
 from qingyu.storage.store import Store
@@ -27,6 +28,17 @@ def advice(store: Store, matter: str) -> Advice:
     return _advice(own if own.exists() else resource("danger.toml")).advice(matter)
 
 
+def moods(store: Store) -> MoodTable:
+    """The words that tell a mood, in force."""
+    own = store.folder.root / "moods.toml"
+    return _moods(own if own.exists() else resource("words", "moods.toml"))
+
+
+def mood_guess(store: Store, text: str) -> MoodGuess:
+    """The mood these words suggest, with those it rests on."""
+    return moods(store).suggest(text)
+
+
 @cache
 def _calendar(own: Path) -> Calendar:
     bundled = resource("holidays")
@@ -36,6 +48,11 @@ def _calendar(own: Path) -> Calendar:
 @cache
 def _limits(path: Path) -> Limits:
     return read_limits(path)
+
+
+@cache
+def _moods(path: Path) -> MoodTable:
+    return read_moods(path)
 
 
 @cache

@@ -1,5 +1,6 @@
 """Reads .xlsx files that anybody may have made, and writes them whole or not at all."""
 
+import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -27,6 +28,9 @@ from qingyu.services.workbook_safety import (
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AT_ONCE = 200
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+TEXT_FORMAT = "@"
 _SAVE_AS = "请在 Excel 或 WPS 里打开它，另存为「Excel 工作簿 (*.xlsx)」再导入。"
 
 
@@ -78,6 +82,15 @@ def save(path: Path, book: Any) -> None:
     except OSError as error:
         raise StoreError(f"文件夹打不开（{disk_words(error)}）", "请换一个再存。") from error
     save_file(path, memory.getvalue())
+
+
+def write_text(cell: Any, text: str) -> None:
+    """Writes text that no spreadsheet takes for a formula or a number."""
+    cell.value = _UNWRITABLE.sub("", text)
+    cell.data_type = "s"
+    cell.number_format = TEXT_FORMAT
+    if text.startswith(_RISKY):
+        cell.quotePrefix = True
 
 
 def _bytes_of(path: Path) -> bytes:

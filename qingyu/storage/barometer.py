@@ -9,7 +9,7 @@ from peewee import fn
 from qingyu.domain.barometer import BuildingFacts
 from qingyu.domain.feedback import Kind
 from qingyu.domain.followup import Satisfaction
-from qingyu.domain.issue import CLOCKED, Urgency
+from qingyu.domain.issue import CLOCKED, State, Urgency
 from qingyu.storage.issue import how_many, is_open, overdue
 from qingyu.storage.tables import Feedback, FollowUp, Issue
 
@@ -18,6 +18,7 @@ def facts(now: datetime, complaints_since: datetime) -> list[BuildingFacts]:
     """What is open, late, complained of and answered, per building (None: public grounds)."""
     complaints = _complaints(complaints_since)
     answers = _answers(complaints_since)
+    missed = _unreachable(complaints_since)
     found = []
     for building, opened, late, emergencies, unsafe in _issues(now):
         satisfied, answered = answers.pop(building, (0, 0))
@@ -31,12 +32,17 @@ def facts(now: datetime, complaints_since: datetime) -> list[BuildingFacts]:
                 complaints.pop(building, ()),
                 satisfied,
                 answered,
+                missed.pop(building, 0),
             )
         )
-    rest = complaints.keys() | answers.keys()
+    rest = complaints.keys() | answers.keys() | missed.keys()
     return found + [
         BuildingFacts(
-            building, 0, 0, 0, 0, complaints.get(building, ()), *answers.get(building, (0, 0))
+            building,
+            complaints=complaints.get(building, ()),
+            satisfied=answers.get(building, (0, 0))[0],
+            answered=answers.get(building, (0, 0))[1],
+            unreachable=missed.get(building, 0),
         )
         for building in rest
     ]
@@ -86,3 +92,10 @@ def _answers(since: datetime) -> dict[int | None, tuple[int, int]]:
         content = satisfaction != str(Satisfaction.DISSATISFIED)
         found[building] = (good + content, count + 1)
     return found
+
+
+def _unreachable(since: datetime) -> dict[int | None, int]:
+    closed: Any = Issue.select(Issue.building).where(
+        Issue.state == str(State.CLOSED), Issue.closed_at >= since, Issue.unreachable
+    )
+    return dict(Counter(building for (building,) in closed.tuples()))

@@ -27,8 +27,8 @@ _WORTH_PROCESSES = 50_000
 _ORDER: tuple[type[tables.Row], ...] = (
     tables.Setting, tables.Building, tables.Unit, tables.Household, tables.Resident,
     tables.PublicPlace, tables.Steward, tables.Contact, tables.Issue, tables.IssueEvent,
-    tables.Promise, tables.CostLine, tables.FollowUp, tables.Feedback, tables.DutyShift,
-    tables.DutyAssignment, tables.Notice,
+    tables.Promise, tables.CostLine, tables.FollowUp, tables.Feedback, tables.Reply,
+    tables.DutyShift, tables.DutyAssignment, tables.Notice,
 )  # fmt: skip
 _FEW: tuple[tuple[Noun, type[tables.Row]], ...] = (
     (Noun.BUILDING, tables.Building),

@@ -7,10 +7,11 @@ from typing import Any
 from peewee import fn
 
 from qingyu.domain.errors import RuleError
-from qingyu.domain.feedback import Channel, Feedback, FeedbackDraft, Kind
+from qingyu.domain.feedback import Channel, Feedback, FeedbackDraft, Kind, Mood
 from qingyu.domain.feedback_list import ANY_FEEDBACK, WANTING, FeedbackFilter
 from qingyu.domain.issue import State
 from qingyu.domain.place import Place
+from qingyu.storage import feedback_answer
 from qingyu.storage.journal import Writer
 from qingyu.storage.tables import Feedback as Table
 from qingyu.storage.tables import Issue
@@ -54,6 +55,11 @@ def need_issue(writer: Writer, feedback_id: int, needed: bool) -> None:
     writer.update(Table, feedback_id, no_issue=not needed)
 
 
+def set_mood(writer: Writer, feedback_id: int, mood: Mood | None) -> None:
+    """Notes the mood somebody confirmed, or that it is open again."""
+    writer.update(Table, feedback_id, mood=None if mood is None else str(mood))
+
+
 def get(ident: int) -> Feedback:
     """The piece; RuleError when it is gone."""
     row = Table.get_or_none(Table.id == ident)
@@ -88,11 +94,12 @@ def of_issues(issue_ids: Sequence[int]) -> dict[int, tuple[Feedback, ...]]:
     return found
 
 
-def issues_of(pieces: Sequence[Feedback]) -> dict[int, tuple[int, State]]:
-    """Number and state of the issues these pieces belong to, by the issue's id."""
+def issues_of(pieces: Sequence[Feedback]) -> dict[int, tuple[int, State, datetime | None]]:
+    """Number, state and finish of the issues these pieces belong to, by the issue's id."""
     idents = {piece.issue_id for piece in pieces if piece.issue_id is not None}
-    query: Any = Issue.select(Issue.id, Issue.number, Issue.state).where(Issue.id.in_(idents))
-    return {ident: (number, State(state)) for ident, number, state in query.tuples()}
+    query: Any = Issue.select(Issue.id, Issue.number, Issue.state, Issue.finished_at)
+    rows = query.where(Issue.id.in_(idents)).tuples()
+    return {ident: (number, State(state), at) for ident, number, state, at in rows}
 
 
 def newest(
@@ -146,6 +153,10 @@ def _matching(wanted: FeedbackFilter) -> Any:
         query = query.where(Table.kind.in_([str(kind) for kind in kinds]))
     if wanted.since is not None:
         query = query.where(Table.received_at >= wanted.since)
+    if wanted.moods:
+        query = query.where(Table.mood.in_([str(mood) for mood in wanted.moods]))
+    if wanted.answers:
+        query = feedback_answer.among(query, wanted.answers)
     return query
 
 
@@ -170,4 +181,5 @@ def _feedback(row: Any) -> Feedback:
         resident_id=row.resident_id,
         issue_id=row.issue_id,
         no_issue=row.no_issue,
+        mood=Mood(row.mood) if row.mood else None,
     )

@@ -174,6 +174,7 @@ def issue_of(row: Any) -> Issue:
         their_number=row.their_number,
         merged_into_id=row.merged_into_id,
         suspended_at=row.suspended_at,
+        unreachable=bool(row.unreachable),
     )
 
 

@@ -133,6 +133,7 @@ class Issue(Row):
     referred_to = TextField(default="")
     their_number = TextField(default="")
     merged_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
+    unreachable = BooleanField(null=True, default=False)
 
     class Meta:
         indexes = (
@@ -217,9 +218,22 @@ class Feedback(Row):
     resident = ForeignKeyField(Resident, null=True, on_delete="RESTRICT")
     issue = ForeignKeyField(Issue, null=True, on_delete="RESTRICT")
     no_issue = BooleanField(default=False)
+    mood = TextField(null=True)
 
     class Meta:
         indexes = ((("building", "unit", "room"), False),)
+
+
+class Reply(Row):
+    NOUN = Noun.FEEDBACK
+    OWNER = "feedback"
+    feedback_id: int
+    by_id: int | None
+    feedback = ForeignKeyField(Feedback, on_delete="RESTRICT")
+    at = DateTimeField()
+    by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    how = TextField()
+    words = TextField()
 
 
 class Photo(Row):
@@ -270,6 +284,91 @@ class Notice(Row):
         indexes = ((("year", "serial"), True),)
 
 
+class Topic(Row):
+    NOUN = Noun.REVIEW
+    title = TextField()
+    detail = TextField(default="")
+    rhythm = TextField(default="一次")
+    added_on = DateField()
+    ended_on = DateField(null=True)
+
+
+class Meeting(Row):
+    """Names of people are kept one a line."""
+
+    NOUN = Noun.REVIEW
+    monday = DateField(unique=True)
+    held_on = DateField()
+    start = TimeField(null=True)
+    end = TimeField(null=True)
+    place = TextField(default="")
+    chair = TextField(default="")
+    note_taker = TextField(default="")
+    present = TextField(default="")
+    absent = TextField(default="")
+    guests = TextField(default="")
+    opened_at = DateTimeField()
+    state = TextField(default="草稿")
+    version = IntegerField(default=0)
+
+
+class AgendaItem(Row):
+    """What was on a meeting's agenda, and what was said and decided, one decision a line."""
+
+    NOUN = Noun.REVIEW
+    OWNER = "meeting"
+    meeting_id: int
+    issue_id: int | None
+    topic_id: int | None
+    meeting = ForeignKeyField(Meeting, on_delete="RESTRICT", index=False)
+    key = TextField()
+    title = TextField()
+    reasons = TextField()
+    why = TextField(default="")
+    issue = ForeignKeyField(Issue, null=True, on_delete="RESTRICT")
+    topic = ForeignKeyField(Topic, null=True, on_delete="RESTRICT")
+    words = TextField(default="")
+    decisions = TextField(default="")
+    discussed_at = DateTimeField(null=True)
+
+    class Meta:
+        indexes = ((("meeting", "key"), True),)
+
+
+class Action(Row):
+    NOUN = Noun.REVIEW
+    OWNER = "meeting"
+    meeting_id: int
+    meeting = ForeignKeyField(Meeting, on_delete="RESTRICT")
+    key = TextField(index=True)
+    what = TextField()
+    who = TextField()
+    by_date = DateField()
+    done_at = DateTimeField(null=True, index=True)
+
+
+class Vote(Row):
+    NOUN = Noun.REVIEW
+    OWNER = "meeting"
+    meeting_id: int
+    meeting = ForeignKeyField(Meeting, on_delete="RESTRICT")
+    key = TextField()
+    question = TextField()
+    heads_agree = IntegerField(default=0)
+    heads_against = IntegerField(default=0)
+    heads_abstain = IntegerField(default=0)
+    households_agree = IntegerField(default=0)
+    households_against = IntegerField(default=0)
+    households_abstain = IntegerField(default=0)
+    area_agree = IntegerField(default=0)
+    area_against = IntegerField(default=0)
+    area_abstain = IntegerField(default=0)
+    about_funds = BooleanField(default=False)
+    three_quarters = BooleanField(default=False)
+    total_heads = IntegerField(default=0)
+    total_area = IntegerField(default=0)
+
+
 class Operation(Model):
     """The journal: `changes` is a JSON list of [table, id, before, after]."""
 
@@ -297,6 +396,7 @@ class Counter(Model):
 
 JOURNALED: tuple[type[Row], ...] = (
     Setting, Building, Unit, Household, Resident, PublicPlace, Steward, Contact, Issue, IssueEvent,
-    Promise, CostLine, FollowUp, Feedback, Photo, DutyShift, DutyAssignment, Notice,
+    Promise, CostLine, FollowUp, Feedback, Reply, Photo, DutyShift, DutyAssignment, Notice,
+    Topic, Meeting, AgendaItem, Action, Vote,
 )  # fmt: skip
 ALL: tuple[type[Model], ...] = (*JOURNALED, Operation, Counter)

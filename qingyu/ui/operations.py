@@ -69,6 +69,24 @@ class Operations(QObject):
         self.announce(changes)
         return changes
 
+    def keep(
+        self,
+        action: Callable[Concatenate[Store, P], Changes],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Changes | None:
+        """Like `run` but without words about it: for what is saved while it is typed."""
+        if self._is_occupied():
+            return None
+        try:
+            changes = action(self.store, *args, **kwargs)
+        except QingyuError as error:
+            self.refused.emit(error)
+            return None
+        if changes:
+            self.changed.emit(changes)
+        return changes
+
     def announce(self, changes: Changes) -> None:
         """Broadcasts what an action changed, also one that ran on the worker."""
         if changes:

@@ -56,6 +56,9 @@ class Palette(NamedTuple):
     plain: str
     plain_soft: str
     plain_ink: str
+    chart_first: str
+    chart_second: str
+    chart_heat: str
     dark: bool = False
 
     def colour(self, role: str) -> str:
@@ -119,6 +122,9 @@ LIGHT = Palette(
     plain="#566468",
     plain_soft="#EAEEEC",
     plain_ink="#3F4D52",
+    chart_first="#1F5FA8",
+    chart_second="#B4560B",
+    chart_heat="#1F6F78",
 )
 
 DARK = Palette(
@@ -170,6 +176,9 @@ DARK = Palette(
     plain="#A9B8B8",
     plain_soft="#2A363A",
     plain_ink="#D0DADA",
+    chart_first="#7FB2EE",
+    chart_second="#F0A24B",
+    chart_heat="#5FB8C0",
     dark=True,
 )
 
@@ -188,7 +197,8 @@ _STRONG_LIGHT = {
     "danger": "#8F1610", "danger_ink": "#831510", "danger_button": "#8F1610",
     "danger_hover": "#780F0A", "warn": "#7D5109", "warn_ink": "#66400A", "good": "#22613C",
     "good_ink": "#194D2F", "info": "#2A5688", "info_ink": "#1F446C", "plain": "#414E52",
-    "plain_ink": "#354246",
+    "plain_ink": "#354246", "chart_first": "#194E8A", "chart_second": "#8F4206",
+    "chart_heat": "#175A62",
 }
 
 _STRONG_DARK = {
@@ -233,6 +243,7 @@ MARK_PAIRS = (
     *((tone, ground) for tone in TONES for ground in ("card", "paper", f"{tone}_soft")),
     *((mark, ground) for mark in ("focus", "edge") for ground in ("card", "paper", "field")),
     ("focus", "hover"), ("focus", "selection"),
+    *((mark, ground) for mark in ("chart_first", "chart_second") for ground in ("card", "paper")),
     ("ring_on_teal", "teal"), ("nav_bar", "nav"), ("nav_bar", "nav_selected"),
     ("on_danger", "danger_button"),
 )

@@ -2,13 +2,15 @@ from datetime import timedelta
 
 import pytest
 
-from qingyu.domain.barometer import Weather, worst_first
+from qingyu.domain.barometer import Formula, Weather, worst_first
 from qingyu.domain.changes import Noun
+from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft, Kind
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import IssueDraft, MoveDetails, Outcome, State
 from qingyu.domain.place import NOWHERE, Place
-from qingyu.services import Store, barometer, feedback, followup, issue, issue_reading
+from qingyu.services import Store, barometer, feedback, followup, issue, issue_reading, journal
+from qingyu.storage import setting
 from tests.conftest import NOON
 
 
@@ -93,3 +95,35 @@ def test_a_discontent_answer_darkens_the_building_it_came_from(founded: Store) -
     found = {each.building: each for each in barometer.barometer(founded).buildings}[6]
     assert found.weather is Weather.OVERCAST
     assert "满意率 0%" in found.reason
+
+
+def test_the_formula_is_the_neighbourhoods_and_can_be_taken_back(founded: Store) -> None:
+    long_ago = founded.now() - timedelta(days=40)
+    opened(founded, Place(2), IssueDraft("围墙", Place(2), reported_at=long_ago))
+    assert weather_of(founded, 2) is Weather.OVERCAST
+    done = barometer.set_formula(founded, Formula(overdue=2), by=1)
+    assert done.verb == "修改自评办法"
+    assert weather_of(founded, 2) is Weather.CLOUDY
+    assert "超期满 2 件" in barometer.barometer(founded).formula.text
+    journal.undo(founded, by=1)
+    assert weather_of(founded, 2) is Weather.OVERCAST
+    assert barometer.formula_in_force(founded) == Formula()
+
+
+def test_a_formula_can_be_tried_without_storing_it(founded: Store) -> None:
+    opened(founded, Place(4), IssueDraft("漏电", Place(4), dangerous=True))
+    tried = barometer.barometer(founded, Formula(safety_not_made_safe=2))
+    assert {each.weather for each in tried.every} == {Weather.SUNNY, Weather.CLOUDY}
+    assert weather_of(founded, 4) is Weather.RAINY
+
+
+def test_nonsense_is_refused_and_nothing_is_stored(founded: Store) -> None:
+    with pytest.raises(RuleError):
+        barometer.set_formula(founded, Formula(overdue=0), by=1)
+    assert barometer.formula_in_force(founded) == Formula()
+
+
+def test_spoiled_numbers_leave_the_default_in_force(founded: Store) -> None:
+    with founded.operation("试", by=None) as writer:
+        setting.put(writer, "barometer.formula", "{")
+    assert barometer.barometer(founded).formula == Formula()

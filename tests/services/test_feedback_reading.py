@@ -1,12 +1,25 @@
+from datetime import timedelta
+
 import pytest
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
-from qingyu.domain.feedback import FeedbackDraft, Kind
+from qingyu.domain.feedback import FeedbackDraft, Kind, Mood
+from qingyu.domain.feedback_answer import Answer
 from qingyu.domain.feedback_list import FeedbackFilter
-from qingyu.domain.issue import MoveDetails, State
+from qingyu.domain.followup import FollowUpDraft, Satisfaction
+from qingyu.domain.issue import MoveDetails, Outcome, State
 from qingyu.domain.place import Place
-from qingyu.services import Store, feedback, feedback_reading, issue, issue_reading
+from qingyu.services import (
+    Store,
+    feedback,
+    feedback_reading,
+    followup,
+    issue,
+    issue_reading,
+    journal,
+)
+from tests.services.issue_book import LEAD, bring_to, reported
 
 
 def said(store: Store, text: str, *, kind: Kind = Kind.REPAIR, place: Place | None = None) -> int:
@@ -76,3 +89,86 @@ def test_open_issues_to_join_are_found_by_number_by_words_or_by_nearness(founded
     assert found(issue_reading.find(founded, away).code) == [away]
     assert found("屋面") == [here]
     assert found("没有这种事") == []
+
+
+def _every_state(store: Store) -> None:
+    said(store, "没人回")
+    answered = said(store, "回过")
+    feedback.reply(store, answered, "知道了", "微信", by=1)
+    said(store, "谢谢", kind=Kind.PRAISE)
+    feedback.need_no_issue(store, said(store, "算了", kind=Kind.INQUIRY), by=1)
+    for state in State:
+        ident = reported(store, f"到{state}")
+        if state in (State.MERGED, State.DECLINED, State.VOID, State.REOPEN_ASKED):
+            continue
+        if state is not State.REGISTERED:
+            bring_to(store, ident, state)
+    for told in (*Satisfaction, None, "half"):
+        ident = reported(store, f"回访{told}")
+        bring_to(store, ident, State.FOLLOWUP)
+        if isinstance(told, Satisfaction):
+            followup.record(store, ident, FollowUpDraft(satisfaction=told), by=LEAD)
+        for _ in range({None: 3, "half": 1}.get(told, 0)):
+            followup.record(store, ident, FollowUpDraft(reached=False), by=LEAD)
+    issue.move(store, ident, State.CLOSED, MoveDetails(outcome=Outcome.FIXED), by=LEAD)
+
+
+def test_the_list_in_each_state_is_what_the_rule_says(founded: Store) -> None:
+    _every_state(founded)
+    lines = feedback_reading.lines(founded, FeedbackFilter())
+    counts = feedback_reading.answer_counts(founded)
+    for each in Answer:
+        ruled = [line.piece.id for line in lines if line.standing.answer is each]
+        assert ruled, each
+        wanted = FeedbackFilter(answers=frozenset({each}))
+        assert [line.piece.id for line in feedback_reading.lines(founded, wanted)] == ruled
+        assert counts[each] == len(ruled) == feedback_reading.count(founded, wanted)
+        for line in lines:
+            if line.standing.answer is each:
+                assert feedback_reading.story(founded, line.piece.id).standing == line.standing
+    two = FeedbackFilter(answers=frozenset({Answer.TO_CALL, Answer.CALLED}))
+    assert feedback_reading.count(founded, two) == counts[Answer.TO_CALL] + counts[Answer.CALLED]
+    late = founded.now() + timedelta(days=1)
+    assert set(feedback_reading.answer_counts(founded, late).values()) == {0}
+
+
+def test_the_whole_list_is_read_in_stretches(founded: Store) -> None:
+    every = [said(founded, str(each)) for each in range(5)]
+    found = feedback_reading.newest(founded, FeedbackFilter(), limit=4)
+    assert [line.piece.id for line in found] == every[:0:-1]
+
+
+def test_a_reply_is_kept_with_its_words_and_can_be_taken_back(founded: Store) -> None:
+    ident = said(founded, "灯不亮")
+    changes = feedback.reply(founded, ident, " <b>好</b> ", "微信", by=2)
+    assert changes.ids(Noun.FEEDBACK) == (ident,)
+    story = feedback_reading.story(founded, ident)
+    (kept,) = story.replies
+    assert (kept.words, kept.how, kept.by, kept.at) == (
+        "<b>好</b>", "微信", "赵文斌", founded.now(),
+    )
+    assert story.standing.answer is Answer.ANSWERED
+    journal.undo(founded, by=1)
+    assert feedback_reading.story(founded, ident).standing.answer is Answer.UNANSWERED
+
+
+@pytest.mark.parametrize(
+    ("words", "how"), [("  ", "微信"), ("好", "飞鸽"), ("好" * 100_001, "电话"), ("\ud83d", "电话")]
+)
+def test_a_reply_that_says_nothing_is_refused(founded: Store, words: str, how: str) -> None:
+    ident = said(founded, "灯不亮")
+    with pytest.raises(RuleError):
+        feedback.reply(founded, ident, words, how, by=1)
+    assert feedback_reading.story(founded, ident).replies == ()
+
+
+def test_a_confirmed_mood_narrows_the_list_and_stays_when_edited(founded: Store) -> None:
+    said(founded, "灯不亮")
+    upset = said(founded, "没人管")
+    feedback.confirm_mood(founded, upset, Mood.UPSET, by=1)
+    piece = feedback.find(founded, upset)
+    feedback.edit(founded, upset, piece.draft, by=1)
+    wanted = FeedbackFilter(moods=frozenset({Mood.UPSET}))
+    assert [line.piece.mood for line in feedback_reading.lines(founded, wanted)] == [Mood.UPSET]
+    feedback.confirm_mood(founded, upset, None, by=1)
+    assert feedback_reading.count(founded, wanted) == 0

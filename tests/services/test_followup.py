@@ -5,7 +5,10 @@ import pytest
 from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import MoveDetails, Outcome, State
-from qingyu.services import Store, followup, issue, issue_reading
+from qingyu.domain.issue_wording import state_words
+from qingyu.domain.steward import Role, Steward
+from qingyu.services import Store, barometer, call, followup, issue, issue_reading, journal
+from qingyu.services import steward as stewards
 from tests.conftest import NOON
 from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, state_of
 
@@ -40,6 +43,10 @@ def test_a_discontent_one_asks_to_reopen_with_the_words(founded: Store) -> None:
     story = issue_reading.story(founded, ident)
     assert story.issue.state is State.REOPEN_ASKED
     assert story.events[0].words == "回访不满意：又漏了"
+    # One operation: taking it back takes back both.
+    journal.undo(founded, by=LEAD)
+    assert state_of(founded, ident) is State.FOLLOWUP
+    assert issue_reading.story(founded, ident).followups == ()
 
 
 def test_three_tries_in_vain_end_it_and_never_count_as_satisfied(founded: Store) -> None:
@@ -52,6 +59,24 @@ def test_three_tries_in_vain_end_it_and_never_count_as_satisfied(founded: Store)
     assert story.issue.state is State.CLOSED
     assert [each.satisfaction for each in story.followups] == [None] * 3
     assert "3 次没联系上" in story.events[0].words
+    assert story.issue.unreachable
+    assert state_words(story.issue, founded.now()) == "办结 · 修好 · 联系不上"
+    facts = barometer.barometer(founded).whole.facts
+    assert (facts.unreachable, facts.answered, facts.satisfied) == (1, 0, 0)
+
+
+def test_a_reopening_takes_the_unreached_back_and_the_call_is_due_again(founded: Store) -> None:
+    ident = waiting(founded)
+    for _ in range(3):
+        followup.record(founded, ident, MISSED, by=LEAD)
+    issue.move(founded, ident, State.REOPEN_ASKED, MoveDetails(reason="又坏了"), by=LEAD)
+    assert issue_reading.find(founded, ident).unreachable
+    issue.move(founded, ident, State.WORKING, by=LEAD)
+    assert not issue_reading.find(founded, ident).unreachable
+    issue.move(founded, ident, State.ACCEPTANCE, by=LEAD)
+    done = MoveDetails(accepted_by="陆建芬", outcome=Outcome.FIXED)
+    issue.move(founded, ident, State.FOLLOWUP, done, by=LEAD)
+    assert [each.issue.id for each in call.to_call(founded, 5)] == [ident]
 
 
 def test_tries_before_a_reopening_do_not_count_again(founded: Store) -> None:
@@ -77,6 +102,21 @@ def test_the_one_who_did_the_work_cannot_record_it(founded: Store) -> None:
         with pytest.raises(RuleError, match="不能回访自己办的事"):
             followup.record(founded, ident, draft, by=STEWARD)
     assert issue_reading.story(founded, ident).followups == ()
+
+
+def test_the_refusal_says_who_can_call_instead(founded: Store) -> None:
+    for name, role in (("何秀英", Role.VOLUNTEER), ("看客", Role.VIEWER), ("老金", Role.STEWARD)):
+        stewards.add(founded, Steward(0, name, role), by=LEAD)
+    stewards.retire(founded, stewards.find(founded, "老金").id, by=LEAD)
+    ident = waiting(founded)
+    done = MoveDetails(outcome=Outcome.FIXED)
+    for act in (
+        lambda: followup.record(founded, ident, MISSED, by=STEWARD),
+        lambda: issue.move(founded, ident, State.CLOSED, done, by=STEWARD),
+    ):
+        with pytest.raises(RuleError) as refusal:
+            act()
+        assert refusal.value.hint == "可以请陆建芬、何秀英来回访。"
 
 
 @pytest.mark.parametrize(

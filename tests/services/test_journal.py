@@ -14,7 +14,7 @@ from PIL import Image
 from qingyu import services
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
-from qingyu.domain.feedback import FeedbackDraft
+from qingyu.domain.feedback import FeedbackDraft, Mood
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import (
     Funding,
@@ -27,7 +27,10 @@ from qingyu.domain.issue import (
 )
 from qingyu.domain.neighbourhood import Household, PublicPlace, Resident
 from qingyu.domain.place import Place
+from qingyu.domain.review import Decision, DecisionKind, MeetingFacts
 from qingyu.domain.steward import Contact, Role, Steward
+from qingyu.domain.vote import Tally, Totals, Vote
+from qingyu.domain.week import Week
 from qingyu.paths import DataFolder
 from qingyu.services import (
     Store,
@@ -42,6 +45,7 @@ from qingyu.services import (
     neighbourhood,
     notice,
     resident_import,
+    review,
     search,
 )
 from qingyu.services import steward as stewards
@@ -82,6 +86,8 @@ WHOLE = MoveDetails(
 )
 NOTICE = {"title": "停水通知", "body": "明天停水。"}
 MISSED = FollowUpDraft(reached=False)
+WEEK, LAST_WEEK = Week(date(2026, 11, 23)), Week(date(2026, 11, 16))
+FACTS = MeetingFacts(NOON.date(), chair="陆建芬", note_taker="赵文斌", present=("陆建芬",))
 Action = Callable[[Store], Changes]
 
 
@@ -130,6 +136,7 @@ def _fill(store: Store, folder: Path) -> None:
     feedback.need_no_issue(store, 4, by=LEAD)
     duty.set_shift(store, DAY, "早", [LEAD, STEWARD], LEAD, by=LEAD)
     notice.publish(store, "free", {**NOTICE, "posted_until": "2026-11-30"}, by=LEAD)
+    _meet(store)
 
 
 def _enrich(store: Store, ident: int, folder: Path) -> None:
@@ -139,6 +146,15 @@ def _enrich(store: Store, ident: int, folder: Path) -> None:
     picture = folder / "灯.png"
     Image.new("RGB", (40, 30), (90, 90, 10)).save(picture)
     issue_photo.add(store, ident, [picture], by=LEAD)
+
+
+def _meet(store: Store) -> None:
+    for title in ("加装电梯", "车棚"):
+        review.add_topic(store, title, by=LEAD)
+    review.hold(store, LAST_WEEK, replace(FACTS, held_on=LAST_WEEK.sunday), by=LEAD)
+    review.finalize(store, LAST_WEEK, by=LEAD)
+    review.hold(store, WEEK, FACTS, by=LEAD)
+    review.add_action(store, WEEK, "topic:1", "挨家问", "赵文斌", DAY, by=LEAD)
 
 
 def edited(store: Store, ident: int, **values: Any) -> Changes:
@@ -210,6 +226,8 @@ ACTIONS: dict[str, Action] = {
     "feedback.need_no_issue": lambda s: feedback.need_no_issue(s, 2, by=LEAD),
     "feedback.need_issue": lambda s: feedback.need_issue(s, 4, by=LEAD),
     "feedback.edit": lambda s: feedback.edit(s, 1, replace(SAID, text="改过"), by=LEAD),
+    "feedback.reply": lambda s: feedback.reply(s, 1, "收到了", "微信", by=LEAD),
+    "feedback.confirm_mood": lambda s: feedback.confirm_mood(s, 1, Mood.URGENT, by=LEAD),
     "neighbourhood.rename": lambda s: neighbourhood.rename(s, "新名", "0571", by=LEAD),
     "neighbourhood.add_building": lambda s: neighbourhood.add_building(s, 12, 3, by=LEAD),
     "neighbourhood.edit_building": lambda s: neighbourhood.edit_building(
@@ -245,6 +263,24 @@ ACTIONS: dict[str, Action] = {
     "notice.publish": lambda s: notice.publish(s, "free", NOTICE, by=LEAD),
     "notice.take_down": lambda s: notice.take_down(s, 1, by=LEAD),
     "resident_import.apply": imported,
+    "review.hold new": lambda s: review.hold(
+        s, Week(date(2026, 11, 9)), replace(FACTS, held_on=date(2026, 11, 12)), by=LEAD
+    ),
+    "review.hold again": lambda s: review.hold(s, WEEK, replace(FACTS, place="院子"), by=LEAD),
+    "review.discuss": lambda s: review.discuss(s, WEEK, f"issue:{RICH}", "先断电", by=LEAD),
+    "review.decide": lambda s: review.decide(
+        s, WEEK, f"issue:{ASKED}", Decision(DecisionKind.REOPEN, "再修一次"), by=LEAD
+    ),
+    "review.vote": lambda s: review.vote(s, WEEK, "topic:2", Vote("同意吗", Tally(3)), by=LEAD),
+    "review.set_voters": lambda s: review.set_voters(s, Totals(96, 7800), by=LEAD),
+    "review.add_action": lambda s: review.add_action(
+        s, WEEK, "topic:2", "问价", "赵文斌", DAY, by=LEAD
+    ),
+    "review.finish_action": lambda s: review.finish_action(s, 1, by=LEAD),
+    "review.add_topic": lambda s: review.add_topic(s, "路灯", by=LEAD),
+    "review.end_topic": lambda s: review.end_topic(s, 2, by=LEAD),
+    "review.finalize": lambda s: review.finalize(s, WEEK, by=LEAD),
+    "review.unfreeze": lambda s: review.unfreeze(s, LAST_WEEK, by=LEAD),
 }
 for _state, _ident in _IN_STATE.items():
     for _move in moves_from(_state):

@@ -7,7 +7,9 @@ from functools import cache
 
 from qingyu.domain.feedback import Kind
 from qingyu.domain.issue import Urgency
+from qingyu.domain.mood import MoodTable, read_moods
 from qingyu.domain.place import Place
+from qingyu.paths import resource
 from qingyu.services.demo import rows, voices
 from qingyu.services.demo.dice import Dice, Wheel
 from qingyu.services.demo.lore import Lines, MatterLore, matters
@@ -19,6 +21,8 @@ from qingyu.storage import tables
 from qingyu.storage.bulk import BulkWriter
 
 _LATELY = timedelta(hours=40)
+_HOW = ("微信", "电话", "微信", "上门")
+_REPLY = "您反映的事我们收到了，会尽快了解，有进展再告诉您。"
 _LOOSE: Wheel[Kind] = Wheel(
     [(Kind.INQUIRY, 36), (Kind.PRAISE, 29), (Kind.SUGGESTION, 27), (Kind.HELP, 8)]
 )
@@ -105,11 +109,26 @@ class Hearing:
             self.pieces += 1
             number, told = self.pieces, piece.said
             self._writer.add(tables.Feedback, _row(number, at, piece))
+            self._reply(number, at, piece)
             if piece.again:
                 who = told.name or told.place.code or "居民"
                 words = f"{who}：{told.text[:40]}（来件 {number:04d}）"
                 row = {"issue_id": piece.issue_id, "at": at, "by_id": piece.clerk}
                 self._writer.add(tables.IssueEvent, {**row, "verb": "又来反映", "words": words})
+
+
+    def _reply(self, number: int, at: datetime, piece: Piece) -> None:
+        """Most are answered within a day or two; every tenth waits a little too long."""
+        replied_at = at + timedelta(hours=2 + number % 29)
+        if replied_at > self._until or number % 10 == 3 or piece.said.kind is Kind.PRAISE:
+            return
+        row = {"feedback_id": number, "at": replied_at, "by_id": piece.clerk}
+        self._writer.add(tables.Reply, {**row, "how": _HOW[number % 4], "words": _REPLY})
+
+
+def _mood(number: int, text: str) -> str | None:
+    """What a steward confirmed; nobody gets round to all of them."""
+    return _moods().suggest(text).mood.value if number % 4 else None
 
 
 def _row(number: int, at: datetime, piece: Piece) -> dict[str, object]:
@@ -134,7 +153,13 @@ def _row(number: int, at: datetime, piece: Piece) -> dict[str, object]:
         "recorded_by_id": piece.clerk,
         "resident_id": told.person.id if told.person else None,
         "issue_id": piece.issue_id,
+        "mood": _mood(number, told.text),
     }
+
+
+@cache
+def _moods() -> MoodTable:
+    return read_moods(resource("words", "moods.toml"))
 
 
 @cache

@@ -150,7 +150,9 @@ class LifeWriter:
         reason = f"{TRIES} 次没联系上" if missed == TRIES else ""
         if not reason:
             self._try(at, caller, "好" if self._outcome is Outcome.FIXED else "一般")
-        details = MoveDetails(reason=reason, outcome=self._outcome)
+        details = MoveDetails(
+            reason=reason, outcome=self._outcome, unreachable=bool(reason)
+        )
         line = "；".join(filter(None, (reason, f"结果：{self._outcome}")))
         self._move(at, caller, State.CLOSED, line, details)
 

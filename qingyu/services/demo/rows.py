@@ -49,6 +49,7 @@ def issue_row(issue: Issue) -> Row:
         "referred_to": issue.referred_to,
         "their_number": issue.their_number,
         "merged_into_id": issue.merged_into_id,
+        "unreachable": issue.unreachable,
     }
 
 

@@ -88,6 +88,7 @@ def settled(
     review_on, last = limit.review_on, NOTHING
     handler: tuple[int | None, int | None] = (None, None)
     outcome, referred_to, their_number, target_id = None, "", "", None
+    unreachable = False
     for step in steps:
         last = step.details
         if step.target is not None:
@@ -98,6 +99,7 @@ def settled(
         if last.handler_id is not None or last.handler_contact_id is not None:
             handler = (last.handler_id, last.handler_contact_id)
         outcome = last.outcome or (None if step.target is State.WORKING else outcome)
+        unreachable = last.unreachable or (unreachable and step.target is not State.WORKING)
         referred_to = last.referred_to or referred_to
         their_number = last.their_number or their_number
         target_id = last.target_id or target_id
@@ -110,6 +112,7 @@ def settled(
         draft.dangerous, draft.detail, book.state, draft.reported_at, clocks.due(book.state),
         clocks, review_on, book.closed_at, book.look_again_on, *handler, *people, funding,
         obstacle, outcome, referred_to, their_number, target_id, book.suspended_at,
+        unreachable,
     )  # fmt: skip
 
 

@@ -6,8 +6,9 @@ from datetime import datetime
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from qingyu.domain.feedback import Kind
+from qingyu.domain.feedback import Kind, Mood
 from qingyu.domain.feedback_list import WANTING, FeedbackLine
+from qingyu.domain.feedback_wording import standing_tone
 from qingyu.domain.wording import moment
 from qingyu.ui.widgets.roles import RECORD_ROLE, TONE_ROLE
 from qingyu.ui.widgets.table_memory import Column
@@ -24,13 +25,20 @@ COLUMNS = (
     Column("said", stretch=True, main=True),
     Column("who", 4.6),
     Column("place", 5.6),
-    Column("kind", 3.6),
+    Column("kind", 3.6, hidden=True),
     Column("channel", 4.2, hidden=True),
     Column("received", 6.4),
     Column("issue", 6.4, badge=True),
+    Column("answer", 5.6, badge=True),
+    Column("mood", 3.0, hidden=True),
 )
-HEADS = ("编号", "说了什么", "谁", "地点", "类型", "渠道", "时间", "工单")
+HEADS = ("编号", "说了什么", "谁", "地点", "类型", "渠道", "时间", "工单", "回音", "情绪")
 _KIND_TONES = {Kind.PRAISE: "good", Kind.COMPLAINT: "warn"}
+_MOOD_TONES: dict[Mood | None, str] = {
+    Mood.URGENT: "danger",
+    Mood.UPSET: "warn",
+    Mood.GRATEFUL: "good",
+}
 
 
 @dataclass(frozen=True)
@@ -58,10 +66,14 @@ def row_of(line: FeedbackLine, now: datetime) -> FeedbackRow:
         str(piece.channel),
         moment(piece.received_at, now),
         issue,
+        line.standing.text.removeprefix("已回访 · "),
+        str(piece.mood or ""),
     )
     tones = [""] * len(cells)
     tones[4] = _KIND_TONES.get(piece.kind, "")
     tones[7] = "warn" if wanting else "muted"
+    tones[8] = standing_tone(line.standing)
+    tones[9] = _MOOD_TONES.get(piece.mood, "")
     return FeedbackRow(line, cells, tuple(tones))
 
 

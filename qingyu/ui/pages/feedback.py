@@ -1,29 +1,48 @@
 """反馈回访: everything residents said, newest first, and whom to call back today."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
-from qingyu.domain.feedback import Feedback
-from qingyu.domain.feedback_list import ANY_FEEDBACK, TO_CALL, FeedbackFilter, FeedbackLine
+from qingyu.domain.feedback import Mood
+from qingyu.domain.feedback_answer import Answer
+from qingyu.domain.feedback_list import (
+    ANY_FEEDBACK,
+    TO_CALL,
+    FeedbackFilter,
+    FeedbackLine,
+    FeedbackStory,
+)
 from qingyu.domain.issue import Issue
-from qingyu.services import call, category, feedback, feedback_reading, issue
+from qingyu.domain.mood import MoodGuess
+from qingyu.domain.reply_template import OfferedReplies
+from qingyu.services import (
+    call,
+    category,
+    feedback,
+    feedback_reading,
+    followup,
+    reply_template,
+    rulebook,
+)
 from qingyu.ui import theme
 from qingyu.ui.models.feedback import COLUMNS, FeedbackModel
 from qingyu.ui.pages.feedback_calls import CallBoard
 from qingyu.ui.pages.feedback_detail import FeedbackDetail
-from qingyu.ui.pages.feedback_editing import edited
 from qingyu.ui.pages.feedback_head import FeedbackHead
+from qingyu.ui.pages.feedback_work import FeedbackWork
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.master_detail import MasterDetail
 from qingyu.ui.widgets.record_table import RecordTable
 
 _MOST_CALLS = 12
+# From so many pieces on, counting them would be felt.
+_MANY = 10_000
 
 
 class FeedbackPage(Page):
@@ -35,7 +54,7 @@ class FeedbackPage(Page):
         super().__init__(desk, parent)
         self._wanted = ANY_FEEDBACK
         self._chosen: int | None = None
-        self._piece: Feedback | None = None
+        self._counted: Mapping[Answer, int] = {}
         self._lay_out()
         self._connect()
 
@@ -49,9 +68,10 @@ class FeedbackPage(Page):
         self.table.set_model(self.model)
         self.empty = EmptyState("inbox", "还没有来件")
         self.table.set_empty_state(self.empty)
-        self.detail = FeedbackDetail(self._suggest_topic, self._joinable)
+        self.detail = FeedbackDetail(self._suggest_topic, self._joinable, self._offer)
         self.split = MasterDetail(self.table, self.detail, self._stack, shares=(1, 1))
-        self.calls = CallBoard(self._stack)
+        self.calls = CallBoard(self._others, self._stack)
+        self.work = FeedbackWork(self.operations, self.detail, self.calls)
         self._stack.addWidget(self.split)
         self._stack.addWidget(self.calls)
         self._column = QVBoxLayout(self)
@@ -71,19 +91,10 @@ class FeedbackPage(Page):
         self.split.detail_left.connect(self._make_room)
         self.split.stacked_changed.connect(lambda _on: self._make_room())
         self.empty.action_requested.connect(self._resolve_emptiness)
-        self.detail.copy_requested.connect(self._copy)
-        self.detail.facts.changed.connect(self._change)
-        self.detail.joining.open_requested.connect(self.open_requested)
-        self.detail.joining.new_issue_requested.connect(self._open_issue)
-        self.detail.joining.join_requested.connect(self._join)
-        self.detail.joining.detach_requested.connect(self._detach)
-        self.detail.joining.no_issue_requested.connect(self._settle)
-        self.detail.joining.said.connect(self.said)
-        self.calls.issue_requested.connect(
-            lambda ident: self.open_requested.emit(Noun.ISSUE, ident)
-        )
+        self.work.said.connect(self.said)
+        self.work.open_requested.connect(self.open_requested)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self.split, self._open_issue)
+            shortcut = QShortcut(QKeySequence(keys), self.split, self.work.open_issue)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.operations.steward_changed.connect(lambda _person: self._reload_calls())
 
@@ -126,14 +137,14 @@ class FeedbackPage(Page):
     def _load(self, *, anew: bool = False) -> None:
         self.model.load(self.operations.store.now(), anew=anew)
         if self._chosen is not None and self._is_gone(self._chosen, anew):
-            self._chosen = self._piece = None
+            self._chosen = self.work.piece = None
         self._say_emptiness()
         self._mark_chosen()
         if self._chosen is None and self.model.rows and not self.split.is_stacked:
             self._stand_on(0)
         elif self._chosen is not None:
             self._show_piece(self._chosen)
-        self.split.set_detail_visible(self._piece is not None)
+        self.split.set_detail_visible(self.work.piece is not None)
 
     def _is_gone(self, ident: int, anew: bool) -> bool:
         if anew:
@@ -145,11 +156,26 @@ class FeedbackPage(Page):
         loose = self.operations.read(feedback_reading.count, FeedbackFilter(loose=True)) or 0
         if waiting is None:
             return
-        self.head.show_counts(loose, waiting.total)
+        now = self.operations.store.now()
+        self.head.show_counts(loose, waiting.total, self._counted, now)
+        self._count_answers()
         # Cards are costly, so they are laid out only once somebody looks at them.
         if self._stack.currentWidget() is self.calls:
-            now = self.operations.store.now()
             self.calls.show_calls(waiting.shown, waiting.total, now, self.operations.by)
+
+    def _count_answers(self) -> None:
+        """Counts how many stand in each state; the worker does it where there are very many."""
+        since, store = self._wanted.since, self.operations.store
+        every = self.operations.read(feedback_reading.count, FeedbackFilter(since=since)) or 0
+        if every <= _MANY:
+            self._show_answers(self.operations.read(feedback_reading.answer_counts, since) or {})
+            return
+        task = self.desk.tasks.start(lambda _task: feedback_reading.answer_counts(store, since))
+        task.succeeded.connect(self._show_answers)
+
+    def _show_answers(self, counted: Mapping[Answer, int]) -> None:
+        self._counted = counted
+        self.head.show_answers(counted)
 
     def _say_emptiness(self) -> None:
         if self._wanted == ANY_FEEDBACK:
@@ -181,6 +207,7 @@ class FeedbackPage(Page):
         self.head.show_filter(wanted)
         self._load(anew=True)
         self.table.scrollToTop()
+        self._count_answers()
 
     def _choose(self, line: object) -> None:
         if isinstance(line, FeedbackLine) and line.piece.id != self._chosen:
@@ -197,12 +224,14 @@ class FeedbackPage(Page):
     def _show_piece(self, ident: int) -> None:
         story = self.operations.read(feedback_reading.story, ident)
         if story is None:
-            self._chosen = self._piece = None
+            self._chosen = self.work.piece = None
             self.split.set_detail_visible(False)
             return
-        self._chosen, self._piece = ident, story.piece
+        self._chosen, self.work.piece = ident, story.piece
         topic = self.operations.read(category.text, story.piece.category, story.piece.matter)
-        self.detail.show_story(story, topic or story.category, self.operations.store.now())
+        guess = self.operations.read(rulebook.mood_guess, story.piece.text) or MoodGuess(Mood.CALM)
+        now = self.operations.store.now()
+        self.detail.show_story(story, topic or story.category, guess, now)
         self.split.set_detail_visible(True)
 
     def _mark_chosen(self) -> None:
@@ -226,38 +255,8 @@ class FeedbackPage(Page):
             return ()
         return self.operations.read(feedback_reading.joinable, self._chosen, typed) or ()
 
-    def _change(self, key: str, value: object) -> None:
-        if self._piece is None:
-            return
-        if key == "topic":
-            found = self.operations.read(category.search, str(value)) or ()
-            match = next((choice for choice in found if choice.text == value), None)
-            if match is None:
-                return
-            value = (match.code, match.matter)
-        draft = edited(self._piece, key, value)
-        if draft != self._piece.draft:
-            self.operations.run(feedback.edit, self._piece.id, draft, by=self.operations.by)
+    def _offer(self, story: FeedbackStory) -> OfferedReplies:
+        return self.operations.read(reply_template.offered, story) or OfferedReplies()
 
-    def _open_issue(self) -> None:
-        if self._piece is not None and self._piece.issue_id is not None:
-            self.open_requested.emit(Noun.ISSUE, self._piece.issue_id)
-        elif self._chosen is not None:
-            self.operations.run(issue.open_from, self._chosen, by=self.operations.by)
-
-    def _join(self, issue_id: int) -> None:
-        if self._chosen is not None:
-            self.operations.run(feedback.attach, self._chosen, issue_id, by=self.operations.by)
-
-    def _detach(self) -> None:
-        if self._chosen is not None:
-            self.operations.run(feedback.detach, self._chosen, by=self.operations.by)
-
-    def _settle(self, settled: bool) -> None:
-        if self._chosen is not None:
-            act = feedback.need_no_issue if settled else feedback.need_issue
-            self.operations.run(act, self._chosen, by=self.operations.by)
-
-    def _copy(self, text: str) -> None:
-        QGuiApplication.clipboard().setText(text)
-        self.said.emit("已复制，可以贴到微信里")
+    def _others(self, issue_id: int) -> Sequence[str]:
+        return self.operations.read(followup.others, issue_id) or ()

@@ -1,13 +1,13 @@
 """Whom to call back today: a card each, the number large enough to dial from."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qingyu.domain.feedback_wording import speaker_words
-from qingyu.domain.followup import Call, FollowUp
+from qingyu.domain.followup import Call, FollowUp, since_finish
 from qingyu.domain.phone_wording import phone_text
 from qingyu.domain.wording import moment
 from qingyu.ui import theme
@@ -15,24 +15,33 @@ from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.card import Card
 from qingyu.ui.widgets.card_grid import CardGrid
 from qingyu.ui.widgets.empty_state import EmptyState
+from qingyu.ui.widgets.followup_form import FollowUpForm
 from qingyu.ui.widgets.labels import shortened, words
 from qingyu.ui.widgets.page_scroll import PageScroll
 from qingyu.ui.widgets.pill import Pill
 
+# The names of those who may follow up an issue, by its id.
+Others = Callable[[int], Sequence[str]]
 _COLUMN_EMS = 27.0
 
 
 class CallBoard(PageScroll):
     """Cards of those to call, not tried today first.
 
-    Signals: issue_requested(int) with the id of the issue whose follow-up shall be recorded.
+    Signals: issue_requested(int) with the id of an issue to look at; answered(int, object) with
+    that of the one followed up and the FollowUpDraft.
     """
 
     issue_requested = Signal(int)
+    answered = Signal(int, object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, others: Others, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=False)
+        self._others = others
         self._shown: object = None
+        self._calls: tuple[tuple[Call, ...], int, datetime, int | None] = ((), 0, datetime.min, 0)
+        self.form: FollowUpForm | None = None
+        self._form_of = 0
         self.buttons: tuple[ActionButton, ...] = ()
         self._grid = CardGrid(even=True, column_ems=_COLUMN_EMS)
         self._more = words("", "muted", wrap=True)
@@ -52,10 +61,17 @@ class CallBoard(PageScroll):
         if shown == self._shown:
             return
         self._shown = shown
+        self._calls = (tuple(calls), total, now, by)
+        if self._form_of not in {each.issue.id for each in calls}:
+            self.form, self._form_of = None, 0
+        # The form goes over to the new card of its issue, and the keyboard stays where it is.
+        typing = self.form.focusWidget() if self.form is not None else None
         made: list[ActionButton] = []
         self._grid.set_cards([self._card(call, now, by, made) for call in calls])
         self.buttons = tuple(made)
         rest = total - len(calls)
+        if typing is not None:
+            typing.setFocus(Qt.FocusReason.OtherFocusReason)
         self._more.setText(f"还有 {rest} 位排在后面，打完一位会补上来一位。")
         self._more.setVisible(rest > 0)
         self._grid.setVisible(bool(calls))
@@ -68,8 +84,8 @@ class CallBoard(PageScroll):
         who = speaker_words(speaker) if speaker is not None else issue.place.code or "没留姓名"
         card = Card("phone", who, phone_text(speaker.phone) if speaker is not None else "")
         tried = call.tried_on(now.date())
-        card.add_head(Pill("今天打过" if tried else f"第 {len(call.tries) + 1} 次",
-                           "plain" if tried else "info"))
+        turn = len(since_finish(call.tries, issue.clocks.finished_at)) + 1
+        card.add_head(Pill("今天打过" if tried else f"第 {turn} 次", "plain" if tried else "info"))
         card.add_line(words(issue.heading, "strong", wrap=True))
         card.add_line(words(_done(call, now), "muted", wrap=True))
         if speaker is not None:
@@ -78,18 +94,54 @@ class CallBoard(PageScroll):
             card.add_line(words(warning, "warn", wrap=True))
         for each in call.tries:
             card.add_line(words(_try(each, now), "muted", wrap=True))
-        button = ActionButton(f"打开工单 {issue.code} 记回访", icon="phone-call")
-        button.clicked.connect(lambda: self.issue_requested.emit(issue.id))
+        if self.form is not None and issue.id == self._form_of:
+            card.add_line(self.form)
+            return card
+        button = ActionButton("记回访", "primary", icon="phone-call")
+        button.setAccessibleName(f"记回访 {who}")
+        button.clicked.connect(lambda: self.open_form(issue.id))
         made.append(button)
-        card.add_line(_beneath(button))
+        look = ActionButton(f"工单 {issue.code}", "quiet", icon="wrench")
+        look.clicked.connect(lambda: self.issue_requested.emit(issue.id))
+        card.add_line(_beneath(button, look))
         return card
 
+    def open_form(self, issue_id: int) -> None:
+        """Open the form of a call in its card; one that is open elsewhere goes away."""
+        calls, total, now, by = self._calls
+        call = next((each for each in calls if each.issue.id == issue_id), None)
+        if call is None:
+            return
+        issue = call.issue
+        own = by is not None and issue.handler_id == by
+        tries = since_finish(call.tries, issue.clocks.finished_at)
+        whom = speaker_words(call.speaker) if call.speaker is not None else ""
+        self.form = FollowUpForm(whom, tries, others=self._others(issue.id) if own else None)
+        self._form_of = issue_id
+        self.form.answered.connect(lambda draft: self.answered.emit(issue_id, draft))
+        self.form.cancelled.connect(self.close_form)
+        self._render(calls, total, now, by)
+        self.form.focus_first()
 
-def _beneath(button: ActionButton) -> QWidget:
+    def close_form(self) -> None:
+        """Put the form away, as it was saved or given up."""
+        self.form, self._form_of = None, 0
+        calls, total, now, by = self._calls
+        self._render(calls, total, now, by)
+        if self.buttons:
+            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _render(self, calls: Sequence[Call], total: int, now: datetime, by: int | None) -> None:
+        self._shown = None
+        self.show_calls(calls, total, now, by)
+
+
+def _beneath(*buttons: ActionButton) -> QWidget:
     made = QWidget()
     row = QHBoxLayout(made)
     row.setContentsMargins(0, theme.current().gap, 0, 0)
-    row.addWidget(button)
+    for button in buttons:
+        row.addWidget(button)
     row.addStretch(1)
     return made
 

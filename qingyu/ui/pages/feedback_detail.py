@@ -6,10 +6,13 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from qingyu.domain.feedback_list import FeedbackStory
-from qingyu.domain.feedback_wording import as_text, came_words
+from qingyu.domain.feedback_wording import as_text, came_words, standing_tone
+from qingyu.domain.mood import MoodGuess
 from qingyu.ui import theme
 from qingyu.ui.pages.feedback_facts import FeedbackFacts, Suggest
 from qingyu.ui.pages.feedback_joining import FeedbackJoining, FindIssues
+from qingyu.ui.pages.feedback_mood import FeedbackMood
+from qingyu.ui.pages.feedback_reply import FeedbackReply, Offer
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.page_scroll import PageScroll
@@ -20,13 +23,18 @@ from qingyu.ui.widgets.read_box import ReadBox
 class FeedbackDetail(QFrame):
     """A card of one piece.
 
-    Signals: copy_requested(str) with the piece as text; those of `joining` and `facts`.
+    Signals: copy_requested(str) with the piece as text; those of `joining`, `reply`, `mood` and
+    `facts`.
     """
 
     copy_requested = Signal(str)
 
     def __init__(
-        self, suggest_topic: Suggest, find: FindIssues, parent: QWidget | None = None
+        self,
+        suggest_topic: Suggest,
+        find: FindIssues,
+        offer: Offer,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self.setProperty("look", "card")
@@ -34,6 +42,7 @@ class FeedbackDetail(QFrame):
         self._now = datetime.min
         self._number = words("", "muted")
         self._kind = Pill("")
+        self._standing = Pill("")
         self._danger = Pill("有危险", "danger")
         self.copy = ActionButton("复制", "quiet", icon="copy", shortcut="Ctrl+Shift+C",
                                  hint="把整条来件当文字复制，可以贴到微信里")
@@ -42,14 +51,17 @@ class FeedbackDetail(QFrame):
         self.said = ReadBox("居民说了什么")
         self._came = words("", "muted", wrap=True)
         self.joining = FeedbackJoining(find)
+        self.mood = FeedbackMood()
+        self.reply = FeedbackReply(offer)
         self.facts = FeedbackFacts(suggest_topic)
         self._head = QHBoxLayout()
-        for part in (self._number, self._kind, self._danger):
+        for part in (self._number, self._kind, self._standing, self._danger):
             self._head.addWidget(part)
         self._head.addStretch(1)
         self._head.addWidget(self.copy)
         self._scroll = PageScroll(margin=False)
-        for widget in (self.said, self._came, self.joining, self.facts):
+        parts = (self.said, self._came, self.mood, self.joining, self.reply, self.facts)
+        for widget in parts:
             self._scroll.add(widget)
         self._scroll.column.addStretch(1)
         self._column = QVBoxLayout(self)
@@ -57,7 +69,9 @@ class FeedbackDetail(QFrame):
         self._column.addWidget(self._scroll, 1)
         self._restyle()
 
-    def show_story(self, story: FeedbackStory, topic: str, now: datetime) -> None:
+    def show_story(
+        self, story: FeedbackStory, topic: str, guess: MoodGuess, now: datetime
+    ) -> None:
         """Show a piece; what is being typed into it stays when it is the same one."""
         piece = story.piece
         if self._story is None or self._story.piece.id != piece.id:
@@ -68,7 +82,10 @@ class FeedbackDetail(QFrame):
         self._danger.setVisible(piece.dangerous)
         self.said.set_words(piece.text)
         self._came.setText(came_words(story, now))
+        self._standing.set_text(story.standing.text, standing_tone(story.standing))
+        self.mood.show_mood(piece.mood, guess)
         self.joining.show_story(story, now)
+        self.reply.show_story(story, now)
         self.facts.show_piece(piece, topic)
         self.setAccessibleName(f"来件 {piece.code}")
 

@@ -1,18 +1,19 @@
 """The head of the feedback page: what is listed, and which part of it."""
 
+from collections.abc import Mapping
+from datetime import datetime
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from qingyu.domain.feedback import Kind
-from qingyu.domain.feedback_list import ANY_FEEDBACK, FeedbackFilter
+from qingyu.domain.feedback_answer import Answer
+from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.ui import theme
+from qingyu.ui.pages.feedback_filter import FeedbackFilters
 from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
 from qingyu.ui.widgets.heading import Heading
 
 _PIECES, _CALLS = "pieces", "calls"
-_ALL, _LOOSE = "all", "loose"
-# The order in which a steward has to do something about them.
-_KINDS = (Kind.REPAIR, Kind.COMPLAINT, Kind.HELP, Kind.SUGGESTION, Kind.INQUIRY, Kind.PRAISE)
 
 
 class FeedbackHead(QWidget):
@@ -31,34 +32,33 @@ class FeedbackHead(QWidget):
         self.heading = Heading("反馈回访")
         self.modes = FilterChipRow(exclusive=True)
         self.modes.setAccessibleName("看什么")
-        self.filters = FilterChipRow()
+        self.filters = FeedbackFilters()
         self.heading.add(self.modes)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.current().px(0.6))
         column.addWidget(self.heading)
         column.addWidget(self.filters)
-        self.show_counts(0, 0)
+        self.show_counts(0, 0, {}, datetime.min)
         self.show_mode(calls=False)
-        self.show_filter(ANY_FEEDBACK)
         self.modes.changed.connect(self._mode_chosen)
-        self.filters.changed.connect(self._filter_chosen)
+        self.filters.changed.connect(self.filter_changed)
 
-    def show_counts(self, loose: int, calls: int) -> None:
-        """Show how many pieces have no issue and how many residents are to be called."""
+    def show_counts(
+        self, loose: int, calls: int, answers: Mapping[Answer, int], now: datetime
+    ) -> None:
+        """Show how many have no issue, are to be called, and stand in each state."""
         self.modes.set_filters(
             [
                 Filter(_PIECES, "来件"),
                 Filter(_CALLS, "今天要回访", calls or None, "info" if calls else "plain"),
             ]
         )
-        self.filters.set_filters(
-            [
-                Filter(_ALL, "全部"),
-                Filter(_LOOSE, "未转工单", loose or None, "warn" if loose else "plain"),
-                *(Filter(str(kind), str(kind)) for kind in _KINDS),
-            ]
-        )
+        self.filters.show_counts(loose, answers, now)
+
+    def show_answers(self, answers: Mapping[Answer, int]) -> None:
+        """Show how many stand in each state."""
+        self.filters.show_answers(answers)
 
     def show_mode(self, *, calls: bool) -> None:
         """Mark what is shown, without a signal."""
@@ -67,18 +67,9 @@ class FeedbackHead(QWidget):
 
     def show_filter(self, wanted: FeedbackFilter) -> None:
         """Mark the filters that are on, without a signal."""
-        keys = {str(kind) for kind in wanted.kinds} | ({_LOOSE} if wanted.loose else set())
-        self.filters.choose(keys or {_ALL})
-        self._was = self.filters.chosen
+        self.filters.show_filter(wanted)
 
     def _mode_chosen(self, _keys: frozenset[str]) -> None:
         calls = _CALLS in self.modes.chosen
         self.show_mode(calls=calls)
         (self.calls_requested if calls else self.pieces_requested).emit()
-
-    def _filter_chosen(self, keys: frozenset[str]) -> None:
-        cleared = _ALL in keys and _ALL not in self._was
-        kinds = frozenset() if cleared else frozenset(kind for kind in _KINDS if str(kind) in keys)
-        wanted = FeedbackFilter(loose=_LOOSE in keys and not cleared, kinds=kinds)
-        self.show_filter(wanted)
-        self.filter_changed.emit(wanted)

@@ -24,9 +24,9 @@ from qingyu.ui.pages.issues_detail import DetailHelp, IssueDetail
 from qingyu.ui.pages.issues_filter import IssueFilters
 from qingyu.ui.pages.issues_list import IssueList
 from qingyu.ui.pages.issues_new_form import NewIssueForm
-from qingyu.ui.pages.issues_parties import Party
 from qingyu.ui.pages.issues_work import IssueWork
 from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.parties import Party
 from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.heading import Heading

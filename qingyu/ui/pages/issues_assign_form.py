@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from qingyu.ui.pages.issues_move_form import party_of
-from qingyu.ui.pages.issues_parties import Parties
+from qingyu.ui.parties import Parties, party_of
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.suggest_line_edit import SuggestLineEdit
 

@@ -11,7 +11,7 @@ from qingyu.services import steward as stewards
 from qingyu.ui.operations import Operations
 from qingyu.ui.pages.issues_facts import Suggest
 from qingyu.ui.pages.issues_new_form import Guessed
-from qingyu.ui.pages.issues_parties import Parties
+from qingyu.ui.parties import Parties
 
 
 class IssueChoices:

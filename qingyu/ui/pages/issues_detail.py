@@ -14,10 +14,10 @@ from qingyu.ui import theme
 from qingyu.ui.pages.issues_actions import ActionBar
 from qingyu.ui.pages.issues_costs import CostSection
 from qingyu.ui.pages.issues_facts import IssueFacts, Suggest
-from qingyu.ui.pages.issues_parties import Parties
 from qingyu.ui.pages.issues_photos import PhotoSection
 from qingyu.ui.pages.issues_promises import PromiseSection
 from qingyu.ui.pages.issues_said import SaidSection, StorySection
+from qingyu.ui.parties import Parties
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.choice_edit import ChoiceEdit
 from qingyu.ui.widgets.empty_state import EmptyState

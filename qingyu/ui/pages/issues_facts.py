@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
 from qingyu.domain.issue import ENDED, Urgency
 from qingyu.domain.issue_story import IssueStory
 from qingyu.ui import theme
-from qingyu.ui.pages.issues_parties import Parties
+from qingyu.ui.parties import Parties
 from qingyu.ui.widgets.choice_edit import ChoiceEdit
 from qingyu.ui.widgets.labels import words
 

@@ -5,14 +5,15 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSettings, QSignalBlocker, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import QSettings, QTimer, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from qingyu.domain.category import Category
 from qingyu.domain.issue import ENDED, State
 from qingyu.domain.issue_list import IssueCounts, IssueFilter
 from qingyu.domain.neighbourhood import Building
 from qingyu.ui import theme
+from qingyu.ui.widgets.chooser import choose, chooser, fill
 from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
 
 log = logging.getLogger(__name__)
@@ -43,18 +44,18 @@ class IssueFilters(QWidget):
         self.words.setAccessibleName("按字筛选")
         self.words.setClearButtonEnabled(True)
         self.words.setMaxLength(100)
-        self.building = _chooser("楼栋")
-        self.category = _chooser("类别")
-        self.state = _chooser("状态")
-        _fill(self.state, "状态", [(str(state), str(state)) for state in State])
+        self.building = chooser("楼栋")
+        self.category = chooser("类别")
+        self.state = chooser("状态")
+        fill(self.state, "状态", [(str(state), str(state)) for state in State])
         self._typed = QTimer(self)
         self._typed.setSingleShot(True)
         self._typed.setInterval(_TYPING_MS)
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._row.addWidget(self.words, 3)
-        for chooser in (self.building, self.category, self.state):
-            self._row.addWidget(chooser, 2)
+        for box in (self.building, self.category, self.state):
+            self._row.addWidget(box, 2)
         self._row.setSpacing(theme.current().gap)
         self._show_chips()
         self.chips.choose({OPEN})
@@ -96,10 +97,10 @@ class IssueFilters(QWidget):
                  (FENCED, wanted.fenced))
         self.chips.choose({key for key, on in flags if on})
         self.words.setText(wanted.words)
-        _choose(self.building, str(wanted.building) if wanted.building else "")
-        _choose(self.category, wanted.category)
+        choose(self.building, str(wanted.building) if wanted.building else "")
+        choose(self.category, wanted.category)
         state = next(iter(wanted.states)) if len(wanted.states) == 1 else ""
-        _choose(self.state, str(state))
+        choose(self.state, str(state))
         self._remember()
 
     def clear(self) -> None:
@@ -115,8 +116,8 @@ class IssueFilters(QWidget):
     def show_choices(self, buildings: Sequence[Building], categories: Sequence[Category]) -> None:
         """Offer these buildings and categories; what is chosen stays."""
         numbers = [(each.title, str(each.number)) for each in buildings]
-        _fill(self.building, "楼栋", numbers)
-        _fill(self.category, "类别", [(each.name, each.code) for each in categories])
+        fill(self.building, "楼栋", numbers)
+        fill(self.category, "类别", [(each.name, each.code) for each in categories])
 
     def _show_chips(self) -> None:
         counts = self._counts
@@ -176,38 +177,8 @@ class IssueFilters(QWidget):
             log.warning("the filter of the issues is forgotten: %s", error)
             return
         self.chips.choose(chips)
-        for chooser, value in zip((self.building, self.category, self.state), chosen, strict=True):
-            if value and chooser.findData(value) < 0:
+        for box, value in zip((self.building, self.category, self.state), chosen, strict=True):
+            if value and box.findData(value) < 0:
                 # The choices come with the first reading; until then the value stands for itself.
-                chooser.addItem(value, value)
-            _choose(chooser, value)
-
-
-def _chooser(name: str) -> QComboBox:
-    chooser = QComboBox()
-    chooser.setAccessibleName(name)
-    chooser.setMinimumContentsLength(3)
-    chooser.setSizeAdjustPolicy(
-        QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-    )
-    chooser.setMaxVisibleItems(16)
-    chooser.setProperty("look", "chooser")
-    chooser.addItem(name, "")
-    return chooser
-
-
-def _fill(chooser: QComboBox, every: str, choices: Sequence[tuple[str, str]]) -> None:
-    wanted = [(every, ""), *choices]
-    shown = [(chooser.itemText(at), chooser.itemData(at)) for at in range(chooser.count())]
-    if shown == wanted:
-        return
-    chosen = str(chooser.currentData() or "")
-    with QSignalBlocker(chooser):
-        chooser.clear()
-        for text, value in wanted:
-            chooser.addItem(text, value)
-    _choose(chooser, chosen)
-
-
-def _choose(chooser: QComboBox, value: str) -> None:
-    chooser.setCurrentIndex(max(0, chooser.findData(value)))
+                box.addItem(value, value)
+            choose(box, value)

@@ -8,13 +8,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qingyu.domain.issue import Issue, Move, MoveDetails, Need, Outcome, State
-from qingyu.ui.pages.issues_parties import Parties, Party
+from qingyu.ui.parties import Parties, Party, party_of
+from qingyu.ui.usual_days import next_thursday, usual_days
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.day_choice import DayChoice
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.suggest_line_edit import SuggestLineEdit
 
-_THURSDAY = 3
 _USUAL_REASONS = {
     "挂起": ("等报价", "等配件", "等产权人答复", "等天气", "等维修资金批下来"),
     "不予受理": ("不属于本小区", "属于户内自修", "已经由别处受理"),
@@ -211,30 +211,7 @@ class SafeForm(InlineForm):
         self.confirmed.connect(lambda: self.answered.emit(words.text()))
 
 
-def party_of(parties: Parties, text: str) -> Party | None:
-    """The party whose name this is, or the first that fits it."""
-    if not text:
-        return None
-    found = parties.find(text)
-    first = next(iter(parties.suggest_any(text)), "")
-    return found or parties.find(first)
-
-
 def target_text(issue: Issue) -> str:
     """An issue as it is offered: 「0198 屋面漏水（3-2-501）」."""
     place = f"（{issue.place.code}）" if issue.place else ""
     return f"{issue.code} {issue.title[:40]}{place}"
-
-
-def next_thursday(today: date) -> date:
-    """The Thursday to come, when the weekly review sits; never today."""
-    return today + timedelta(days=(_THURSDAY - today.weekday() - 1) % 7 + 1)
-
-
-def usual_days(today: date) -> list[tuple[str, date]]:
-    """The days most often meant."""
-    week = timedelta(days=7)
-    thursday = next_thursday(today)
-    name = "这周四" if today.weekday() < _THURSDAY else "下周四"
-    return [("明天", today + timedelta(days=1)), (name, thursday), ("一周后", today + week),
-            ("两周后", today + 2 * week)]

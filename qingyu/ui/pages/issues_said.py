@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue_story import Event
+from qingyu.domain.voices import voices
 from qingyu.domain.wording import moment
 from qingyu.ui.widgets.section import Section
 from qingyu.ui.widgets.timeline import Moment, Timeline
@@ -85,7 +86,7 @@ class SaidSection(Section):
             moments.append(Moment("现场", self._cut(self._detail)))
         self._lines.set_moments(moments)
         self.set_action(("收起" if self._open else "展开全文") if folded else "")
-        self.set_note(f"{len(self._pieces)} 件" if self._pieces else "")
+        self.set_note(voices(self._pieces).text)
         self.setVisible(bool(moments))
 
     def _cut(self, text: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
+from qingyu.domain.followup import since_finish
 from qingyu.domain.issue import Funding, Issue, Move, MoveDetails, State, Urgency
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.issue_wording import summary
@@ -21,11 +22,11 @@ from qingyu.ui.pages.issues_actions import ASSIGN, COPY, FOLLOW_UP, PRINT, WAIT
 from qingyu.ui.pages.issues_assign_form import AssignForm
 from qingyu.ui.pages.issues_choices import IssueChoices
 from qingyu.ui.pages.issues_detail import IssueDetail
-from qingyu.ui.pages.issues_followup_form import FollowUpForm
 from qingyu.ui.pages.issues_move_form import FormHelp, MoveForm, SafeForm, WaitForm
-from qingyu.ui.pages.issues_parties import NOBODY, Party
 from qingyu.ui.pages.page import Desk
+from qingyu.ui.parties import NOBODY, Party
 from qingyu.ui.widgets.busy_bar import BusyBar
+from qingyu.ui.widgets.followup_form import FollowUpForm
 
 
 class IssueWork(QObject):
@@ -210,7 +211,9 @@ class IssueWork(QObject):
         if story is None or story.issue.state is not State.FOLLOWUP:
             return
         own = story.issue.handler_id is not None and story.issue.handler_id == self._operations.by
-        form = FollowUpForm(_whom(story), story.followups, own_work=own)
+        others = self._operations.read(followup.others, story.issue.id) or () if own else None
+        tries = since_finish(story.followups, story.issue.clocks.finished_at)
+        form = FollowUpForm(_whom(story), tries, others=others)
         form.answered.connect(lambda draft: self._run(followup.record, draft))
         self._detail.open_form(form)
 

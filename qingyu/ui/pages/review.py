@@ -1,123 +1,224 @@
-"""周例会: the week's issues as they will lie on the table, and their one-page print."""
+"""周例会: the agenda of a week, the meeting itself, and what comes of it."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import ClassVar
 
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from qingyu.domain.changes import Noun
+from qingyu.domain.changes import Changes, Noun
+from qingyu.domain.review import Agenda, AgendaItem, Meeting, Rhythm
 from qingyu.domain.week import Week, week_of
-from qingyu.domain.weekly_sheet import WeeklyLine, WeeklySection, WeeklySheet
-from qingyu.domain.wording import due
-from qingyu.services import issue_reading, review
+from qingyu.services import review
 from qingyu.ui import paper
 from qingyu.ui.pages.page import Desk, Page
-from qingyu.ui.widgets.buttons import ActionButton
-from qingyu.ui.widgets.card import Card
-from qingyu.ui.widgets.card_grid import CardGrid
+from qingyu.ui.pages.review_after import AfterBoard
+from qingyu.ui.pages.review_agenda import AgendaBoard
+from qingyu.ui.pages.review_head import ReviewHead
+from qingyu.ui.pages.review_room import MeetingRoom
+from qingyu.ui.pages.review_topic import TopicLine
+from qingyu.ui.pages.review_wording import meeting_words
+from qingyu.ui.pages.review_work import MeetingWork
+from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.empty_state import EmptyState
-from qingyu.ui.widgets.heading import Heading
-from qingyu.ui.widgets.link_line import LinkLine
 from qingyu.ui.widgets.page_scroll import PageScroll
 
-_LOOKS = {
-    "马上处理": ("siren", "danger"),
-    "超期": ("gauge", "warn"),
-    "申请重开": ("rotate-ccw", "warn"),
-    "本周新增": ("inbox", "info"),
-    "挂起或转办": ("pause", "teal"),
-}
-_SHOWN = 8
+_ELSEWHERE = {"duty": "duty", "notice": "notices"}
 
 
 class ReviewPage(Page):
-    """One week at a time: what must be talked about, and paper for the table and the board."""
+    """One week at a time: 议程 before the meeting, the meeting mode, 会后 after it."""
 
-    CARES = frozenset({Noun.ISSUE, Noun.FEEDBACK, Noun.NEIGHBOURHOOD})
+    CARES: ClassVar[frozenset[Noun]] = frozenset(
+        {Noun.REVIEW, Noun.ISSUE, Noun.FEEDBACK, Noun.NEIGHBOURHOOD, Noun.STEWARD, Noun.DUTY,
+         Noun.NOTICE}
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._week = week_of(self.operations.store.now().date())
-        self._heading = Heading("周例会")
-        self._earlier = ActionButton("上一周", icon="chevron-left", hint="Alt+←")
-        self._later = ActionButton("下一周", icon="chevron-right", hint="Alt+→")
-        self._public = ActionButton("打印公示版", icon="printer", hint="隐去姓名和室号，可以张贴")
-        self._print = ActionButton(
-            "打印清单", "primary", icon="printer", shortcut="Ctrl+P", bound=False
+        self.week = week_of(self.operations.store.now().date())
+        self.agenda = Agenda(self.week)
+        self.meeting: Meeting | None = None
+        self._after = False
+        self.head = ReviewHead()
+        self.banner = Banner("")
+        self.topic = TopicLine()
+        self.board = AgendaBoard()
+        self.after = AfterBoard()
+        self.empty = EmptyState(
+            "clipboard-list",
+            "这一周没有要议的事",
+            "超期、重开、答应到期、挂起到期的工单会自动排上来；也可以在上面自己加一个议题。",
         )
-        for button in (self._earlier, self._later):
-            self._heading.add(button)
-        for button in (self._public, self._print):
-            self._heading.add_action(button)
-        self._grid = CardGrid()
-        self._empty = EmptyState(
-            "clipboard-list", "这一周没有要议的工单", "有新的来件转成工单，就会自动出现在这里。"
-        )
-        scroll = PageScroll()
-        scroll.add(self._heading)
-        scroll.add(self._grid)
-        scroll.add(self._empty)
-        scroll.column.addStretch(1)
+        self.room = MeetingRoom(self.operations.store.now)
+        self.work = MeetingWork(desk, self.room)
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self._scroll = PageScroll()
+        for part in (self.head, self.banner, self.topic, self.board, self.empty, self.after):
+            self._scroll.add(part)
+        self._scroll.column.addStretch(1)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._scroll)
+        self._stack.addWidget(self.room)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(scroll)
-        QShortcut(QKeySequence("Alt+Left"), self, lambda: self._turn(-1))
-        QShortcut(QKeySequence("Alt+Right"), self, lambda: self._turn(1))
-        self._earlier.clicked.connect(lambda: self._turn(-1))
-        self._later.clicked.connect(lambda: self._turn(1))
-        self._print.clicked.connect(self.print_page)
-        self._public.clicked.connect(lambda: self._save(public=True))
+        layout.addWidget(self._stack)
+
+    def _connect(self) -> None:
+        for keys, action in (
+            ("Alt+Left", lambda: self._turn(-1)),
+            ("Alt+Right", lambda: self._turn(1)),
+            ("Alt+1", lambda: self._show_half(after=False)),
+            ("Alt+2", lambda: self._show_half(after=True)),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self._scroll, action)
+            # In the meeting the same keys turn matters.
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        for keys in ("F5", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._meet)
+        self.head.week_turned.connect(self._turn)
+        self.head.half_chosen.connect(lambda after: self._show_half(after=after))
+        self.head.meet.clicked.connect(self._meet)
+        self.head.print.clicked.connect(self.print_page)
+        self.head.public.clicked.connect(lambda: self._save(public=True))
+        self.topic.added.connect(self._add_topic)
+        self.board.item_requested.connect(self._open_item)
+        self.board.end_requested.connect(self._end_topic)
+        self.after.issue_requested.connect(self._open_issue)
+        self.after.finished.connect(lambda ident: self._run(review.finish_action, ident))
+        self.after.minutes.freeze_requested.connect(
+            lambda: self._run(review.finalize, self.week)
+        )
+        self.after.minutes.open_requested.connect(lambda: self._run(review.unfreeze, self.week))
+        self.room.left.connect(self._leave)
+        self.room.item.issue_requested.connect(self._open_issue)
+        self.room.item.end_requested.connect(self._end_topic)
+
+    @property
+    def meeting_mode(self) -> bool:
+        """Whether people sit in the meeting now."""
+        return self._stack.currentWidget() is self.room
 
     def reload(self) -> None:
-        sheet = self.operations.read(review.weekly, self._week)
-        if sheet is None:
+        if self.meeting_mode:
+            # The agenda stays as it lies on the table until they leave.
+            self.work.reload()
             return
-        counts = "　".join(f"{name} {count}" for name, count in sheet.counts)
-        self._heading.set_title("周例会", f"{self._week.text}　{counts}")
-        self._grid.set_cards([self._card(section, sheet) for section in sheet.sections])
-        self._grid.setVisible(bool(sheet.sections))
-        self._empty.setVisible(not sheet.sections)
+        agenda = self.operations.read(review.agenda, self.week)
+        if agenda is None:
+            return
+        self.agenda = agenda
+        self.meeting = self.operations.read(review.meeting, self.week)
+        now = self.operations.store.now()
+        self.head.set_title("周例会", self.week.text)
+        self.banner.set_text(
+            meeting_words(self.meeting, now),
+            "good" if self.meeting is not None and self.meeting.final else "info",
+        )
+        self.head.show_counts(len(agenda.items), len(agenda.actions))
+        talked = self.meeting.items if self.meeting else ()
+        self.board.show_agenda(
+            agenda, frozenset(each.item.key for each in talked if each.discussed_at)
+        )
+        self.after.show_week(self.meeting, agenda.actions, agenda.promises, now)
+        self._show_parts()
 
     def print_page(self) -> None:
         self._save(public=False)
 
     def focus_start(self) -> None:
-        self._print.setFocus()
+        if self.meeting_mode:
+            self.room.focus_start()
+        elif self.board.lines and not self._after:
+            self.board.lines[0].setFocus()
+        else:
+            self.head.meet.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        # Another page comes up, or the window closes: nothing typed may be lost.
+        if self.meeting_mode:
+            self.room.settle()
+        super().hideEvent(event)
 
     def _turn(self, weeks: int) -> None:
-        self._week = Week(self._week.monday + timedelta(weeks=weeks))
+        self.week = Week(self.week.monday + timedelta(weeks=weeks))
         self.reload()
 
-    def _card(self, section: WeeklySection, sheet: WeeklySheet) -> Card:
-        icon, tone = _LOOKS.get(section.title, ("list", "teal"))
-        card = Card(
-            icon, section.title, str(len(section.lines)), tone, urgent=section.title == "马上处理"
-        )
-        for line in section.lines[:_SHOWN]:
-            card.add_line(self._line(line))
-        more = len(section.lines) - _SHOWN
-        if more > 0:
-            rest = LinkLine(f"还有 {more} 件，打印清单里都有")
-            rest.clicked.connect(lambda: self.page_requested.emit("issues"))
-            card.add_line(rest)
-        return card
+    def _show_half(self, *, after: bool) -> None:
+        self._after = after
+        self.head.show_half(after=after)
+        self._show_parts()
 
-    def _line(self, line: WeeklyLine) -> LinkLine:
-        now = self.operations.store.now()
-        pill = due(line.due, now) if line.due else line.state
-        tone = "danger" if line.dangerous else "warn" if line.overdue else "info"
-        words = " ".join(part for part in (line.number, line.place.code, line.matter) if part)
-        link = LinkLine(words, pill, tone, note=line.owner, key=int(line.number))
-        link.requested.connect(self._open)
-        return link
+    def _show_parts(self) -> None:
+        final = self.meeting is not None and self.meeting.final
+        anything = bool(self.agenda.items)
+        self.banner.setVisible(self.meeting is not None)
+        self.topic.setVisible(not self._after and not final)
+        self.board.setVisible(not self._after and anything)
+        self.empty.setVisible(not self._after and not anything)
+        self.after.setVisible(self._after)
+        held = "看会议记录" if final else "接着开"
+        self.head.meet.set_words("开会" if self.meeting is None else held)
 
-    def _open(self, number: object) -> None:
-        issue = self.operations.read(issue_reading.by_number, int(str(number)))
-        if issue is not None:
-            self.open_requested.emit(Noun.ISSUE, issue.id)
+    def _meet(self) -> None:
+        """Into the meeting, at the line that has the keyboard or where it stopped."""
+        if self.meeting_mode:
+            return
+        self._sit_down(self.board.focused_key or self._stopped_at())
+
+    def _stopped_at(self) -> str | None:
+        """The first matter of a meeting begun before that was not talked about yet."""
+        if self.meeting is None:
+            return None
+        talked = {each.item.key for each in self.meeting.items if each.discussed_at}
+        return next((item.key for item in self.agenda.items if item.key not in talked), None)
+
+    def _sit_down(self, key: str | None) -> None:
+        if not self.work.begin(self.week, self.meeting):
+            return
+        self._stack.setCurrentWidget(self.room)
+        self.room.begin(self.agenda.items, key)
+
+    def _leave(self) -> None:
+        self._stack.setCurrentWidget(self._scroll)
+        self.reload()
+        self.focus_start()
+
+    def _open_item(self, item: AgendaItem) -> None:
+        where = _ELSEWHERE.get(item.key.partition(":")[0])
+        if item.issue is not None:
+            self._open_issue(item.issue)
+        elif where is not None:
+            self.page_requested.emit(where)
+        elif self.meeting is not None:
+            self._sit_down(item.key)
+        else:
+            self.said.emit("这是自己加的议题，开会（F5）的时候议")
+
+    def _open_issue(self, ident: int) -> None:
+        self.open_requested.emit(Noun.ISSUE, ident)
+
+    def _add_topic(self, title: str, rhythm: Rhythm) -> None:
+        if self._run(review.add_topic, title, "", rhythm) is not None:
+            self.topic.clear()
+
+    def _end_topic(self, ident: int) -> None:
+        self._run(review.end_topic, ident)
+
+    def _run(self, action: Callable[..., Changes], *args: object) -> Changes | None:
+        return self.operations.run(action, *args, by=self.operations.by)
 
     def _save(self, *, public: bool) -> None:
-        path = self.operations.read(review.printed, self._week, public=public)
+        path = self.operations.read(review.printed, self.week, public=public)
         if path is not None:
-            shown = "" if paper.show(path) else "，可以打开来打印"
-            self.said.emit(f"已存到 {path}{shown}")
+            self._tell(path)
+
+    def _tell(self, path: Path) -> None:
+        shown = "" if paper.show(path) else "，可以打开来打印"
+        self.said.emit(f"已存到 {path}{shown}")

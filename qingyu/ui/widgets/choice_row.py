@@ -49,6 +49,16 @@ class ChoiceRow(QWidget):
         """Take a choice without a signal; KeyError for an unknown one."""
         self._buttons[key].setChecked(True)
 
+    def set_key(self, key: str) -> None:
+        """Take a choice without a signal, or none at all for an empty key."""
+        if key:
+            self.choose(key)
+            return
+        self._group.setExclusive(False)
+        for one in self._buttons.values():
+            one.setChecked(False)
+        self._group.setExclusive(True)
+
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.changed(event):

@@ -1,18 +1,22 @@
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.changes import Noun
-from qingyu.domain.feedback import Channel, FeedbackDraft, Kind
+from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import Channel, FeedbackDraft, Kind, Mood
 from qingyu.domain.feedback_list import TO_CALL, FeedbackFilter
 from qingyu.domain.followup import FollowUpDraft
 from qingyu.domain.issue import MoveDetails, Outcome, State
 from qingyu.domain.place import Place
-from qingyu.services import feedback, followup, issue, issue_reading, steward
+from qingyu.services import feedback, feedback_reading, followup, issue, issue_reading, steward
 from qingyu.ui.pages.feedback import FeedbackPage
 from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.window import MainWindow
 from tests.ui.typing_in import write
 
@@ -63,6 +67,15 @@ def words_on(widget: QWidget) -> str:
     return " ".join(each.text() for each in labels)
 
 
+def choose(box: QComboBox, text: str) -> None:
+    box.setCurrentText(text)
+    box.activated.emit(box.currentIndex())
+
+
+def chip_words(page: FeedbackPage) -> str:
+    return " ".join(each.text() for each in page.head.filters.chips.findChildren(QPushButton))
+
+
 def typed(qtbot: QtBot, edit: QWidget, text: str) -> None:
     edit.setFocus()
     qtbot.keyClick(edit, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
@@ -95,17 +108,41 @@ def test_chips_narrow_the_list_and_all_brings_it_back(
     praise = said(window, "谢谢", Kind.PRAISE)
     tied, _ = opened(window, "漏水")
     head = page.head
-    head.filters.choose({"all", "表扬"})
-    head.filters.changed.emit(head.filters.chosen)
+    chips = head.filters.chips
+    chips.choose({"all", "无需"})
+    chips.changed.emit(chips.chosen)
     assert listed(page) == [praise]
     assert page.detail.said.toPlainText() == "谢谢"
-    assert head.filters.chosen == {"表扬"}
-    head.filters.choose({"表扬", "loose", "报修"})
-    head.filters.changed.emit(head.filters.chosen)
+    assert chips.chosen == {"无需"}
+    chips.choose({"无需", "loose", "未回复"})
+    chips.changed.emit(chips.chosen)
     assert listed(page) == [praise, repair]
-    head.filters.choose({"表扬", "loose", "报修", "all"})
-    head.filters.changed.emit(head.filters.chosen)
+    head.filters.kind.setCurrentText("报修")
+    head.filters.kind.activated.emit(head.filters.kind.currentIndex())
+    assert listed(page) == [repair]
+    chips.choose({"无需", "loose", "未回复", "all"})
+    chips.changed.emit(chips.chosen)
     assert listed(page) == [tied, praise, repair]
+    assert head.filters.kind.currentText() == "类型"
+
+
+def test_mood_and_time_narrow_the_list_and_the_chips_count_what_is_left(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    old = FeedbackDraft("早就说过", received_at=window.store.now() - timedelta(days=20))
+    window.operations.run(feedback.record, old, by=1)
+    upset = said(window, "没人管")
+    window.operations.run(feedback.confirm_mood, upset, Mood.UPSET, by=1)
+    filters = page.head.filters
+    assert "未回复 2" in chip_words(page)
+    choose(filters.since, "最近 7 天")
+    assert listed(page) == [upset]
+    assert "未回复 1" in chip_words(page)
+    choose(filters.mood, "谢")
+    assert listed(page) == []
+    page.empty.action_requested.emit()
+    assert len(listed(page)) == 2
+    assert filters.since.currentText() == "时间"
 
 
 def test_values_are_corrected_in_place_by_keyboard(
@@ -208,10 +245,121 @@ def test_those_to_call_are_cards_with_number_tries_and_a_way_to_record(
     words = words_on(page.calls)
     for part in ("张阿姨 3-2-501", "138 6741 2358", "今天打过", "没联系上", "陆建芬"):
         assert part in words
-    (button,) = page.calls.buttons
+    look = next(b for b in page.calls.findChildren(ActionButton) if "工单" in b.text())
     with qtbot.waitSignal(page.open_requested) as asked:
-        button.click()
+        look.click()
     assert asked.args == [Noun.ISSUE, ident]
+
+
+def test_a_follow_up_is_recorded_right_on_its_card_by_keyboard(
+    window: MainWindow, page: FeedbackPage, qtbot: QtBot
+) -> None:
+    ident = waiting(window)
+    page.show_list(TO_CALL)
+    (button,) = page.calls.buttons
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    form = page.calls.form
+    assert form is not None
+    form.words.setFocus()
+    write(form.words, "灯又坏了")
+    # Somebody else's work reloads the page; what is being typed stays.
+    said(window, "别的事")
+    assert page.calls.form is form
+    assert form.words.text() == "灯又坏了"
+    qtbot.keyClick(form.words, Qt.Key.Key_Return)
+    assert issue_reading.find(window.store, ident).state is State.FOLLOWUP
+    form.satisfaction.choose("不满意")
+    qtbot.keyClick(form.words, Qt.Key.Key_Return)
+    story = issue_reading.story(window.store, ident)
+    assert story.issue.state is State.REOPEN_ASKED
+    assert story.followups[0].words == "灯又坏了"
+    assert page.calls.form is None
+    assert not page.calls.buttons
+
+
+def test_who_did_the_work_is_told_who_can_call(window: MainWindow, page: FeedbackPage) -> None:
+    ident = waiting(window)
+    window.operations.use(steward.find(window.store, "赵文斌"))
+    page.show_list(TO_CALL)
+    refused: list[RuleError] = []
+    window.operations.refused.connect(refused.append)
+    page.calls.buttons[0].click()
+    form = page.calls.form
+    assert form is not None and "可以请陆建芬来回访" in words_on(form)
+    form.satisfaction.choose("满意")
+    form.confirm.click()
+    assert refused[0].hint == "可以请陆建芬来回访。"
+    assert page.calls.form is form
+    assert issue_reading.find(window.store, ident).state is State.FOLLOWUP
+
+
+def test_a_reply_is_made_from_a_template_edited_and_saved_by_keyboard(
+    window: MainWindow, page: FeedbackPage, qtbot: QtBot
+) -> None:
+    ident = said(window, "屋面漏水")
+    reply = page.detail.reply
+    choose(reply.template, "约时间看漏水")
+    assert reply.box.text().startswith("张阿姨您好，3幢2单元501室")
+    assert reply.box.hasFocus()
+    write(reply.box, "谢谢。")
+    reply.copy.click()
+    assert QGuiApplication.clipboard().text() == reply.box.text()
+    told = reply.box.text()
+    qtbot.keyClick(reply.box, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    story = feedback_reading.story(window.store, ident)
+    assert [(each.words, each.how) for each in story.replies] == [(told, "微信")]
+    assert story.piece.issue_id is None
+    assert reply.box.text() == ""
+    assert page.model.rows[0].cells[8] == "已回复"
+    assert told in words_on(reply)
+    window.operations.undo()
+    assert page.model.rows[0].cells[8] == "未回复"
+
+
+def test_a_reply_being_typed_waits_while_others_are_looked_at(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    first, second = said(window, "一"), said(window, "二")
+    box = page.detail.reply.box
+    page.open_thing(Noun.FEEDBACK, first)
+    box.setPlainText("写了一半")
+    page.open_thing(Noun.FEEDBACK, second)
+    assert box.text() == ""
+    page.open_thing(Noun.FEEDBACK, first)
+    assert box.text() == "写了一半"
+    choose(page.detail.reply.template, "已收到")
+    assert box.text().startswith("写了一半\n")
+    refused: list[RuleError] = []
+    window.operations.refused.connect(refused.append)
+    box.clear()
+    page.detail.reply.save.click()
+    assert refused
+
+
+def test_a_broken_file_of_templates_is_told_and_the_bundled_ones_are_offered(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    own = window.store.folder.root / "replies.toml"
+    own.write_text("[[reply]]\ntitle = 3", encoding="utf-8")
+    said(window, "屋面漏水")
+    assert "第 1 行" in words_on(page.detail.reply)
+    assert page.detail.reply.template.count() > 5
+
+
+def test_a_mood_is_shown_with_its_words_and_settled_by_a_steward(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    ident = said(window, "说了几次都没人来，没人管")
+    mood = page.detail.mood
+    assert "像是怨" in mood.evidence.text()
+    assert "「没人管」" in mood.evidence.text()
+    assert mood.choices.key == ""
+    mood.choices.chosen.emit("急")
+    assert feedback.find(window.store, ident).mood is Mood.URGENT
+    assert mood.choices.key == "急"
+    window.operations.undo()
+    assert mood.choices.key == ""
 
 
 def test_own_work_is_marked_for_who_did_it(window: MainWindow, page: FeedbackPage) -> None:
@@ -279,7 +427,7 @@ def test_a_piece_that_needs_no_issue_waits_no_longer(
     page.open_thing(Noun.FEEDBACK, ident)
     page.detail.joining.no_issue.click()
     assert feedback.find(window.store, ident).no_issue
-    assert page.model.rows[0].cells[-1] == "不用开"
+    assert page.model.rows[0].cells[7] == "不用开"
     assert page.detail.joining.no_issue.accessibleName() == "还是要办"
     page.show_list(FeedbackFilter(loose=True))
     assert listed(page) == []

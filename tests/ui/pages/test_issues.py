@@ -17,10 +17,10 @@ from qingyu.domain.steward import Contact
 from qingyu.services import Store, feedback, issue, issue_reading, journal
 from qingyu.services import steward as stewards
 from qingyu.ui.pages.issues import IssuesPage
-from qingyu.ui.pages.issues_followup_form import FollowUpForm
 from qingyu.ui.pages.issues_move_form import MoveForm
 from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.followup_form import FollowUpForm
 from qingyu.ui.window import MainWindow
 from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, reported, state_of
 from tests.ui.keyboard import press, tab_to, write

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qingyu.domain.followup import TRIES, FollowUp, FollowUpDraft, Satisfaction
+from qingyu.domain.followup import own_work as own_work_refusal
 from qingyu.ui import theme
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.flow_layout import FlowLayout
@@ -18,7 +19,9 @@ _ANSWERS = {"yes": True, "no": False}
 
 
 class FollowUpForm(InlineForm):
-    """One try to reach the resident.
+    """One try to reach the resident; `tries` are those since the work was finished.
+
+    For who did the work, `others` names those who may call instead, None for everybody else.
 
     Signals: answered(object) with the FollowUpDraft; those of InlineForm.
     """
@@ -30,14 +33,16 @@ class FollowUpForm(InlineForm):
         whom: str,
         tries: Sequence[FollowUp],
         *,
-        own_work: bool,
+        others: Sequence[str] | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        own_work = others is not None
         missed = sum(not each.reached for each in tries)
         title = f"回访 {whom}" if whom else "回访"
         super().__init__(f"{title}　第 {len(tries) + 1} 次" if tries else title, "记下回访", parent)
         if own_work:
-            self.add_note(words("这件事是您办的，请换一位管家来回访。", "danger", wrap=True))
+            hint = own_work_refusal(others or ()).hint
+            self.add_note(words(f"这件事是您办的。{hint}", "danger", wrap=True))
         elif missed:
             left = TRIES - missed
             self.add_note(words(f"已经 {missed} 次没联系上，再有 {left} 次就按没联系上办结。",

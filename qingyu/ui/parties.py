@@ -62,5 +62,14 @@ class Parties:
         return (*self._narrow(names, typed), *(() if typed.strip() else (NOBODY,)))
 
 
+def party_of(parties: Parties, text: str) -> Party | None:
+    """The party whose name this is, or the first that fits it."""
+    if not text:
+        return None
+    found = parties.find(text)
+    first = next(iter(parties.suggest_any(text)), "")
+    return found or parties.find(first)
+
+
 def _shown(contact: Contact) -> str:
     return f"{contact.name}（{contact.trade}）" if contact.trade else contact.name

@@ -1,0 +1,1 @@
+"""Charts of domain figures by pyqtgraph; imported only when one is shown."""

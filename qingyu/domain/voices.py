@@ -1,0 +1,92 @@
+"""How many people and households stand behind pieces of feedback: ten pieces may be one voice."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from qingyu.domain.feedback import Feedback
+
+_Key = Hashable
+
+
+@dataclass(frozen=True)
+class Voices:
+    """Pieces, the people who said them and the households they live in, counted apart."""
+
+    pieces: int = 0
+    people: int = 0
+    households: int = 0
+
+    @property
+    def text(self) -> str:
+        """「10 件 · 3 人 · 2 户」; the rest is left out where nothing is known of it."""
+        if not self.pieces:
+            return ""
+        homes = f" · {self.households} 户" if self.households else ""
+        return f"{self.pieces} 件 · {self.people} 人{homes}"
+
+
+def voices(pieces: Iterable[Feedback]) -> Voices:
+    """The three counts, one person being whoever shares a phone, a resident or a name at home.
+
+    Nameless words of a household come from nobody new where somebody of it is known.
+    """
+    every = tuple(pieces)
+    groups = _Groups()
+    known_homes: dict[_Key, _Key] = {}
+    nameless = []
+    for piece in every:
+        keys = tuple(_keys(piece))
+        for key in keys:
+            groups.join(keys[0], key)
+        home = _home(piece)
+        if keys and home is not None:
+            known_homes.setdefault(home, keys[0])
+        elif not keys:
+            nameless.append(home if home is not None else ("piece", piece.id))
+    unknown = {home for home in nameless if home not in known_homes}
+    homes = {home for home in map(_home, every) if home is not None}
+    return Voices(len(every), groups.count() + len(unknown), len(homes))
+
+
+def _keys(piece: Feedback) -> Iterator[_Key]:
+    """Everything that tells who spoke; nothing for words without a name or phone."""
+    phone = "".join(char for char in piece.phone if char.isdigit())
+    if piece.resident_id is not None:
+        yield ("resident", piece.resident_id)
+    if phone:
+        yield ("phone", phone)
+    name = "".join(piece.name.split())
+    home = _home(piece)
+    if name and home is not None:
+        yield ("name", name, home)
+    elif name and not phone and piece.resident_id is None:
+        # A name without an address may be anybody's.
+        yield ("piece", piece.id)
+
+
+def _home(piece: Feedback) -> _Key | None:
+    place = piece.place
+    if place.building is None or not place.room:
+        return None
+    return ("home", place.building, place.unit, place.room)
+
+
+class _Groups:
+    """Keys joined into groups, each group one person."""
+
+    def __init__(self) -> None:
+        self._above: dict[_Key, _Key] = {}
+
+    def join(self, one: _Key, other: _Key) -> None:
+        self._above[self._top(one)] = self._top(other)
+
+    def count(self) -> int:
+        return len({self._top(key) for key in self._above})
+
+    def _top(self, key: _Key) -> _Key:
+        self._above.setdefault(key, key)
+        while self._above[key] != key:
+            # Halving the way keeps it short, however many pieces one person wrote.
+            self._above[key] = self._above[self._above[key]]
+            key = self._above[key]
+        return key

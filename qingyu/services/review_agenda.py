@@ -1,0 +1,166 @@
+"""The agenda of a week from live data: every matter with the reasons why it is there."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from datetime import datetime, timedelta
+
+from qingyu.domain.agenda import STALL_WEEKS, Happenings, fresh_since, issue_item
+from qingyu.domain.issue import ENDED, Issue, Promise, State
+from qingyu.domain.recurrence import Occurrence, Recurrence, RecurrenceLimits, recurrence
+from qingyu.domain.review import (
+    Action,
+    AgendaItem,
+    PromisesKept,
+    Reason,
+    Rhythm,
+    Topic,
+    returns,
+)
+from qingyu.domain.week import Week
+from qingyu.services.issue_words import short_day
+from qingyu.storage import agenda as rows
+from qingyu.storage import duty as duty_rows
+from qingyu.storage import issue as issue_rows
+from qingyu.storage import notice as notice_rows
+from qingyu.storage import promise as promise_rows
+from qingyu.storage import review as review_rows
+from qingyu.storage.store import Store
+
+_DUTY_DAYS = 7
+_MOST = 10_000
+_RANK = {reason: rank for rank, reason in enumerate(Reason)}
+
+
+def live(store: Store, week: Week) -> tuple[AgendaItem, ...]:
+    """What a meeting in this week must talk about as things stand now, the most urgent first."""
+    now = store.now()
+    actions = review_rows.open_actions()
+    items = [
+        *_issues(week, now),
+        *_topics(week, actions),
+        *_duty_gaps(week, now),
+        *_notices(week),
+    ]
+    return tuple(sorted(items, key=lambda item: _RANK[item.reason]))
+
+
+def promises_kept(store: Store, week: Week) -> PromisesKept:
+    """说到做到表: what was promised for this week, or earlier and not kept until then."""
+    today = store.now().date()
+    lines = rows.promises(week)
+    kept = tuple(line for line in lines if line.kept_at and not line.late(today))
+    late = tuple(line for line in lines if line.late(today))
+    waiting = tuple(line for line in lines if not line.kept_at and not line.late(today))
+    return PromisesKept(kept, late, waiting)
+
+
+def _issues(week: Week, now: datetime) -> Iterator[AgendaItem]:
+    last = review_rows.before(week)
+    since = fresh_since(last.opened_at if last else None, week)
+    unfinished = review_rows.undiscussed(last.id) if last else ()
+    left = {item.issue: item for item in unfinished if item.issue is not None}
+    # However long ago the last meeting was, it has not heard of these.
+    discontent = rows.dissatisfied(min(since, last.opened_at) if last else since)
+    issues = {issue.id: issue for issue in rows.open_issues()}
+    ended = issue_rows.many((left.keys() | discontent.keys()) - issues.keys())
+    fresh = [issue for issue in issues.values() if issue.reported_at >= since]
+    known = Happenings(
+        since=since,
+        promises=_promises(week),
+        dissatisfied=discontent,
+        stalled=rows.stalled(now - timedelta(weeks=STALL_WEEKS)),
+        recurring=_recurring(fresh),
+        unfinished={ident: item for ident, item in left.items() if _returns(ident, item, issues)},
+        last=last.week if last else None,
+    )
+    living = (*issues.values(), *(each for each in ended.values() if _still_matters(each)))
+    for issue in living:
+        item = issue_item(issue, week, now, known)
+        if item is not None:
+            yield item
+
+
+def _returns(ident: int, item: AgendaItem, living: dict[int, Issue]) -> bool:
+    """What is done with meanwhile is left; a discontent resident is never."""
+    return ident in living or Reason.DISSATISFIED in item.reasons
+
+
+def _still_matters(issue: Issue) -> bool:
+    return issue.state in ENDED - {State.MERGED, State.VOID}
+
+
+def _promises(week: Week) -> dict[int, list[Promise]]:
+    given: defaultdict[int, list[Promise]] = defaultdict(list)
+    for promise in promise_rows.due(week.sunday, _MOST):
+        given[promise.issue_id].append(promise)
+    return given
+
+
+def _recurring(fresh: Iterable[Issue]) -> dict[int, Recurrence]:
+    limits = RecurrenceLimits()
+    new = {issue.id: issue for issue in fresh}
+    return {
+        ident: recurrence(_occurrence(new[ident]), others, limits)
+        for ident, others in rows.likes(list(new), limits.days).items()
+    }
+
+
+def _occurrence(issue: Issue) -> Occurrence:
+    return Occurrence(issue.number, issue.reported_at.date(), issue.place, issue.category)
+
+
+def _topics(week: Week, actions: Iterable[Action]) -> Iterator[AgendaItem]:
+    discussed = review_rows.last_discussed(week)
+    waiting: defaultdict[str, int] = defaultdict(int)
+    for action in actions:
+        waiting[action.key] += 1
+    for topic in review_rows.topics():
+        key = topic_key(topic.id)
+        seen = discussed.get(topic.id)
+        if returns(topic, week=week, discussed=seen, open_action=waiting[key] > 0):
+            why = _topic_words(topic, seen, waiting[key])
+            yield AgendaItem(key, topic.title, (Reason.TOPIC,), why, topic=topic.id)
+
+
+def topic_key(ident: int) -> str:
+    """The key of a topic's item."""
+    return f"topic:{ident}"
+
+
+def _topic_words(topic: Topic, discussed: Week | None, open_actions: int) -> str:
+    told = []
+    if topic.rhythm is not Rhythm.ONCE:
+        told.append(f"{topic.rhythm}都要议")
+    if open_actions:
+        told.append(f"还有 {open_actions} 件事没办完")
+    if discussed is None and not told:
+        told.append("提出来要议的")
+    return "；".join(told)
+
+
+def _duty_gaps(week: Week, now: datetime) -> Iterator[AgendaItem]:
+    """One item a day with an empty place, over the seven days from today or the Monday on."""
+    shifts = duty_rows.shifts()
+    first = max(now.date(), week.monday)
+    if not shifts or first > week.sunday:
+        return
+    last = first + timedelta(days=_DUTY_DAYS - 1)
+    booked = rows.roster(first, last)
+    for number in range(_DUTY_DAYS):
+        day = first + timedelta(days=number)
+        gaps = []
+        for shift in shifts:
+            serving, led = booked.get((day, shift.id), (0, False))
+            if serving < shift.places:
+                gaps.append(f"{shift.name}班还差 {shift.places - serving} 人")
+            elif not led:
+                gaps.append(f"{shift.name}班没有值班长")
+        if gaps:
+            title = f"{short_day(day)}值班"
+            yield AgendaItem(f"duty:{day}", title, (Reason.DUTY_GAP,), "；".join(gaps))
+
+
+def _notices(week: Week) -> Iterator[AgendaItem]:
+    for ident, title, until in notice_rows.coming_down(week.sunday, _MOST):
+        why = f"公示到 {short_day(until)}，该撤下了"
+        yield AgendaItem(f"notice:{ident}", title, (Reason.NOTICE_DOWN,), why)

@@ -1,0 +1,45 @@
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from qingyu.domain.feedback_list import FeedbackFilter
+from qingyu.paths import DataFolder
+from qingyu.services import Store, feedback_reading, issue_reading
+from qingyu.storage import database
+
+_ISSUE = (
+    "INSERT INTO issue (id, number, title, spot, category, matter, urgency, dangerous, detail,"
+    " state, reported_at, funding, obstacle, referred_to, their_number) VALUES"
+    " (1, 1, '漏水', '', 'house', '', '一般', 0, '', '登记', '2026-11-23 12:00:00', '无', '', '', '')"
+)
+_EVENT = (
+    "INSERT INTO issue_event (issue_id, at, verb, words)"
+    " VALUES (1, '2026-11-23 12:00:00', '登记', '')"
+)
+_PIECE = (
+    "INSERT INTO feedback (id, number, text, spot, name, phone, kind, category, matter, dangerous,"
+    " urgency, title, channel, may_contact, received_at, issue_id, no_issue) VALUES"
+    " (1, 1, '漏水', '', '', '', '报修', 'house', '', 0, '一般', '', '上门', 1,"
+    " '2026-11-23 12:00:00', 1, 0)"
+)
+
+
+def test_a_book_of_version_0_1_with_rows_in_it_is_brought_to_today(tmp_path: Path) -> None:
+    from playhouse.migrations import Runner
+
+    folder = DataFolder(tmp_path / "资料 夹")
+    folder.root.mkdir()
+    book = database.BookDatabase(folder.database)
+    old = [name for name in database.migration_names() if name < "0004"]
+    Runner(book, str(database.MIGRATIONS)).up(old[-1])
+    book.close()
+    with closing(sqlite3.connect(folder.database)) as written:
+        for sql in (_ISSUE, _EVENT, _PIECE):
+            written.execute(sql)
+        written.commit()
+    store = Store.open(folder)
+    assert store.check() == ()
+    (line,) = feedback_reading.lines(store, FeedbackFilter())
+    assert (line.piece.text, line.piece.mood, line.issue_number) == ("漏水", None, 1)
+    assert not issue_reading.find(store, 1).unreachable
+    store.close()
