@@ -79,6 +79,7 @@ class Sheet:
     dangerous: Entry[bool]
     channel: Entry[Channel]
     may_contact: Entry[bool]
+    said: str
     household: tuple[Resident, ...] = ()
     marks: tuple[Mark, ...] = ()
 
@@ -90,7 +91,7 @@ class Sheet:
     @property
     def title(self) -> str:
         """A short title for an issue: 3-2-501 屋面漏水."""
-        what = self.topic.value[1] or " ".join(self.text.split())[:20]
+        what = self.topic.value[1] or self.said
         return f"{self.place.value.code} {what}".strip()
 
     def draft(self) -> FeedbackDraft:
@@ -163,6 +164,7 @@ def fill(text: str, read: Understanding, by_hand: Corrections, speaker: Speaker 
         dangerous=dangerous,
         channel=_entry(by_hand.channel, channel.value, _quoted(channel)),
         may_contact=_may_contact(may_contact, by_hand, person),
+        said=read.said,
         household=speaker.household,
         marks=_marks(read, by_hand, channel, may_contact),
     )

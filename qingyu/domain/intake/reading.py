@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import TypeGuard
 
 from qingyu.domain.category import FALLBACK, Danger, find
 from qingyu.domain.feedback import Kind
@@ -112,8 +111,9 @@ def _understand(text: str) -> Understanding:
     sums = learnt.sums(seen.features)
     code = _category(seen, sums)
     kind = Kind(best_answer(sums, KIND))
-    matter, reasons = _matter(seen, code)
+    heard, reasons = _matter(seen, code)
     dangerous = danger_share(sums) >= learnt.threshold
+    matter = heard if _may_head(heard, code, dangerous) else None
     dangers = _told(seen, learnt.column(DANGER), list(seen.view.dangers)) if dangerous else ()
     kind_reasons = [match for match in seen.kinds if match.target == kind]
     category_words = _told(seen, learnt.column(CATEGORY, code), reasons)
@@ -124,14 +124,14 @@ def _understand(text: str) -> Understanding:
         phone=speakers_phone(text),
         kind=Guess(kind, text, _told(seen, learnt.column(KIND, kind), kind_reasons)),
         category=Guess(code, text, category_words),
-        matter=Guess(matter, text, evidence(reasons)) if _is_told(matter, code, dangerous) else None,
+        matter=Guess(matter, text, evidence(reasons)) if matter else None,
         dangerous=Guess(dangerous, text, dangers),
         urgency=_urgency(seen.found, dangerous, dangers, text),
     )
 
 
-def _is_told(matter: str | None, code: str, dangerous: bool) -> TypeGuard[str]:
-    """Whether the matter may head the issue: a dripping tap is not called 水管爆裂."""
+def _may_head(matter: str | None, code: str, dangerous: bool) -> bool:
+    """Whether an issue may be called so: a dripping tap is not called 水管爆裂."""
     category = find(code)
     known = category.matter(matter) if category and matter else None
     return known is not None and (dangerous or known.danger is not Danger.IMMEDIATE)

@@ -17,8 +17,8 @@ HELD_OUT = "corpus_b"
 UNSEEN = MESSAGES.parent
 FLOORS = {  # kind, category, danger found, danger meant, name
     "unseen.jsonl": (0.87, 0.9, 0.95, 0.85, 0.99),
-    "unseen_d.jsonl": (0.0, 0.0, 0.0, 0.0, 0.0),
-    "unseen_e.jsonl": (0.0, 0.0, 0.0, 0.0, 0.0),
+    "unseen_d.jsonl": (0.84, 0.83, 0.83, 0.87, 0.98),
+    "unseen_e.jsonl": (0.85, 0.85, 0.9, 0.78, 0.98),
 }
 
 
@@ -33,9 +33,9 @@ def test_a_new_author_is_understood() -> None:
     learnt = read_weights(MESSAGES.parent / "weights" / f"without_{HELD_OUT}.txt")
     accuracy = measure(learnt, MESSAGES / f"{HELD_OUT}.jsonl")
     print(accuracy.line)
-    assert accuracy.right["kind"] >= 0.84, accuracy.line
-    assert accuracy.right["category"] >= 0.89, accuracy.line
-    assert accuracy.recall >= 0.91 and accuracy.precision >= 0.81, accuracy.line
+    assert accuracy.right["kind"] >= 0.87, accuracy.line
+    assert accuracy.right["category"] >= 0.91, accuracy.line
+    assert accuracy.recall >= 0.92 and accuracy.precision >= 0.84, accuracy.line
 
 
 @pytest.mark.parametrize("name", sorted(FLOORS))
