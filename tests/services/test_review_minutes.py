@@ -104,6 +104,7 @@ def test_the_board_shows_what_was_decided_in_big_type_and_nobody(founded: Store)
         assert words in told, words
     for secret in ("张桂芳", "501", "13867412358", "说三天了", "赵文斌"):
         assert secret not in told, secret
+    assert "1.3幢*单元*室屋面漏水议定" in told
     assert smallest(pdf) >= 16
 
 
