@@ -151,6 +151,17 @@ def test_what_the_last_meeting_did_not_come_to_returns(founded: Store) -> None:
     assert reasons(founded, two, NEXT) == (Reason.UNFINISHED,)
 
 
+def test_what_was_merged_meanwhile_returns_with_what_it_went_into(founded: Store) -> None:
+    one, two = (open_issue(founded, days_ago=1) for _ in range(2))
+    bring_to(founded, two, State.WORKING)
+    held(founded)
+    review.discuss(founded, WEEK, f"issue:{two}", "再等等", by=LEAD)
+    issue.move(founded, one, State.MERGED, MoveDetails(target_id=two), by=LEAD)
+    next_week(founded)
+    assert reasons(founded, one, NEXT) == ()
+    assert reasons(founded, two, NEXT) == (Reason.UNFINISHED,)
+
+
 @pytest.mark.parametrize(
     ("rhythm", "action", "returns"),
     [
