@@ -64,6 +64,11 @@ def newest(store: Store, wanted: FeedbackFilter, *, limit: int) -> tuple[Feedbac
     return tuple(found)
 
 
+def by_number(store: Store, number: int) -> Feedback | None:
+    """The piece with this number, or None."""
+    return rows.by_number(number)
+
+
 def answer_counts(store: Store, since: datetime | None = None) -> dict[Answer, int]:
     """How many pieces received since then stand in each state."""
     return answers.counts(since)
