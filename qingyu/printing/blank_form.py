@@ -78,10 +78,10 @@ def _receipt(sheet: Sheet, form: BlankForm, words: FormSheet, low: float) -> Non
         sheet.rule(x, y - 26, x + _SIDE, y - 26, 0.7, LINE)
         y -= 56
     phone = _named(sheet, words.phone)
-    told = f"凭号码问进展{'，值班电话' if phone else ''}"
-    bottom = sheet.block(x, y + 14, told, _TEXT, _SIDE)
+    sheet.text(x, y, "凭这个号码问进展", _TEXT)
     if phone:
-        _fitted(sheet, x, bottom - 14, phone, replace(_TEXT, role="strong"), _SIDE)
+        sheet.text(x, y - 20, "值班电话", _TEXT)
+        _fitted(sheet, x, y - 40, phone, replace(_TEXT, role="strong"), _SIDE)
     _fitted(sheet, x, low + 12 * MM, _named(sheet, words.neighbourhood), _HINT, _SIDE)
 
 

@@ -17,13 +17,13 @@ _NO = 46.0
 _CODE = 128.0
 _STOREY = 62.0  # pt: the second half of a line, boxes over a rule for words
 _BOX = 14.0
+_LEAST = 60.0  # pt: room for the bar code
 
 _TITLE = Style("strong", 24, 32)
 _HEAD = Style("plain", 14, 20)
 _COLUMNS = Style("plain", 14, 18, color=GREY)
 _NUMBER = Style("strong", 26, 34, Align.CENTER)
 _TEXT = Style("strong", 16, 22)
-_NOTE = Style("plain", 14, 20)
 _TICK = Style("plain", 15, 20)
 _CAPTION = Style("plain", 14, 16, Align.CENTER)
 _FOOT = Style("plain", 14, 18, Align.CENTER, color=GREY)
@@ -79,21 +79,20 @@ def _foot(sheet: Sheet, round_: Round) -> None:
 
 def _line(flow: Flow, round_: Round, line: RoundLine, note: str) -> None:
     """One line of the round: its two halves stay on one page unless the matter is very long."""
-    width = _WIDTH - _NO - _CODE
-    told = f"{line.place.text}　{line.matter}" if line.place.text not in line.matter else ""
-    text = Cell(told or line.matter, width, _TEXT)
-    number = Cell(str(line.no), _NO, _NUMBER)
-    below = [Cell("", _NO, _NOTE), Cell(note, _WIDTH - _NO, _NOTE)] if note else []
-    first = max(flow.height([number, text]), 60.0)
-    second = flow.height(below) if below else 0.0
-    flow.need(min(first + second + _STOREY, flow.top - flow.bottom - 60))
+    place = line.place.text
+    told = line.matter if not place or place in line.matter else f"{place}　{line.matter}"
+    cells = [
+        Cell(str(line.no), _NO, _NUMBER),
+        Cell(f"{told}\n{note}" if note else told, _WIDTH - _NO - _CODE, _TEXT),
+        Cell("", _CODE, _HEAD),
+    ]
+    whole = max(flow.height(cells), _LEAST) + _STOREY
+    flow.need(min(whole, flow.top - flow.bottom - 60))
     value = line_code(round_.number, line.no)
     x = _LEFT + _WIDTH - _CODE
     flow.sheet.barcode(x + 3, flow.y - 36, value, _CODE - 6, 30)
     flow.sheet.text(x, flow.y - 52, value, _CAPTION, _CODE)
-    flow.cells([number, text, Cell("", _CODE, _NOTE)], least=60)
-    if below:
-        flow.cells(below)
+    flow.cells(cells, least=_LEAST)
     _answer(flow, round_)
     flow.sheet.rule(_LEFT, flow.y, _LEFT + _WIDTH, flow.y, 1.4, BLACK)
 
@@ -103,12 +102,12 @@ def _answer(flow: Flow, round_: Round) -> None:
     sheet = flow.sheet
     flow.need(_STOREY)
     top = flow.y
-    flow.cells([Cell("", _WIDTH, _NOTE)], least=_STOREY)
+    flow.cells([Cell("", _WIDTH, _HEAD)], least=_STOREY)
     x = _LEFT + 10
     for at, tick in enumerate(ticks(round_.kind), 1):
         words = f"{at} {tick}"
         sheet.box(x, top - 22, _BOX, _BOX, None, BLACK, 1.1)
         sheet.text(x + _BOX + 5, top - 20, words, _TICK)
         x += _BOX + 5 + measure(words, _TICK, sheet.faces) + 15
-    sheet.text(_LEFT + 10, top - 52, "写几句", replace(_NOTE, color=GREY))
+    sheet.text(_LEFT + 10, top - 52, "写几句", replace(_HEAD, color=GREY))
     sheet.rule(_LEFT + 60, top - 55, _LEFT + _WIDTH - 10, top - 55, 0.7, LINE)
