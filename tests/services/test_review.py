@@ -18,7 +18,7 @@ from qingyu.domain.review import (
     Rhythm,
 )
 from qingyu.domain.vote import Tally, Totals, Vote
-from qingyu.domain.week import Week, week_of
+from qingyu.domain.week import Week, read_week, week_of
 from qingyu.services import Store, duty, followup, issue, journal, notice, review
 from qingyu.storage import duty as duty_rows
 from tests.conftest import NOON
@@ -62,6 +62,13 @@ def next_week(store: Store) -> None:
 
 def test_an_empty_book_has_an_empty_agenda(founded: Store) -> None:
     assert review.agenda(founded, WEEK).items == ()
+
+
+@pytest.mark.parametrize("name", ["0001-W01", "1900-W10", "2999-W10", "9999-W51"])
+def test_any_week_has_an_agenda(founded: Store, name: str) -> None:
+    ident = open_issue(founded)
+    issue.promise(founded, ident, "修好", SOON, by=LEAD)
+    assert review.agenda(founded, read_week(name)).week.name == name
 
 
 def test_one_matter_is_one_item_with_all_its_reasons(founded: Store) -> None:

@@ -148,6 +148,20 @@ def test_a_long_agenda_on_the_board_counts_what_is_left_out(founded: Store) -> N
     assert len(pypdfium2.PdfDocument(pdf)) == 1
 
 
+@pytest.mark.parametrize(
+    "words", ["长" * 30_000, "好🙂\u202e<b>%s'; DROP TABLE\x07", "一\n\n二\t三", "𬱖䶮㸃𠮷"]
+)
+def test_any_words_are_printed(founded: Store, words: str) -> None:
+    review.add_topic(founded, words[:150], by=LEAD)
+    review.hold(founded, WEEK, replace(FACTS, place=words[:60], guests=(words[:60],)), by=LEAD)
+    review.discuss(founded, WEEK, "topic:1", words, by=LEAD)
+    review.decide(founded, WEEK, "topic:1", replace(NOTED, words=words), by=LEAD)
+    whole = text_of(printed(founded, public=False))
+    assert whole.count("长") >= words.count("长") * 2
+    assert words[0] in whole
+    assert words[0] in text_of(printed(founded, public=True))
+
+
 @pytest.fixture(scope="module")
 def lived_in(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A generated book with a year of work."""
