@@ -79,6 +79,11 @@ def count(store: Store, wanted: FeedbackFilter) -> int:
     return rows.count(wanted)
 
 
+def exceeds(store: Store, wanted: FeedbackFilter, many: int) -> bool:
+    """Whether the filter lets more than so many pieces through, known without counting them all."""
+    return rows.exceeds(wanted, many)
+
+
 def story(store: Store, feedback_id: int) -> FeedbackStory:
     """One piece with everything its detail shows; RuleError when it is gone."""
     piece = rows.get(feedback_id)
