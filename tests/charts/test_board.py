@@ -78,3 +78,27 @@ def test_numbers_on_every_shade_of_a_cell_can_be_read(qapp: QApplication, size: 
         look = screen_look()
         for step in range(21):
             assert contrast(look.ink, mixed(look.ground, look.heat, step / 20)) >= 4.5
+
+
+# How the three sorts of colour blindness mix red, green and blue (Machado 2009, full severity).
+BLINDNESS = {
+    "protan": ((0.152, 1.053, -0.205), (0.115, 0.786, 0.099), (-0.004, -0.048, 1.052)),
+    "deutan": ((0.367, 0.861, -0.228), (0.280, 0.673, 0.047), (-0.012, 0.043, 0.969)),
+    "tritan": ((1.256, -0.077, -0.179), (-0.078, 0.931, 0.148), (0.005, 0.691, 0.304)),
+}
+
+
+@pytest.mark.parametrize("sort", BLINDNESS)
+@pytest.mark.parametrize("size", [TextSize.STANDARD, TextSize.HUGE])
+def test_two_series_are_told_apart_by_any_eye(
+    qapp: QApplication, sort: str, size: TextSize
+) -> None:
+    def seen(colour: str) -> list[float]:
+        parts = [int(colour[at : at + 2], 16) for at in (1, 3, 5)]
+        return [sum(w * p for w, p in zip(row, parts, strict=True)) for row in BLINDNESS[sort]]
+
+    for dark in (False, True):
+        theme.apply(qapp, size, dark)
+        look = screen_look()
+        pairs = zip(seen(look.first), seen(look.second), strict=True)
+        assert sum((one - other) ** 2 for one, other in pairs) ** 0.5 > 90
