@@ -15,7 +15,7 @@ from qingyu.domain.changes import Noun
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.week import week_of
 from qingyu.paths import resource
-from qingyu.services import Store, issue_reading, issue_slip, notice, review
+from qingyu.services import Store, barometer, issue_reading, issue_slip, notice, review_minutes
 from qingyu.services.document import save_file
 from qingyu.ui import catalogue
 from qingyu.ui.theme import TextSize
@@ -51,9 +51,12 @@ def documents(out: Path, store: Store) -> None:
         composed = notice.draft(kind.kind, fields, store.now().date()).notice
         save_file(out / f"notice-{kind.kind}.pdf", notice.pdf(composed))
         save_file(out / f"notice-{kind.kind}-public.pdf", notice.pdf(composed, public=True))
-    sheet = review.weekly(store, week_of(store.now().date()))
-    save_file(out / "review.pdf", review.pdf(sheet))
-    save_file(out / "review-public.pdf", review.pdf(sheet, public=True))
+    week = week_of(store.now().date())
+    save_file(out / "review.pdf", review_minutes.minutes_pdf(store, week))
+    save_file(out / "review-public.pdf", review_minutes.minutes_pdf(store, week, public=True))
+    today = store.now().date()
+    month = barometer.monthly(store, today.year, today.month)
+    save_file(out / "monthly.pdf", barometer.monthly_pdf(month))
     first = issue_reading.page(store, IssueFilter(), limit=1).issues
     if first:
         save_file(out / "slip.pdf", issue_slip.slip_pdf(store, first[0].id))

@@ -33,7 +33,7 @@ def least_ems(figure: Figure) -> float:
     """How tall a chart must be to be read, in times the height of its type."""
     match figure:
         case HeatFigure():
-            return 8.0 + 1.5 * min(len(figure.places), grids.MOST_PLACES)
+            return 6.5 + 1.3 * min(len(figure.places), grids.MOST_PLACES)
         case CalendarFigure():
             return 5.0 + 7 * 1.6
     return 12.0
@@ -60,8 +60,9 @@ def picture(figure: Figure, note: str, look: ChartLook) -> Any:
     drawn.grab()  # the first time its axes find their places
     painter.drawPixmap(_EDGE, head.bottom() + 10, drawn.grab())
     painter.end()
-    drawn.close()
+    gone = QtCore.QEvent.Type.DeferredDelete
     drawn.deleteLater()
+    QtCore.QCoreApplication.sendPostedEvents(drawn, gone.value)
     return image
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from qingyu.charts.look import ChartLook
-from qingyu.charts.plane import Cell, Words, clearer, legend, mark, mixed, name_ticks, plane
+from qingyu.charts.plane import Cell, Words, legend, mark, mixed, name_ticks, plane
 from qingyu.domain.barometer import Weather
 from qingyu.domain.category import name_of
 from qingyu.domain.figures import HeatFigure, place_name
@@ -32,8 +32,7 @@ def heat(figure: HeatFigure, look: ChartLook) -> Any:
             share = (count / most) ** 0.5
             ground = mixed(look.ground, look.heat, share)
             cells.append(Cell(x, y, ground, look.line))
-            ink = clearer(ground, look.ink, look.on_heat)
-            texts.append(Words(x, y, str(count or ""), ink, (0.5, 0.5)))
+            texts.append(Words(x, y, str(count or ""), look.ink, (0.5, 0.5)))
     codes = [(x, _in_two(name_of(code))) for x, code in enumerate(figure.categories)]
     name_ticks(plot, "bottom", codes, 4 * look.pixels)
     places = [(y, place_name(row.building)) for y, row in enumerate(shown)]

@@ -19,7 +19,7 @@ class ChartLook:
     """Every colour as #RRGGBB; `pixels` is the height of its type.
 
     `first` and `second` tell two series apart for any eye; one is drawn filled, one hollow.
-    `heat` is the strongest ground of a cell, `on_heat` the ink on it.
+    `heat` is the strongest ground of a cell.
     """
 
     family: str
@@ -31,7 +31,6 @@ class ChartLook:
     first: str
     second: str
     heat: str
-    on_heat: str
     words: tuple[WordLook, ...]
 
     def of_word(self, word: Weather) -> WordLook:

@@ -12,9 +12,16 @@ from qingyu.charts.look import ChartLook
 Ticks = Sequence[tuple[float, str]]
 
 
+class Plot(pg.PlotWidget):  # type: ignore[misc]
+    """A plot that may be closed twice, as every other widget may."""
+
+    def close(self) -> bool:
+        return True if self.plotItem is None else bool(super().close())
+
+
 def plane(look: ChartLook, name: str, *, down: bool = False) -> Any:
     """A plot widget nobody can drag or zoom, with `name` for screen readers."""
-    made = pg.PlotWidget(background=look.ground)
+    made = Plot(background=look.ground)
     made.setAccessibleName(name)
     made.setFocusPolicy(QtCore.Qt.FocusPolicy.NoFocus)
     made.setFrameShape(QtWidgets.QFrame.Shape.NoFrame)
@@ -174,19 +181,3 @@ def mixed(low: str, high: str, share: float) -> str:
     )
     return str(QtGui.QColor(*parts).name())
 
-
-def clearer(ground: str, one: str, other: str) -> str:
-    """Whichever of two inks is read better on this ground."""
-    light = _luminance(ground)
-
-    def distance(ink: str) -> float:
-        high, low = sorted((_luminance(ink), light), reverse=True)
-        return (high + 0.05) / (low + 0.05)
-
-    return max((one, other), key=distance)
-
-
-def _luminance(colour: str) -> float:
-    made = QtGui.QColor(colour)
-    parts = ((made.redF(), 0.2126), (made.greenF(), 0.7152), (made.blueF(), 0.0722))
-    return float(sum(share**2.2 * weight for share, weight in parts))

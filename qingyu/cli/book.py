@@ -6,9 +6,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Issue
 from qingyu.paths import DataFolder, default_data_dir
-from qingyu.services import Store, issue_reading
+from qingyu.services import Store, feedback_reading, issue_reading
 from qingyu.services import steward as stewards
 
 
@@ -32,6 +33,14 @@ def signer(store: Store, args: argparse.Namespace) -> int | None:
     """The id of --by's steward; RuleError when nobody has that name."""
     name: str = getattr(args, "by", "") or ""
     return stewards.find(store, name).id if name else None
+
+
+def piece_of(store: Store, number: int) -> Feedback:
+    """The piece of feedback of this number; RuleError when there is none."""
+    found = feedback_reading.by_number(store, number)
+    if found is None:
+        raise RuleError(f"没有编号 {number:04d} 的来件", "请核对编号。")
+    return found
 
 
 def issue_of(store: Store, number: int) -> Issue:

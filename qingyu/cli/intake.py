@@ -54,7 +54,7 @@ def _add_details(move: argparse.ArgumentParser) -> None:
 def _parse(args: argparse.Namespace) -> int:
     from qingyu.domain.intake import as_record, understand
 
-    for line in _lines():
+    for line in lines():
         output.say(output.as_json(as_record(understand(line))))
     return output.DONE
 
@@ -67,7 +67,7 @@ def _record(args: argparse.Namespace) -> int:
             output.say(_record_one(store, args.text, args, target, by))
             return output.DONE
         code = output.DONE
-        for line in _lines():
+        for line in lines():
             if not line.strip():
                 continue
             try:
@@ -111,7 +111,8 @@ def _move(args: argparse.Namespace) -> int:
     return output.DONE
 
 
-def _lines() -> Iterator[str]:
+def lines() -> Iterator[str]:
+    """The lines of standard input, whichever of the usual codings they come in."""
     for line in _decoded():
         yield line.rstrip("\r\n").removeprefix("\ufeff")
 

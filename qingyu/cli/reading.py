@@ -9,10 +9,12 @@ from qingyu.cli import output
 from qingyu.cli.book import opened
 from qingyu.cli.options import add_data, add_json, number
 from qingyu.domain.category import categories
+from qingyu.domain.feedback_answer import Answer
+from qingyu.domain.feedback_list import FeedbackFilter, FeedbackLine
 from qingyu.domain.issue import Issue, State
 from qingyu.domain.issue_list import IssueFilter, Order
 from qingyu.domain.wording import due, moment
-from qingyu.services import feedback, issue_reading, search, today
+from qingyu.services import feedback_reading, issue_reading, search, today
 
 _ALL = 10_000_000
 
@@ -50,6 +52,9 @@ class FeedbackObject:
     dangerous: bool
     channel: str
     received_at: datetime
+    state: str
+    result: str | None
+    mood: str | None
 
 
 def add_commands(commands: Any) -> None:
@@ -64,6 +69,7 @@ def add_commands(commands: Any) -> None:
     issues.set_defaults(act=_issues)
     pieces = commands.add_parser("feedback", help="列出来件")
     pieces.add_argument("--loose", action="store_true", help="只列等着转工单的")
+    pieces.add_argument("--state", choices=[str(each) for each in Answer], metavar="状态")
     pieces.set_defaults(act=_feedback)
     find = commands.add_parser("search", help="搜索：漏水 · 3-2-501 · zay · 尾号")
     find.add_argument("query", help="要找的话")
@@ -120,31 +126,44 @@ def _issue_line(issue: Issue, now: datetime) -> str:
 
 def _feedback(args: argparse.Namespace) -> int:
     with opened(args) as store:
-        found = feedback.newest(store, loose=args.loose, limit=_ALL)
+        wanted = FeedbackFilter(loose=args.loose, answers=_answers(args))
+        found = feedback_reading.newest(store, wanted, limit=_ALL)
         now = store.now()
-    objects = [
-        FeedbackObject(
-            piece.code,
-            piece.text,
-            piece.place.building,
-            piece.place.unit,
-            piece.place.room,
-            piece.name or None,
-            piece.phone or None,
-            str(piece.kind),
-            piece.category,
-            piece.dangerous,
-            str(piece.channel),
-            piece.received_at,
-        )
-        for piece in found
-    ]
-    lines = (
-        f"{piece.code}  {moment(piece.received_at, now)}  {' '.join(piece.text.split())[:60]}"
-        for piece in found
-    )
+    objects = [_feedback_object(line) for line in found]
+    lines = (_feedback_line(line, now) for line in found)
     output.show_objects(objects, json_wanted=args.json, lines=lines)
     return output.DONE
+
+
+def _answers(args: argparse.Namespace) -> frozenset[Answer]:
+    return frozenset({Answer(args.state)} if args.state else ())
+
+
+def _feedback_object(line: FeedbackLine) -> FeedbackObject:
+    piece, standing = line.piece, line.standing
+    return FeedbackObject(
+        piece.code,
+        piece.text,
+        piece.place.building,
+        piece.place.unit,
+        piece.place.room,
+        piece.name or None,
+        piece.phone or None,
+        str(piece.kind),
+        piece.category,
+        piece.dangerous,
+        str(piece.channel),
+        piece.received_at,
+        str(standing.answer),
+        str(standing.result) if standing.result else None,
+        str(piece.mood) if piece.mood else None,
+    )
+
+
+def _feedback_line(line: FeedbackLine, now: datetime) -> str:
+    piece = line.piece
+    words = " ".join(piece.text.split())[:60]
+    return f"{piece.code}  {moment(piece.received_at, now)}  {line.standing.text}  {words}"
 
 
 def _search(args: argparse.Namespace) -> int:

@@ -35,9 +35,10 @@ class Happenings:
 def fresh_since(last_opened: datetime | None, week: Week) -> datetime:
     """From when on an issue is new: since the last meeting, else since the week before."""
     monday = datetime.combine(week.monday, datetime.min.time())
-    if last_opened is None or last_opened < monday - _LONG_ENOUGH:
-        return monday - timedelta(weeks=1)
-    return last_opened
+    if last_opened is not None and monday - last_opened <= _LONG_ENOUGH:
+        return last_opened
+    # The first week there is has none before it.
+    return max(monday, datetime.min + timedelta(weeks=1)) - timedelta(weeks=1)
 
 
 def issue_key(ident: int) -> str:

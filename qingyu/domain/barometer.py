@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from qingyu.domain.category import name_of
@@ -90,8 +90,15 @@ class Reading:
 
 
 def reading(facts: BuildingFacts, formula: Formula | None = None) -> Reading:
-    """The weather of these facts with the reasons that led to it."""
-    formula = formula or Formula()
+    """The weather of these facts with the reasons that led to it, and whom nobody reached."""
+    found = _weather(facts, formula or Formula())
+    if not facts.unreachable:
+        return found
+    words = f"{facts.unreachable} 件回访联系不上，不算满意"
+    return replace(found, reasons=(*found.reasons, words))
+
+
+def _weather(facts: BuildingFacts, formula: Formula) -> Reading:
     for weather, reasons in (
         (Weather.RAINY, _rain(facts, formula)),
         (Weather.OVERCAST, _overcast(facts, formula)),

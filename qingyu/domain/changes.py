@@ -21,6 +21,8 @@ class Noun(StrEnum):
     DUTY = "duty"
     NOTICE = "notice"
     REVIEW = "review"
+    ROUND = "round"
+    FORM = "form"
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from qingyu.domain.masking import mask_name, mask_text
-from qingyu.domain.review import Action, Agenda, Discussion, Meeting
+from qingyu.domain.review import Action, Agenda, AgendaItem, Discussion, Meeting
 from qingyu.domain.vote import Tally, Vote, verdict
 from qingyu.domain.week import Week
 from qingyu.domain.wording import WEEKDAYS
@@ -69,6 +69,11 @@ class Board:
         shown = mask_text(text, self._names, self._keep).text
         # 「501那户」 has no word that says it is a room, but it is one of theirs.
         return self._rooms.sub("*室", shown) if self._rooms else shown
+
+    def title(self, item: AgendaItem) -> str:
+        """The matter itself; the number of its issue could be read as a room."""
+        number, _, rest = item.title.partition(" ")
+        return self.words(rest if item.issue is not None and number.isdigit() else item.title)
 
     def name(self, name: str) -> str:
         """张** of a person; a firm of the address book by its name."""

@@ -79,7 +79,7 @@ def _meeting(flow: Flow, minutes: Minutes, meeting: Meeting, board: Board) -> No
 
 def _item(flow: Flow, number: int, said: Discussion, board: Board) -> None:
     flow.need(_ITEM.leading + _TEXT.leading)
-    flow.text(f"{number}. {board.words(said.item.title)}", _ITEM, _WIDTH)
+    flow.text(f"{number}. {board.title(said.item)}", _ITEM, _WIDTH)
     told = [f"议定：{board.words(text)}" for text in said.decisions]
     told += [
         action_words(
@@ -106,14 +106,14 @@ def _agenda(flow: Flow, minutes: Minutes, board: Board) -> None:
         if flow.room < _height(flow, item, board) + 3 * _TEXT.leading and number > 1:
             flow.text(f"另有 {len(items) - number + 1} 项，可向管家查询。", _TEXT, _WIDTH)
             break
-        flow.text(f"{number}. {board.words(item.title)}", _ITEM, _WIDTH)
+        flow.text(f"{number}. {board.title(item)}", _ITEM, _WIDTH)
         flow.text("、".join(item.reasons), _TEXT, _WIDTH - _INDENT, _INDENT)
     _promises(flow, minutes)
 
 
 def _height(flow: Flow, item: AgendaItem, board: Board) -> float:
     per_line = int(_WIDTH // _ITEM.size)
-    lines = 1 + len(board.words(item.title)) // per_line
+    lines = 1 + len(board.title(item)) // per_line
     return lines * _ITEM.leading + 2 * _TEXT.leading
 
 

@@ -64,6 +64,11 @@ def newest(store: Store, wanted: FeedbackFilter, *, limit: int) -> tuple[Feedbac
     return tuple(found)
 
 
+def by_number(store: Store, number: int) -> Feedback | None:
+    """The piece with this number, or None."""
+    return rows.by_number(number)
+
+
 def answer_counts(store: Store, since: datetime | None = None) -> dict[Answer, int]:
     """How many pieces received since then stand in each state."""
     return answers.counts(since)
@@ -72,6 +77,11 @@ def answer_counts(store: Store, since: datetime | None = None) -> dict[Answer, i
 def count(store: Store, wanted: FeedbackFilter) -> int:
     """How many pieces the filter lets through."""
     return rows.count(wanted)
+
+
+def exceeds(store: Store, wanted: FeedbackFilter, many: int) -> bool:
+    """Whether the filter lets more than so many pieces through, known without counting them all."""
+    return rows.exceeds(wanted, many)
 
 
 def story(store: Store, feedback_id: int) -> FeedbackStory:

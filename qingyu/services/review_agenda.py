@@ -58,10 +58,14 @@ def _issues(week: Week, now: datetime) -> Iterator[AgendaItem]:
     last = review_rows.before(week)
     since = fresh_since(last.opened_at if last else None, week)
     unfinished = review_rows.undiscussed(last.id) if last else ()
-    left = {item.issue: item for item in unfinished if item.issue is not None}
     # However long ago the last meeting was, it has not heard of these.
     discontent = rows.dissatisfied(min(since, last.opened_at) if last else since)
     issues = {issue.id: issue for issue in rows.open_issues()}
+    left = {
+        each if each in issues else _where_now(each): item
+        for item in unfinished
+        if (each := item.issue) is not None
+    }
     ended = issue_rows.many((left.keys() | discontent.keys()) - issues.keys())
     fresh = [issue for issue in issues.values() if issue.reported_at >= since]
     known = Happenings(
@@ -78,6 +82,14 @@ def _issues(week: Week, now: datetime) -> Iterator[AgendaItem]:
         item = issue_item(issue, week, now, known)
         if item is not None:
             yield item
+
+
+def _where_now(ident: int) -> int:
+    """The issue itself, or the one it was merged into meanwhile."""
+    issue = issue_rows.get(ident)
+    while issue.merged_into_id is not None:
+        issue = issue_rows.get(issue.merged_into_id)
+    return issue.id
 
 
 def _returns(ident: int, item: AgendaItem, living: dict[int, Issue]) -> bool:

@@ -91,7 +91,7 @@ def promises(week: Week) -> tuple[PromiseLine, ...]:
     kept_now = given.kept_at.between(start, start + timedelta(days=7))
     due_now = given.by_date.between(week.monday, week.sunday)
     # Each asked for by its own index; one kept later than this is history.
-    lately = given.by_date.between(week.monday - _LATELY, week.sunday)
+    lately = given.by_date.between(max(week.monday, date.min + _LATELY) - _LATELY, week.sunday)
     living = (given.by_date < week.monday) & given.kept_at.is_null() & is_open()
     rows = {*_promised(lately & (due_now | kept_now)), *_promised(living)}
     return tuple(

@@ -122,6 +122,11 @@ def count(wanted: FeedbackFilter) -> int:
     return int(_matching(wanted).count())
 
 
+def exceeds(wanted: FeedbackFilter, many: int) -> bool:
+    """Whether the filter lets more than so many pieces through."""
+    return bool(_matching(wanted).offset(many).limit(1).exists())
+
+
 def of_household(place: Place, since: datetime) -> tuple[Feedback, ...]:
     """What this household said since then, newest first."""
     query = Table.select().where(

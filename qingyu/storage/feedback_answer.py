@@ -21,6 +21,9 @@ def among(query: Any, answers: Collection[Answer]) -> Any:
         # Few issues wait for a follow-up: found by their index, however many pieces there are.
         due = Issue.select(Issue.id).where(Issue.state == str(State.FOLLOWUP))
         return query.where(Feedback.issue.in_(due))
+    if set(answers) == {Answer.ANSWERED}:
+        # While few replies are written, they are found without asking after every piece.
+        query = query.where(Feedback.id.in_(Reply.select(Reply.feedback)))
     joined = query.join(Issue, JOIN.LEFT_OUTER, on=(Feedback.issue == Issue.id))
     return joined.where(_state().in_([str(each) for each in answers]))
 

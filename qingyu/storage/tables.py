@@ -369,6 +369,57 @@ class Vote(Row):
     total_area = IntegerField(default=0)
 
 
+class Round(Row):
+    NOUN = Noun.ROUND
+    number = IntegerField(unique=True)
+    kind = TextField()
+    made_at = DateTimeField()
+    made_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+
+
+class RoundLine(Row):
+    """A line as it was printed, and what came back on it."""
+
+    NOUN = Noun.ROUND
+    OWNER = "round"
+    round_id: int
+    issue_id: int | None
+    feedback_id: int | None
+    round = ForeignKeyField(Round, on_delete="RESTRICT", index=False)
+    no = IntegerField()
+    matter = TextField()
+    building = IntegerField(null=True)
+    unit = IntegerField(null=True)
+    room = TextField(null=True)
+    spot = TextField(default="")
+    issue = ForeignKeyField(Issue, null=True, on_delete="RESTRICT")
+    tick = TextField(null=True, index=True)
+    words = TextField(default="")
+    on_paper = DateField(null=True)
+    entered_at = DateTimeField(null=True)
+    entered_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    feedback = ForeignKeyField(Feedback, null=True, on_delete="RESTRICT")
+
+    class Meta:
+        indexes = ((("round", "no"), True),)
+
+
+class BlankForm(Row):
+    """A printed form; `number` is kept for the feedback that will come back on it."""
+
+    NOUN = Noun.FORM
+    feedback_id: int | None
+    number = IntegerField(unique=True)
+    kind = TextField()
+    printed_at = DateTimeField()
+    printed_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    feedback = ForeignKeyField(Feedback, null=True, on_delete="RESTRICT")
+    on_paper = DateField(null=True)
+    entered_at = DateTimeField(null=True)
+    lost_at = DateTimeField(null=True)
+    reason = TextField(default="")
+
+
 class Operation(Model):
     """The journal: `changes` is a JSON list of [table, id, before, after]."""
 
@@ -397,6 +448,6 @@ class Counter(Model):
 JOURNALED: tuple[type[Row], ...] = (
     Setting, Building, Unit, Household, Resident, PublicPlace, Steward, Contact, Issue, IssueEvent,
     Promise, CostLine, FollowUp, Feedback, Reply, Photo, DutyShift, DutyAssignment, Notice,
-    Topic, Meeting, AgendaItem, Action, Vote,
+    Topic, Meeting, AgendaItem, Action, Vote, Round, RoundLine, BlankForm,
 )  # fmt: skip
 ALL: tuple[type[Model], ...] = (*JOURNALED, Operation, Counter)

@@ -32,7 +32,6 @@ def _look(palette: Palette, pixels: int) -> ChartLook:
         first=palette.chart_first,
         second=palette.chart_second,
         heat=palette.chart_heat,
-        on_heat=palette.on_teal,
         words=tuple(
             WordLook(word, colour(f"{tone}_soft"), colour(f"{tone}_ink")) for word, tone in tones
         ),

@@ -124,7 +124,7 @@ LIGHT = Palette(
     plain_ink="#3F4D52",
     chart_first="#1F5FA8",
     chart_second="#B4560B",
-    chart_heat="#1F6F78",
+    chart_heat="#7CC4C4",
 )
 
 DARK = Palette(
@@ -178,7 +178,7 @@ DARK = Palette(
     plain_ink="#D0DADA",
     chart_first="#7FB2EE",
     chart_second="#F0A24B",
-    chart_heat="#5FB8C0",
+    chart_heat="#1D666F",
     dark=True,
 )
 
@@ -198,7 +198,6 @@ _STRONG_LIGHT = {
     "danger_hover": "#780F0A", "warn": "#7D5109", "warn_ink": "#66400A", "good": "#22613C",
     "good_ink": "#194D2F", "info": "#2A5688", "info_ink": "#1F446C", "plain": "#414E52",
     "plain_ink": "#354246", "chart_first": "#194E8A", "chart_second": "#8F4206",
-    "chart_heat": "#175A62",
 }
 
 _STRONG_DARK = {
@@ -206,7 +205,7 @@ _STRONG_DARK = {
     "soft_edge": "#738488",
     "selection": "#1A3A3F", "teal": "#7CCAD1", "teal_hover": "#97D8DD", "teal_press": "#B0E3E7",
     "nav_selected": "#174F56", "nav_muted": "#CFE2E0", "tip_action": "#0A464D",
-    "danger": "#F7A9A2", "plain": "#C2CFCF",
+    "danger": "#F7A9A2", "plain": "#C2CFCF", "chart_heat": "#17525A",
 }
 
 
@@ -230,7 +229,7 @@ TEXT_PAIRS = (
     *((f"{tone}_ink", ground) for tone in TONES
       for ground in (f"{tone}_soft", "paper", "card", "hover", "selection")),
     *(("on_teal", ground) for ground in ("teal", "teal_hover", "teal_press")),
-    ("teal", "card"), ("teal", "paper"),
+    ("teal", "card"), ("teal", "paper"), ("ink", "chart_heat"),
     ("on_danger", "danger_button"), ("on_danger", "danger_hover"),
     *((words, ground) for words in ("nav_text", "nav_strong")
       for ground in ("nav", "nav_hover", "nav_selected")),

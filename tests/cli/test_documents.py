@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from qingyu.domain.review import Decision, DecisionKind, MeetingFacts
+from qingyu.domain.week import week_of
+from qingyu.paths import DataFolder
+from qingyu.services import Store, review
 from tests.cli.conftest import Run
 
 NAMES = "㛃𬱖䶮㸃𠮷喆祎垚犇骉燚頔玥甯堃"
@@ -85,6 +89,28 @@ def test_the_week_and_the_slip_are_printed(run: Run, data: Path, tmp_path: Path)
     assert "周例会议程" in text_of(week) and "3-2-501" in text_of(week)
     masked = text_of(public)
     assert "501" not in masked and "张阿姨" not in masked and "13867412358" not in masked
+
+
+def test_once_a_meeting_was_held_its_minutes_are_printed(
+    run: Run, data: Path, tmp_path: Path
+) -> None:
+    run("record", "3幢2单元501张阿姨说厨房顶上漏水，13867412358", "--issue", "--data", data)
+    store = Store.open(DataFolder(data))
+    today = store.now().date()
+    facts = MeetingFacts(today, chair="陆建芬", note_taker="赵文斌", present=("陆建芬",))
+    review.hold(store, week_of(today), facts, by=None)
+    said = "张阿姨家501先接水"
+    decision = Decision(DecisionKind.NOTED, said)
+    review.decide(store, week_of(today), "issue:1", decision, by=None)
+    store.close()
+    whole, public = tmp_path / "whole.pdf", tmp_path / "public.pdf"
+    week = week_of(today).name
+    assert run("review", "--week", week, "-o", whole, "--data", data).returncode == 0
+    assert run("review", "--week", week, "--public", "-o", public, "--data", data).returncode == 0
+    assert "周例会记录" in text_of(whole) and said in text_of(whole)
+    masked = text_of(public)
+    assert "周例会公示" in masked and "先接水" in masked
+    assert "501" not in masked and "张阿姨" not in masked
 
 
 def test_a_week_nobody_can_read_is_refused(run: Run, data: Path, tmp_path: Path) -> None:

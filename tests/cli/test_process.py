@@ -16,6 +16,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "parse": (),
     "record": ("-", "--issue"),
     "move": ("1", "已核实"),
+    "reply": ("1", "马上来看"),
     "issues": ("--json",),
     "feedback": (),
     "search": ("漏水",),
@@ -29,12 +30,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check": (),
     "undo": (),
     "log": (),
-    # These two have a test of their own.
+    # These have a test of their own.
     "demo-data": (),
     "tour": (),
+    "followup": (),
 }
 WITHOUT_BOOK = ("parse", "template", "notice")
-SHORT = [name for name in COMMANDS if name not in ("demo-data", "tour")]
+SHORT = [name for name in COMMANDS if name not in ("demo-data", "tour", "followup")]
 
 
 def test_no_command_is_forgotten() -> None:

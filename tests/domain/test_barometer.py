@@ -20,6 +20,12 @@ facts = st.builds(
 ORDER = tuple(Weather)
 
 
+def test_whom_nobody_reached_is_told_and_never_counts_as_content() -> None:
+    found = reading(BuildingFacts(3, unreachable=2, answered=0))
+    assert found.weather is Weather.SUNNY
+    assert found.reasons[-1] == "2 件回访联系不上，不算满意"
+
+
 def test_nothing_open_is_sunny() -> None:
     found = reading(BuildingFacts(building=3))
     assert (found.building, found.weather, found.reason) == (3, Weather.SUNNY, "没有未办结的工单")

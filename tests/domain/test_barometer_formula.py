@@ -1,4 +1,5 @@
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from qingyu.domain.barometer import BuildingFacts, Formula, Weather, reading
 from qingyu.domain.barometer_formula import (
     NUMBERS,
+    FormulaNumber,
     check_formula,
     formula_text,
     read_formula,
@@ -28,11 +30,11 @@ def test_what_is_allowed_is_kept_as_it_is(formula: Formula) -> None:
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=lambda each: each.key)
-def test_nonsense_is_refused_with_what_may_be_written(number: object) -> None:
-    key, least, most = (getattr(number, name) for name in ("key", "least", "most"))
-    for nonsense in (least - 1, most + 1, 1.5, True, "3"):
-        with pytest.raises(RuleError, match=f"{least} 到 {most}"):
-            check_formula(replace(Formula(), **{key: nonsense}))
+def test_nonsense_is_refused_with_what_may_be_written(number: FormulaNumber) -> None:
+    nonsense: tuple[Any, ...] = (number.least - 1, number.most + 1, 1.5, True, "3")
+    for each in nonsense:
+        with pytest.raises(RuleError, match=f"{number.least} 到 {number.most}"):
+            check_formula(replace(Formula(), **{number.key: each}))
 
 
 def test_nothing_stored_means_the_default() -> None:

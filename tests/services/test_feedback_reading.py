@@ -136,6 +136,8 @@ def test_the_whole_list_is_read_in_stretches(founded: Store) -> None:
     every = [said(founded, str(each)) for each in range(5)]
     found = feedback_reading.newest(founded, FeedbackFilter(), limit=4)
     assert [line.piece.id for line in found] == every[:0:-1]
+    assert feedback_reading.exceeds(founded, FeedbackFilter(), 4)
+    assert not feedback_reading.exceeds(founded, FeedbackFilter(), 5)
 
 
 def test_a_reply_is_kept_with_its_words_and_can_be_taken_back(founded: Store) -> None:

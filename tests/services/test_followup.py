@@ -7,7 +7,17 @@ from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import MoveDetails, Outcome, State
 from qingyu.domain.issue_wording import state_words
 from qingyu.domain.steward import Role, Steward
-from qingyu.services import Store, barometer, call, followup, issue, issue_reading, journal
+from qingyu.domain.week import week_of
+from qingyu.services import (
+    Store,
+    barometer,
+    call,
+    followup,
+    issue,
+    issue_reading,
+    journal,
+    review,
+)
 from qingyu.services import steward as stewards
 from tests.conftest import NOON
 from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, state_of
@@ -43,6 +53,8 @@ def test_a_discontent_one_asks_to_reopen_with_the_words(founded: Store) -> None:
     story = issue_reading.story(founded, ident)
     assert story.issue.state is State.REOPEN_ASKED
     assert story.events[0].words == "回访不满意：又漏了"
+    week = week_of(founded.now().date())
+    assert ident in [item.issue for item in review.agenda(founded, week).items]
     # One operation: taking it back takes back both.
     journal.undo(founded, by=LEAD)
     assert state_of(founded, ident) is State.FOLLOWUP

@@ -28,12 +28,14 @@ from qingyu.domain.issue import (
 from qingyu.domain.neighbourhood import Household, PublicPlace, Resident
 from qingyu.domain.place import Place
 from qingyu.domain.review import Decision, DecisionKind, MeetingFacts
+from qingyu.domain.round import LineDraft, RoundKind, Tick
 from qingyu.domain.steward import Contact, Role, Steward
 from qingyu.domain.vote import Tally, Totals, Vote
 from qingyu.domain.week import Week
 from qingyu.paths import DataFolder
 from qingyu.services import (
     Store,
+    blank_form,
     duty,
     feedback,
     followup,
@@ -48,6 +50,7 @@ from qingyu.services import (
     review,
     search,
 )
+from qingyu.services import round as rounds
 from qingyu.services import steward as stewards
 from qingyu.storage import tables
 from qingyu.storage.tables import JOURNALED
@@ -137,6 +140,9 @@ def _fill(store: Store, folder: Path) -> None:
     duty.set_shift(store, DAY, "早", [LEAD, STEWARD], LEAD, by=LEAD)
     notice.publish(store, "free", {**NOTICE, "posted_until": "2026-11-30"}, by=LEAD)
     _meet(store)
+    rounds.make(store, RoundKind.FOLLOWUP, [LineDraft("灯", issue_id=WAITING)], by=LEAD)
+    rounds.make(store, RoundKind.PATROL, [LineDraft("屋面"), LineDraft("大门")], by=LEAD)
+    blank_form.reserve(store, 2, by=LEAD)
 
 
 def _enrich(store: Store, ident: int, folder: Path) -> None:
@@ -262,6 +268,15 @@ ACTIONS: dict[str, Action] = {
     "duty.set_shift other": lambda s: duty.set_shift(s, DAY, "早", [3], 3, by=LEAD),
     "notice.publish": lambda s: notice.publish(s, "free", NOTICE, by=LEAD),
     "notice.take_down": lambda s: notice.take_down(s, 1, by=LEAD),
+    "round.make": lambda s: rounds.make(
+        s, RoundKind.LOOK, [LineDraft("灯", HOME.place, FRESH)], by=LEAD
+    ),
+    "round.enter follow-up": lambda s: rounds.enter(s, 1, 1, Tick.DISSATISFIED, "坏", by=LEAD),
+    "round.enter trouble": lambda s: rounds.enter(s, 2, 2, Tick.TROUBLE, "门坏了", by=LEAD),
+    "round.give_up": lambda s: rounds.give_up(s, 2, by=LEAD),
+    "blank_form.reserve": lambda s: blank_form.reserve(s, 3, by=LEAD),
+    "blank_form.record": lambda s: blank_form.record(s, 5, SAID, by=LEAD),
+    "blank_form.lose": lambda s: blank_form.lose(s, 6, "丢了", by=LEAD),
     "resident_import.apply": imported,
     "review.hold new": lambda s: review.hold(
         s, Week(date(2026, 11, 9)), replace(FACTS, held_on=date(2026, 11, 12)), by=LEAD

@@ -18,7 +18,7 @@ from qingyu.domain.review import (
     Rhythm,
 )
 from qingyu.domain.vote import Tally, Totals, Vote
-from qingyu.domain.week import Week, week_of
+from qingyu.domain.week import Week, read_week, week_of
 from qingyu.services import Store, duty, followup, issue, journal, notice, review
 from qingyu.storage import duty as duty_rows
 from tests.conftest import NOON
@@ -62,6 +62,13 @@ def next_week(store: Store) -> None:
 
 def test_an_empty_book_has_an_empty_agenda(founded: Store) -> None:
     assert review.agenda(founded, WEEK).items == ()
+
+
+@pytest.mark.parametrize("name", ["0001-W01", "1900-W10", "2999-W10", "9999-W51"])
+def test_any_week_has_an_agenda(founded: Store, name: str) -> None:
+    ident = open_issue(founded)
+    issue.promise(founded, ident, "修好", SOON, by=LEAD)
+    assert review.agenda(founded, read_week(name)).week.name == name
 
 
 def test_one_matter_is_one_item_with_all_its_reasons(founded: Store) -> None:
@@ -146,6 +153,17 @@ def test_what_the_last_meeting_did_not_come_to_returns(founded: Store) -> None:
     held(founded)
     review.discuss(founded, WEEK, f"issue:{one}", "再等等", by=LEAD)
     review.finalize(founded, WEEK, by=LEAD)
+    next_week(founded)
+    assert reasons(founded, one, NEXT) == ()
+    assert reasons(founded, two, NEXT) == (Reason.UNFINISHED,)
+
+
+def test_what_was_merged_meanwhile_returns_with_what_it_went_into(founded: Store) -> None:
+    one, two = (open_issue(founded, days_ago=1) for _ in range(2))
+    bring_to(founded, two, State.WORKING)
+    held(founded)
+    review.discuss(founded, WEEK, f"issue:{two}", "再等等", by=LEAD)
+    issue.move(founded, one, State.MERGED, MoveDetails(target_id=two), by=LEAD)
     next_week(founded)
     assert reasons(founded, one, NEXT) == ()
     assert reasons(founded, two, NEXT) == (Reason.UNFINISHED,)

@@ -19,9 +19,21 @@ from qingyu.paths import DataFolder
 from qingyu.services import Store, followup, issue, issue_reading, review
 from qingyu.storage.tables import Issue as IssueTable
 from tests.conftest import NOON
-from tests.services.issue_book import LEAD, STEWARD, open_issue
+from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue
 
-DEEDS = ("open", "move", "move", "promise", "keep", "follow", "topic", "finish", "end", "remark")
+DEEDS = (
+    "open",
+    "done",
+    "move",
+    "reopen",
+    "promise",
+    "keep",
+    "follow",
+    "topic",
+    "finish",
+    "end",
+    "remark",
+)
 WEEKS = st.lists(
     st.tuples(
         st.lists(st.tuples(st.sampled_from(DEEDS), st.integers(0, 999)), max_size=9),
@@ -56,8 +68,13 @@ def do(watch: Watch, deed: str, chance: int) -> None:
     """One piece of work; what the rules forbid is left undone."""
     store = watch.store
     issues = watch.issues()
+    if deed in ("follow", "reopen"):
+        wanted = State.FOLLOWUP if deed == "follow" else State.REOPEN_ASKED
+        issues = [each for each in issues if each.state is wanted]
     chosen = issues[chance % len(issues)] if issues else None
-    if deed == "open":
+    if deed == "done":
+        bring_to(store, open_issue(store), State.FOLLOWUP)
+    elif deed == "open":
         urgency = list(Urgency)[chance % 4]
         open_issue(
             store, place=Place(1 + chance % 3, 1), urgency=urgency, dangerous=chance % 5 == 0
@@ -81,7 +98,7 @@ def do(watch: Watch, deed: str, chance: int) -> None:
 def work(watch: Watch, deed: str, chosen: Issue, chance: int) -> None:
     """One piece of work on an issue."""
     store, day = watch.store, watch.now.date() + timedelta(days=chance % 20)
-    if deed == "move":
+    if deed in ("move", "reopen"):
         options = [move.target for move in moves_from(chosen.state)]
         target = options[chance % len(options)] if options else State.WORKING
         details = MoveDetails(

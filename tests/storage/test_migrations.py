@@ -10,7 +10,8 @@ from qingyu.storage import database
 _ISSUE = (
     "INSERT INTO issue (id, number, title, spot, category, matter, urgency, dangerous, detail,"
     " state, reported_at, funding, obstacle, referred_to, their_number) VALUES"
-    " (1, 1, '漏水', '', 'house', '', '一般', 0, '', '登记', '2026-11-23 12:00:00', '无', '', '', '')"
+    " (1, 1, '漏水', '', 'house', '', '一般', 0, '', '登记', '2026-11-23 12:00:00',"
+    " '无', '', '', '')"
 )
 _EVENT = (
     "INSERT INTO issue_event (issue_id, at, verb, words)"

@@ -59,6 +59,7 @@ def row_of(issue: Issue, handler: str, now: datetime) -> IssueRow:
     category = find_category(issue.category)
     urgent = issue.urgency is Urgency.EMERGENCY and issue.is_open
     danger = unsafe(issue)
+    unreached = issue.unreachable and not issue.is_open
     cells = (
         issue.code,
         f"[危险] {issue.heading}" if danger else issue.heading,
@@ -66,7 +67,7 @@ def row_of(issue: Issue, handler: str, now: datetime) -> IssueRow:
         category.name if category else issue.category,
         str(issue.urgency),
         str(issue.state),
-        due_words(issue, now),
+        "联系不上" if unreached else due_words(issue, now),
         handler or "—",
         moment(issue.reported_at, now),
     )
@@ -74,7 +75,7 @@ def row_of(issue: Issue, handler: str, now: datetime) -> IssueRow:
     tones[1] = "danger" if danger or urgent else ""
     tones[4] = "danger" if urgent else ""
     tones[5] = "" if issue.is_open and state_tone(issue, now) != "warn" else "muted"
-    tones[6] = due_tone(issue, now)
+    tones[6] = "warn" if unreached else due_tone(issue, now)
     return IssueRow(issue, cells, tuple(tones))
 
 

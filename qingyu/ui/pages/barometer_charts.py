@@ -112,8 +112,8 @@ class ChartsPart(QWidget):
         # In 特大 a chart is taller than what is left of the window.
         scroll = PageScroll(margin=False)
         scroll.add(self.card, 1)
-        scroll.add(under)
         column.addWidget(scroll, 1)
+        column.addWidget(under)
 
     def _ask(self, wish: Any) -> None:
         if self.figure is not None:

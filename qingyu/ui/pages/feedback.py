@@ -166,8 +166,7 @@ class FeedbackPage(Page):
     def _count_answers(self) -> None:
         """Counts how many stand in each state; the worker does it where there are very many."""
         since, store = self._wanted.since, self.operations.store
-        every = self.operations.read(feedback_reading.count, FeedbackFilter(since=since)) or 0
-        if every <= _MANY:
+        if not self.operations.read(feedback_reading.exceeds, FeedbackFilter(since=since), _MANY):
             self._show_answers(self.operations.read(feedback_reading.answer_counts, since) or {})
             return
         task = self.desk.tasks.start(lambda _task: feedback_reading.answer_counts(store, since))

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from qingyu.domain.feedback_wording import speaker_words
@@ -122,6 +122,9 @@ class CallBoard(PageScroll):
         self.form.cancelled.connect(self.close_form)
         self._render(calls, total, now, by)
         self.form.focus_first()
+        form = self.form
+        # The card is as tall as its form only once it is laid out.
+        QTimer.singleShot(0, form, lambda: self.show_widget(form))
 
     def close_form(self) -> None:
         """Put the form away, as it was saved or given up."""

@@ -62,14 +62,14 @@ class FeedbackReply(Section):
         for part in (self.save, self.copy, self.how):
             flow.addWidget(part)
         self._trouble = words("", "warn", wrap=True)
-        for widget in (self._said, self._trouble, self.template, self.box, buttons):
+        self._head.insertWidget(1, self.template, 1)
+        for widget in (self._said, self._trouble, self.box, buttons):
             self.add(widget)
         self._note_typed()
 
     def show_story(self, story: FeedbackStory, now: datetime) -> None:
         """Show what was told about a piece; what is being typed stays."""
         before, self._story = self._story, story
-        self.set_note(story.standing.text)
         moments = _moments(story, now)
         self._said.set_moments(moments)
         self._said.setVisible(bool(moments))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.review import Agenda, AgendaItem, Meeting, Rhythm
 from qingyu.domain.week import Week, week_of
-from qingyu.services import review
+from qingyu.services import review, review_minutes
 from qingyu.ui import paper
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.review_after import AfterBoard
@@ -215,7 +215,9 @@ class ReviewPage(Page):
         return self.operations.run(action, *args, by=self.operations.by)
 
     def _save(self, *, public: bool) -> None:
-        path = self.operations.read(review.printed, self.week, public=public)
+        # Before the meeting the list for the table, after it the minutes.
+        printed = review_minutes.printed_minutes if self._after else review.printed
+        path = self.operations.read(printed, self.week, public=public)
         if path is not None:
             self._tell(path)
 

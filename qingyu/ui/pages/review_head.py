@@ -50,6 +50,7 @@ class ReviewHead(Heading):
     def show_half(self, *, after: bool) -> None:
         """Mark what is shown, without a signal."""
         self.halves.choose({_AFTER if after else _AGENDA})
+        self.print.set_words("打印会议记录" if after else "打印清单")
 
     def _choose(self) -> None:
         after = _AFTER in self.halves.chosen

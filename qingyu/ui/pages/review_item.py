@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
 
 from qingyu.domain.issue_story import IssueStory
-from qingyu.domain.review import Action, Discussion
+from qingyu.domain.review import Action, DecisionKind, Discussion
 from qingyu.domain.vote import verdict
 from qingyu.ui import theme
 from qingyu.ui.pages.review_decision_form import offered
@@ -54,6 +54,10 @@ class ItemPart(PageScroll):
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self.buttons: list[ActionButton] = []
+        self._offered: tuple[object, ...] = ()
+        self.talked = ActionButton("议过了", icon="check", shortcut="Alt+Y", parent=self)
+        self.talked.hide()
+        self.talked.clicked.connect(self.talked_requested)
         self._lay_out()
         self._rest.timeout.connect(self.settle)
         self.box.textChanged.connect(self._rest.start)
@@ -67,10 +71,10 @@ class ItemPart(PageScroll):
         whole.setSizePolicy(policy)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, whole)
         self._columns.setContentsMargins(0, 0, 0, 0)
-        left = EmBox(gap=0.7, margin=(1.1, 0.9), card=True)
-        left.add(self.known)
-        left.add(self.box)
-        left.add_stretch()
+        self._left = EmBox(gap=0.7, margin=(1.1, 0.9), card=True)
+        self._left.add(self.known)
+        self._left.add(self.box)
+        self._left.add_stretch()
         self._right = EmBox(gap=0.7, margin=(1.1, 0.9), card=True)
         self._outcome = EmBox(gap=0.35)
         self._wishes = QWidget()
@@ -79,7 +83,7 @@ class ItemPart(PageScroll):
         self._right.add(self._outcome)
         self._right.add(self._wishes)
         self._right.add_stretch()
-        self._columns.addWidget(left, 5)
+        self._columns.addWidget(self._left, 5)
         self._columns.addWidget(self._right, 4)
         self.add(whole)
         self.column.addStretch(1)
@@ -131,8 +135,10 @@ class ItemPart(PageScroll):
         self.form = form
         form.cancelled.connect(self.close_form)
         self._right.box.insertWidget(self._right.box.indexOf(self._wishes), form)
-        self._wishes.hide()
+        form.show()
         form.focus_first()
+        self._wishes.hide()
+        self._arrange()
         QTimer.singleShot(0, form, lambda: self.show_widget(form))
 
     def close_form(self) -> None:
@@ -144,6 +150,7 @@ class ItemPart(PageScroll):
         form.hide()
         form.deleteLater()
         self._wishes.show()
+        self._arrange()
         if had_focus and self.buttons:
             self.buttons[0].setFocus()
 
@@ -159,6 +166,8 @@ class ItemPart(PageScroll):
             directions.TopToBottom if look.huge else directions.LeftToRight
         )
         self._columns.setSpacing(look.space)
+        # In 特大 a form takes the place of what is known; that comes back after it.
+        self._left.setVisible(self.form is None or not look.huge)
 
     def _show_outcome(self, told: Discussion, now: datetime) -> None:
         while (item := self._outcome.box.takeAt(0)) is not None:
@@ -179,41 +188,49 @@ class ItemPart(PageScroll):
             self._outcome.add(words("还没有决定。", "muted", wrap=True))
 
     def _offer(self, told: Discussion, story: IssueStory | None, *, final: bool) -> None:
+        kinds = () if final else offered(story.issue if story else None)
+        wanted = (told.item.key, kinds, final)
+        if wanted != self._offered:
+            self._offered = wanted
+            self._make_buttons(told, kinds)
+        self._wishes.setVisible(self.form is None and not final)
+        self.talked.setVisible(told.discussed_at is None and not final)
+
+    def _make_buttons(self, told: Discussion, kinds: tuple[DecisionKind, ...]) -> None:
         focused = next((i for i, one in enumerate(self.buttons) if one.hasFocus()), None)
         while (item := self._flow.takeAt(0)) is not None:
             old = item.widget()
-            if old is not None:
+            if old is not None and old is not self.talked:
                 old.hide()
                 old.deleteLater()
-        self.buttons = []
-        if not final:
-            self._add_buttons(told, story)
-        self._wishes.setVisible(self.form is None and not final)
+        self.buttons = self._wanted(told, kinds) if kinds else []
+        before: QWidget = self.box
+        for button in self.buttons:
+            self._flow.addWidget(button)
+            button.show()
+            QWidget.setTabOrder(before, button)
+            before = button
         self._wishes.updateGeometry()
         if focused is not None and self.buttons:
             self.buttons[min(focused, len(self.buttons) - 1)].setFocus()
 
-    def _add_buttons(self, told: Discussion, story: IssueStory | None) -> None:
-        for number, kind in enumerate(offered(story.issue if story else None)):
+    def _wanted(self, told: Discussion, kinds: tuple[DecisionKind, ...]) -> list[ActionButton]:
+        made = []
+        for number, kind in enumerate(kinds):
             button = ActionButton(VERBS[kind], "primary" if number == 0 else "plain")
             button.clicked.connect(lambda _=False, kind=kind: self.decision_requested.emit(kind))
-            self.buttons.append(button)
+            made.append(button)
         action = ActionButton("会后要办", icon="plus", shortcut="Alt+A")
         action.clicked.connect(self.action_requested)
         vote = ActionButton("表决", icon="users", shortcut="Alt+B")
         vote.clicked.connect(self.vote_requested)
-        self.buttons += [action, vote]
+        made += [action, vote]
         topic = told.item.topic
         if topic is not None:
             end = ActionButton("以后不再议", icon="archive")
             end.clicked.connect(lambda: self.end_requested.emit(topic))
-            self.buttons.append(end)
-        if told.discussed_at is None:
-            done = ActionButton("议过了", icon="check", shortcut="Alt+Y")
-            done.clicked.connect(self.talked_requested)
-            self.buttons.append(done)
-        for button in self.buttons:
-            self._flow.addWidget(button)
+            made.append(end)
+        return [*made, self.talked]
 
 
 def _action_line(action: Action, now: datetime) -> QWidget:

@@ -85,7 +85,6 @@ class KnownPart(EmBox):
 def _facts(story: IssueStory, now: datetime) -> str:
     issue = story.issue
     parts = (
-        f"工单 {issue.code}",
         issue.place.text,
         story.category,
         f"{day_name(issue.reported_at.date(), now)}报",

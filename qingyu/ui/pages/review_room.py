@@ -132,8 +132,7 @@ class MeetingRoom(QWidget):
     def focus_start(self) -> None:
         """Puts the keyboard where the note-taker goes on."""
         if self.current is None:
-            self.sitting.present.setFocus()
-            self.sitting.focusNextChild()
+            self.sitting.present.focus_first()
         else:
             self.item.box.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -25,8 +25,6 @@ class Card(QFrame):
         self._title = words(title, "heading")
         self._figure = words(figure, "figure")
         self._figure.setProperty("tone", tone)
-        if not figure:
-            self._figure.hide()
         self._head = QHBoxLayout()
         self._head.addWidget(self._icon)
         self._head.addWidget(self._title, 1)
@@ -37,6 +35,8 @@ class Card(QFrame):
         self._layout = QVBoxLayout(self)
         self._layout.addLayout(self._head)
         self._layout.addLayout(self._lines)
+        # Only now: a label without a parent would show up as a window of its own.
+        self._figure.setVisible(bool(figure))
         self._restyle()
 
     def add_line(self, line: QWidget) -> None:

@@ -98,6 +98,13 @@ class FilterChipRow(QWidget):
         for key, chip in self._chips.items():
             chip.setChecked(key in keys)
 
+    def focus_first(self) -> None:
+        """Put the keyboard on the first filter."""
+        for chip in list(self._chips.values())[:1]:
+            # One just added is not shown before the next turn of the loop.
+            chip.show()
+            chip.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         chips = list(self._chips.values())

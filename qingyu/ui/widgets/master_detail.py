@@ -28,6 +28,7 @@ class MasterDetail(QWidget):
         self._stacked = False
         self._in_detail = False
         self._beside = True
+        self._dragged = False
         self._back = ActionButton(back, "quiet", icon="arrow-left", shortcut="Esc")
         self._back.setShortcut(QKeySequence())
         self._back.clicked.connect(self.show_list)
@@ -38,6 +39,7 @@ class MasterDetail(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._splitter = QSplitter(Qt.Orientation.Horizontal, self)
         self._splitter.setChildrenCollapsible(False)
+        self._splitter.splitterMoved.connect(lambda _at, _index: self._note_dragged())
         layout.addWidget(self._splitter)
         self._splitter.addWidget(master)
         self._pane = QWidget(self._splitter)
@@ -102,12 +104,17 @@ class MasterDetail(QWidget):
         else:
             self._arrange()
 
+    def _note_dragged(self) -> None:
+        self._dragged = True
+
     def _arrange(self) -> None:
         self._master.setVisible(not self.in_detail)
         self._pane.setVisible(self._in_detail if self._stacked else self._beside)
         self._back.setVisible(self._stacked)
         self._escape.setEnabled(self.in_detail)
-        if not self._stacked and self._beside and 0 in self._splitter.sizes():
+        # A window that was small at first must not leave its shares to the large one.
+        fresh = not self._dragged or 0 in self._splitter.sizes()
+        if not self._stacked and self._beside and fresh:
             whole = max(1, self.width())
             first, second = self._shares
             self._splitter.setSizes([whole * first // (first + second),

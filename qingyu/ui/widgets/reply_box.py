@@ -18,7 +18,7 @@ class ReplyBox(SpeechBox):
     saved = Signal()
 
     def __init__(self, placeholder: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(placeholder, parent, lines=3, least=2)
+        super().__init__(placeholder, parent, lines=4, least=3)
         self.setAccessibleName("回复的话")
 
     def event(self, event: QEvent) -> bool:

@@ -28,8 +28,6 @@ class Section(QWidget):
         self.form: InlineForm | None = None
         self._note = words("", "muted")
         self.button = ActionButton(action, "quiet", icon=icon)
-        if not action:
-            self.button.hide()
         self.button.clicked.connect(self.action_requested)
         self._head = QHBoxLayout()
         self._head.addWidget(words(title, "heading"))
@@ -39,6 +37,8 @@ class Section(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addLayout(self._head)
+        # Only now: a button without a parent would show up as a window of its own.
+        self.button.setVisible(bool(action))
         self._restyle()
 
     def add(self, widget: QWidget) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.changes import Noun
@@ -22,7 +22,15 @@ from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.followup_form import FollowUpForm
 from qingyu.ui.window import MainWindow
-from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, reported, state_of
+from tests.services.issue_book import (
+    HOME,
+    LEAD,
+    STEWARD,
+    bring_to,
+    open_issue,
+    reported,
+    state_of,
+)
 from tests.ui.keyboard import press, tab_to, write
 from tests.ui.widgets.clipping import cut_off
 
@@ -604,6 +612,16 @@ def test_sorting_keeps_the_chosen_issue(show: Show, founded: Store) -> None:
     record = page.list.table.record()
     assert record is not None
     assert record == issue_reading.find(founded, chosen or 0)
+
+
+def test_pieces_people_and_households_are_counted_apart(show: Show, founded: Store) -> None:
+    ident = reported(founded, "厨房顶上漏水")
+    for name in ("张桂芳", "李师傅"):
+        draft = FeedbackDraft("还在漏", HOME, name)
+        feedback.record_and_attach(founded, draft, ident, by=LEAD)
+    page = show()
+    shown = " ".join(label.text() for label in page.detail.said.findChildren(QLabel))
+    assert "3 件 · 2 人 · 1 户" in shown
 
 
 def test_what_a_resident_said_opens_on_its_page(

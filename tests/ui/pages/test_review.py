@@ -1,59 +1,438 @@
-"""The weekly list on screen and on paper."""
+"""The weekly review on screen: agenda, a whole meeting by keyboard, what comes after it."""
 
+from datetime import timedelta
+
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from qingyu.domain.week import week_of
-from qingyu.services import feedback, intake, review
+from qingyu.domain.changes import Noun
+from qingyu.domain.issue import Funding, IssueDraft, MoveDetails, State, Urgency
+from qingyu.domain.place import Place
+from qingyu.domain.review import MeetingFacts, Rhythm
+from qingyu.domain.week import Week, week_of
+from qingyu.services import feedback, intake, issue, issue_reading, review
 from qingyu.ui.pages.review import ReviewPage
-from qingyu.ui.widgets.link_line import LinkLine
+from qingyu.ui.pages.review_decision_form import DecisionForm
+from qingyu.ui.pages.review_vote_form import VoteForm
+from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
+from tests.ui.keyboard import press, tab_to, write
+from tests.ui.widgets.clipping import cut_off
+
+KEY = Qt.Key
+CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 
 
-def opened(window: MainWindow) -> ReviewPage:
-    page = window.show_page("review")
-    assert isinstance(page, ReviewPage)
-    return page
+@pytest.fixture
+def page(window: MainWindow, qtbot: QtBot) -> ReviewPage:
+    window.activateWindow()
+    qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
+    shown = window.show_page("review")
+    assert isinstance(shown, ReviewPage)
+    return shown
 
 
-def test_an_empty_week_says_so(window: MainWindow) -> None:
-    page = opened(window)
-    assert page._empty.isVisible()
+def reported(window: MainWindow, title: str, *, days: int = 0, place: Place | None = None) -> int:
+    draft = IssueDraft(
+        title,
+        place or Place(3, 2),
+        urgency=Urgency.PRESSING,
+        reported_at=window.store.now() - timedelta(days=days),
+    )
+    changes = window.operations.run(issue.open_new, draft, by=1)
+    assert changes is not None
+    return changes.ids(Noun.ISSUE)[0]
 
 
-def test_a_new_issue_stands_on_the_week_at_once(window: MainWindow) -> None:
-    page = opened(window)
-    draft = intake.understood("3幢2单元501张阿姨说厨房顶上漏水")
-    window.operations.run(feedback.record_and_open, draft, by=1)
-    (line,) = page.findChildren(LinkLine)
-    assert "0001" in line.accessibleName()
-    assert not page._empty.isVisible()
+def this_week(window: MainWindow) -> Week:
+    return week_of(window.store.now().date())
 
 
-def test_printing_saves_one_page_for_the_table_and_one_for_the_board(
-    window: MainWindow, qtbot: QtBot
+def words_on(widget: QWidget) -> str:
+    return " ".join(each.text() for each in widget.findChildren(QLabel) if each.isVisible())
+
+
+def held(window: MainWindow, **facts: object) -> None:
+    known = MeetingFacts(window.store.now().date(), **facts)  # type: ignore[arg-type]
+    assert window.operations.run(review.hold, this_week(window), known, by=1) is not None
+
+
+def test_an_empty_week_says_so_and_how_to_fill_it(page: ReviewPage) -> None:
+    assert page.empty.isVisible()
+    assert "加一个议题" in page.empty.accessibleName()
+
+
+def test_a_new_issue_stands_on_the_agenda_at_once_and_says_why(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
 ) -> None:
-    page = opened(window)
     draft = intake.understood("3幢2单元501张阿姨说厨房顶上漏水")
     window.operations.run(feedback.record_and_open, draft, by=1)
-    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    page._public.click()
-    prints = sorted(path.name for path in window.store.folder.prints.iterdir())
-    week = week_of(window.store.now().date())
-    assert prints == [f"周例会{week.name}.pdf", f"周例会{week.name}公示版.pdf"]
+    (line,) = page.board.lines
+    assert "漏水" in line.link.accessibleName() and "新增" in line.link.accessibleName()
+    assert not page.empty.isVisible()
+    with qtbot.waitSignal(page.open_requested) as asked:
+        qtbot.keyClick(line.link, KEY.Key_Return)
+    assert asked.args == [Noun.ISSUE, 1]
 
 
-def test_weeks_are_turned_by_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
-    page = opened(window)
-    this = page._week
-    qtbot.keyClick(page, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
-    assert page._week.monday < this.monday
+def test_late_ones_come_before_new_ones(window: MainWindow, page: ReviewPage) -> None:
+    reported(window, "车棚加雨棚")
+    reported(window, "楼道灯不亮", days=6)
+    first, second = page.board.lines
+    assert "楼道灯不亮" in first.link.accessibleName() and "超期" in first.link.accessibleName()
+    assert "车棚加雨棚" in second.link.accessibleName()
 
 
-def test_every_open_issue_stands_in_exactly_one_section(window: MainWindow) -> None:
-    for text in ("闻到燃气味道，8栋1单元", "楼道灯不亮 3幢1单元", "建议车棚加雨棚"):
-        feedback.record_and_open(window.store, intake.understood(text), by=1)
-    sheet = review.weekly(window.store, week_of(window.store.now().date()))
-    numbers = [line.number for section in sheet.sections for line in section.lines]
-    assert sorted(numbers) == ["0001", "0002", "0003"]
-    assert sheet.sections[0].title == "马上处理"
+def test_long_lists_unfold(window: MainWindow, page: ReviewPage) -> None:
+    for number in range(10):
+        reported(window, f"楼道灯 {number}")
+    assert len(page.board.lines) == 8
+    (rest,) = (
+        each for each in page.board.findChildren(type(page.board.lines[0].link))
+        if "还有 2 件" in each.accessibleName()
+    )
+    rest.click()
+    assert len(page.board.lines) == 10
+
+
+def test_printing_saves_the_list_before_and_the_minutes_after(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "厨房漏水")
+    qtbot.keyClick(window, KEY.Key_P, CTRL)
+    page.head.public.click()
+    name = this_week(window).name
+    folder = window.store.folder.prints
+    before = {path.name for path in folder.iterdir()}
+    assert before == {f"周例会{name}.pdf", f"周例会{name}公示版.pdf"}
+    held(window)
+    qtbot.keyClick(page.head, KEY.Key_2, ALT)
+    assert page.head.print.text().strip() == "打印会议记录"
+    qtbot.keyClick(window, KEY.Key_P, CTRL)
+    page.head.public.click()
+    after = {path.name for path in folder.iterdir()} - before
+    assert after == {f"周例会记录{name}.pdf", f"周例会记录{name}公示版.pdf"}
+
+
+def test_weeks_are_turned_by_the_keyboard(page: ReviewPage, qtbot: QtBot) -> None:
+    this = page.week
+    qtbot.keyClick(page.head.meet, KEY.Key_Left, ALT)
+    assert page.week.monday == this.monday - timedelta(days=7)
+    qtbot.keyClick(page.head.meet, KEY.Key_Right, ALT)
+    assert page.week == this
+
+
+def test_a_topic_of_ones_own_is_added_with_enter_and_ended(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    page.topic.line.setFocus()
+    write("车棚怎么收费")
+    press(KEY.Key_Return)
+    (line,) = page.board.lines
+    assert "车棚怎么收费" in line.link.accessibleName()
+    assert page.topic.line.text() == "" and page.topic.line.hasFocus()
+    page.topic.rhythm.choose(Rhythm.WEEKLY)
+    write("看财务收支")
+    press(KEY.Key_Return)
+    assert [topic.rhythm for topic in review.topics(window.store)] == [Rhythm.ONCE, Rhythm.WEEKLY]
+    page.board.lines[0].aside.click()
+    (left,) = review.topics(window.store)
+    assert left.title == "看财务收支"
+
+
+def test_a_topic_without_words_is_refused_and_nothing_is_lost(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    page.topic.rhythm.choose(Rhythm.MONTHLY)
+    with qtbot.waitSignal(window.operations.refused):
+        page.topic.button.click()
+    assert page.topic.rhythm.key == Rhythm.MONTHLY
+    assert not review.topics(window.store)
+
+
+def test_a_whole_meeting_is_held_by_keyboard(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    late = reported(window, "屋面漏水", days=6)
+    reported(window, "楼道灯不亮")
+    window.operations.run(review.add_topic, "车棚收费", by=1)
+    week = this_week(window)
+    page.focus_start()
+    page.head.meet.setFocus()
+    press(KEY.Key_F5)
+    assert page.meeting_mode
+    # Who came.
+    focused = QApplication.focusWidget()
+    assert focused is not None and "陆建芬" in focused.accessibleName()
+    press(KEY.Key_Space)
+    tab_to(page.room.sitting.guests)
+    write("社区李主任、3幢张阿姨")
+    tab_to(page.room.sitting.chair)
+    write("赵文斌")
+    press(KEY.Key_PageDown)
+    meeting = review.meeting(window.store, week)
+    assert meeting is not None
+    assert meeting.facts.present == ("陆建芬",) and meeting.facts.absent == ("赵文斌",)
+    assert meeting.facts.guests == ("社区李主任", "3幢张阿姨")
+    assert (meeting.facts.chair, meeting.facts.note_taker) == ("赵文斌", "陆建芬")
+    # The late one: what was said, who does it, what else is to be done.
+    assert page.room.current is not None and page.room.current.issue == late
+    assert "屋面漏水" in page.room.item.known.title.text()
+    assert page.room.item.box.hasFocus()
+    write("先请泥工来看")
+    tab_to(page.room.item.buttons[0])
+    press(KEY.Key_Space)
+    write("赵文斌")
+    press(KEY.Key_Return)
+    stored = issue_reading.find(window.store, late)
+    assert (stored.state, stored.handler_id) == (State.ASSIGNED, 2)
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_A, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    write("找两家报价")
+    press(KEY.Key_Tab)
+    write("赵文斌")
+    press(KEY.Key_Return)
+    (action,) = review.open_actions(window.store)
+    assert (action.what, action.who) == ("找两家报价", "赵文斌")
+    # Forward and back again: the words are still there.
+    press(KEY.Key_PageDown)
+    press(KEY.Key_PageUp)
+    assert page.room.item.box.toPlainText() == "先请泥工来看"
+    # The topic is voted on.
+    press(KEY.Key_PageDown)
+    press(KEY.Key_PageDown)
+    assert page.room.current.topic is not None
+    assert not page.room.later.isEnabled()
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_B, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    form = page.room.item.form
+    assert isinstance(form, VoteForm)
+    boxes = (*form.heads.boxes, *form.households.boxes)
+    for box, number in zip(boxes, ("5", "1", "0", "4", "1", "0"), strict=True):
+        tab_to(box)
+        write(number)
+    press(KEY.Key_Return)
+    # Esc: out of the meeting, nothing lost.
+    page.room.item.box.setFocus()
+    write("大家都同意")
+    press(KEY.Key_Escape)
+    assert not page.meeting_mode
+    meeting = review.meeting(window.store, week)
+    assert meeting is not None
+    first, second, third = meeting.items
+    assert first.words == "先请泥工来看" and len(first.decisions) == 1
+    assert second.discussed_at is None
+    assert third.words == "大家都同意"
+    (vote,) = third.votes
+    assert (vote.heads.agree, vote.heads.against, vote.households.agree) == (5, 1, 4)
+
+
+def test_the_meeting_goes_on_at_the_first_matter_that_is_left(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "屋面漏水", days=6)
+    reported(window, "楼道灯不亮")
+    page.head.meet.click()
+    page.room.turn(1)
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_Y, ALT)
+    # A button pressed by its keys is let go a moment later.
+    qtbot.waitUntil(lambda: "这件议过了" in words_on(page.room))
+    press(KEY.Key_Escape)
+    assert "已议" in page.board.lines[0].link.accessibleName()
+    page.focus_start()
+    page.head.meet.setFocus()
+    press(KEY.Key_Return, CTRL)
+    assert page.room.current is not None and "楼道灯不亮" in page.room.current.title
+
+
+def test_what_is_typed_is_kept_when_another_page_comes_up(
+    window: MainWindow, page: ReviewPage
+) -> None:
+    reported(window, "屋面漏水")
+    page.head.meet.click()
+    page.room.turn(1)
+    write("写到一半")
+    window.show_page("today")
+    meeting = review.meeting(window.store, this_week(window))
+    assert meeting is not None and meeting.items[0].words == "写到一半"
+
+
+def test_what_is_typed_is_kept_after_a_moment_without_any_key(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "屋面漏水")
+    page.head.meet.click()
+    page.room.turn(1)
+    write("自己存下")
+
+    def stored() -> bool:
+        meeting = review.meeting(window.store, this_week(window))
+        return meeting is not None and meeting.items[0].words == "自己存下"
+
+    qtbot.waitUntil(stored)
+    assert page.room.item.box.toPlainText() == "自己存下"
+
+
+def test_esc_in_a_form_puts_away_the_form_only(window: MainWindow, page: ReviewPage) -> None:
+    reported(window, "屋面漏水")
+    page.head.meet.click()
+    page.room.turn(1)
+    page.room.item.buttons[0].click()
+    assert isinstance(page.room.item.form, DecisionForm)
+    press(KEY.Key_Escape)
+    assert page.room.item.form is None and page.meeting_mode
+
+
+def test_a_decision_that_lacks_something_is_marked_and_what_was_typed_stays(
+    window: MainWindow, page: ReviewPage
+) -> None:
+    ident = reported(window, "屋面漏水")
+    page.head.meet.click()
+    page.room.turn(1)
+    page.room.item.buttons[0].click()
+    form = page.room.item.form
+    assert isinstance(form, DecisionForm) and form.party is not None
+    press(KEY.Key_Return)
+    assert form.party.property("wrong") == "true"
+    assert issue_reading.find(window.store, ident).state is State.REGISTERED
+
+
+def test_money_and_waiting_are_decided_at_the_table(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    ident = reported(window, "屋面漏水")
+    for target in (State.VERIFIED, State.ASSIGNED):
+        told = MoveDetails(handler_id=2)
+        assert window.operations.run(issue.move, ident, target, told, by=1) is not None
+    page.head.meet.click()
+    page.room.turn(1)
+    named = {button.text().strip(): button for button in page.room.item.buttons}
+    named["定资金来源"].click()
+    form = page.room.item.form
+    assert isinstance(form, DecisionForm) and form.funding is not None
+    form.funding.choose(Funding.MAINTENANCE_FUND)
+    press(KEY.Key_Return)
+    assert issue_reading.find(window.store, ident).funding is Funding.MAINTENANCE_FUND
+    named = {button.text().strip(): button for button in page.room.item.buttons}
+    named["挂起"].click()
+    form = page.room.item.form
+    assert isinstance(form, DecisionForm)
+    form.words.setFocus()
+    write("等报价")
+    press(KEY.Key_Return)
+    assert issue_reading.find(window.store, ident).state is State.SUSPENDED
+    window.operations.undo()
+    assert issue_reading.find(window.store, ident).state is State.ASSIGNED
+
+
+def test_an_owners_vote_tells_its_quorum_while_it_is_counted(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    window.operations.run(review.add_topic, "动用维修资金修屋面", by=1)
+    page.head.meet.click()
+    page.room.turn(1)
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_B, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    form = page.room.item.form
+    assert isinstance(form, VoteForm)
+    form.kind.choose("funds")
+    form.heads.boxes[0].setText("60")
+    assert "还没有填" in form.verdict.text()
+    owners = {box.accessibleName(): box for box in form.findChildren(type(form.heads.boxes[0]))}
+    owners["业主总人数"].setText("100")
+    owners["总面积"].setText("9000")
+    form.area.boxes[0].setText("7000")
+    assert "人数参加 60/100，不到三分之二" in form.verdict.text()
+    form.heads.boxes[0].setText("70")
+    assert "通过" in form.verdict.text() and "未通过" not in form.verdict.text()
+    form.confirm.click()
+    meeting = review.meeting(window.store, this_week(window))
+    assert meeting is not None
+    (vote,) = meeting.items[0].votes
+    assert vote.about_funds and vote.totals.area == 9000
+    assert review.voters(window.store).heads == 100
+    qtbot.waitUntil(lambda: "表决 动用维修资金修屋面" in words_on(page.room.item))
+
+
+def test_after_the_meeting_actions_are_ticked_and_minutes_frozen_and_opened(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    ident = reported(window, "屋面漏水")
+    week = this_week(window)
+    held(window, chair="赵文斌", note_taker="陆建芬", present=("陆建芬", "赵文斌"))
+    day = window.store.now().date() + timedelta(days=3)
+    key = f"issue:{ident}"
+    window.operations.run(review.add_action, week, key, "找两家报价", "赵文斌", day, by=1)
+    window.operations.run(issue.promise, ident, "周五前修好", day, by=1)
+    qtbot.keyClick(page.head.meet, KEY.Key_2, ALT)
+    assert page.after.isVisible() and not page.board.isVisible()
+    said = words_on(page.after)
+    assert "找两家报价" in said and "说到做到 0 件" in said
+    (box,) = page.after.boxes
+    box.setFocus()
+    press(KEY.Key_Space)
+    assert not review.open_actions(window.store)
+    qtbot.waitUntil(page.after.minutes.freeze.isVisible)
+    qtbot.keyClick(page.head.meet, KEY.Key_D, ALT)
+    qtbot.waitUntil(lambda: page.meeting is not None and page.meeting.final)
+    meeting = review.meeting(window.store, week)
+    assert meeting is not None and meeting.final and meeting.version == 1
+    assert "第 1 版" in words_on(page)
+    page.after.minutes.reopen.click()
+    meeting = review.meeting(window.store, week)
+    assert meeting is not None and not meeting.final
+    window.operations.undo()
+    meeting = review.meeting(window.store, week)
+    assert meeting is not None and meeting.final
+
+
+def test_final_minutes_can_be_read_and_not_changed(window: MainWindow, page: ReviewPage) -> None:
+    reported(window, "屋面漏水")
+    held(window, chair="赵文斌", note_taker="陆建芬", present=("陆建芬",))
+    window.operations.run(review.finalize, this_week(window), by=1)
+    assert not page.topic.isVisible()
+    page.head.meet.click()
+    page.room.turn(1)
+    assert page.room.item.box.isReadOnly() and not page.room.item.buttons
+    assert not page.room.sitting.isEnabled()
+
+
+def test_taking_the_meeting_back_leads_out_of_it(window: MainWindow, page: ReviewPage) -> None:
+    reported(window, "屋面漏水")
+    page.head.meet.click()
+    window.operations.undo()
+    assert not page.meeting_mode
+    assert review.meeting(window.store, this_week(window)) is None
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_nothing_is_cut_off_or_wider_than_the_page(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot, size: TextSize
+) -> None:
+    reported(window, "外墙瓷砖脱落，很长的一句话要换行才放得下，不能把页面撑宽", days=9)
+    window.operations.run(review.add_topic, "车棚怎么收费，要不要分大车小车", by=1)
+    window.set_text_size(size)
+
+    def is_whole() -> bool:
+        return not cut_off(page) and page.minimumSizeHint().width() <= page.width()
+
+    qtbot.waitUntil(is_whole)
+    page.head.meet.click()
+    qtbot.waitUntil(is_whole)
+    page.room.turn(1)
+    qtbot.waitUntil(is_whole)
+    page.room.item.buttons[0].click()
+    qtbot.waitUntil(is_whole)
+    press(KEY.Key_Escape)
+    press(KEY.Key_B, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    qtbot.waitUntil(is_whole)
+    page.room.leave()
+    qtbot.keyClick(page.head.meet, KEY.Key_2, ALT)
+    qtbot.waitUntil(is_whole)
