@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from qingyu.domain.errors import QingyuError
@@ -18,6 +18,7 @@ from qingyu.ui.theme import TextSize, Theme
 if TYPE_CHECKING:
     from qingyu.ui.window import MainWindow
 
+_TITLE_BAR = 40
 _UNTIL_DRAWN_MS = 150
 
 
@@ -95,6 +96,8 @@ def _sit(app: QCoreApplication, books: Books, now: Sitting) -> tuple[int, Sittin
 
     window.practice_requested.connect(change)
     now.one.raise_requested.connect(window.come_to_front)
+    if is_cramped(window.frameGeometry().size(), window.screen().availableSize()):
+        window.setWindowState(window.windowState() | Qt.WindowState.WindowMaximized)
     window.show()
     QApplication.setQuitOnLastWindowClosed(True)
     if now.curtain is not None:
@@ -147,3 +150,8 @@ def _back(books: Books, now: Sitting, words: str) -> Sitting | None:
     if not one.take():
         return None
     return Sitting(one, not now.practice, words, now.look, now.curtain, returning=True)
+
+
+def is_cramped(window: QSize, screen: QSize) -> bool:
+    """Whether a window leaves the screen no room for its title bar, or none at all."""
+    return window.width() >= screen.width() or window.height() + _TITLE_BAR > screen.height()

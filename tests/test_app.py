@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSize, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from qingyu import app
 from qingyu.paths import DataFolder, default_data_dir, practice_dir
 from qingyu.services import Store, neighbourhood
+from qingyu.sitting import is_cramped
 from qingyu.ui import theme
 from qingyu.ui.curtain import Curtain
 from qingyu.ui.dialogs import crash
@@ -229,3 +230,14 @@ def test_a_practice_window_open_elsewhere_is_told_and_this_one_stays(
 
 def test_the_practice_folder_is_never_the_real_one() -> None:
     assert practice_dir() != default_data_dir()
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "cramped"),
+    [(1366, 768, True), (1366, 728, True), (1440, 790, True), (1920, 1040, False)],
+)
+def test_a_window_as_big_as_the_screen_is_opened_over_all_of_it(
+    width: int, height: int, cramped: bool
+) -> None:
+    # Else its last row of buttons would lie under the edge of the screen.
+    assert is_cramped(QSize(1366, 768), QSize(width, height)) is cramped

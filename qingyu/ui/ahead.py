@@ -50,10 +50,12 @@ class Ahead(QObject):
         self._rest_ms = rest_ms
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self._step)
+        self._loading = QTimer(self, singleShot=True)
+        self._loading.timeout.connect(self._load)
 
     def watch(self, window: QWidget) -> None:
         """From now on keys and clicks put the next step off; libraries are loaded beside them."""
-        QTimer.singleShot(_AFTER_FIRST_LOOK_MS, self, self._load)
+        self._loading.start(_AFTER_FIRST_LOOK_MS)
         handle = window.windowHandle()
         if handle is not None:
             handle.installEventFilter(self)
@@ -68,8 +70,9 @@ class Ahead(QObject):
         return self._timer.isActive()
 
     def stop(self) -> None:
-        """Takes no further step."""
+        """Takes no further step and loads nothing more."""
         self._timer.stop()
+        self._loading.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() in _INPUT and self.waiting:
@@ -77,7 +80,11 @@ class Ahead(QObject):
         return False
 
     def _load(self) -> None:
-        self._tasks.start(_import_libraries).succeeded.connect(lambda _: self.loaded.emit())
+        # A method, so that nobody is told who went with the window meanwhile.
+        self._tasks.start(_import_libraries).succeeded.connect(self._tell)
+
+    def _tell(self, _: object) -> None:
+        self.loaded.emit()
 
     def _step(self) -> None:
         if self._stack.make_ready():

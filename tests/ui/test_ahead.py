@@ -33,6 +33,19 @@ def test_a_key_puts_the_next_step_off(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: window.pages.keys() != {"today"} or not ahead.waiting)
 
 
+def test_nothing_is_loaded_for_a_window_that_was_closed_at_once(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    ahead = Ahead(window.stack, window.tasks, window)
+    ahead.watch(window)
+    ahead.stop()
+    with qtbot.assertNotEmitted(ahead.loaded, wait=600):
+        pass
+    ahead.watch(window)
+    with qtbot.waitSignal(ahead.loaded):
+        pass
+
+
 def test_a_page_made_ready_is_read_again_after_a_change(window: MainWindow) -> None:
     while window.stack.make_ready():
         pass
