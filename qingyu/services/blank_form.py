@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from pathlib import Path
 
 from qingyu.domain.blank_form import (
     BlankForm,
@@ -15,7 +16,7 @@ from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.round import check_paper_day
-from qingyu.services import feedback
+from qingyu.services import document, feedback
 from qingyu.storage import blank_form as rows
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import setting
@@ -93,3 +94,11 @@ def pdf(words: FormSheet) -> bytes:
     from qingyu.printing.blank_form import render
 
     return render(words)
+
+
+def save(store: Store, words: FormSheet) -> Path:
+    """Where the forms' PDF lies now, whole; StoreError when the disk refuses."""
+    first, last = words.forms[0], words.forms[-1]
+    path = store.folder.prints / f"空白{first.kind}{first.code}-{last.code}.pdf"
+    document.save_file(path, pdf(words))
+    return path

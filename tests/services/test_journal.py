@@ -12,6 +12,7 @@ import pytest
 from PIL import Image
 
 from qingyu import services
+from qingyu.domain.barometer import Formula
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft, Mood
@@ -35,6 +36,7 @@ from qingyu.domain.week import Week
 from qingyu.paths import DataFolder
 from qingyu.services import (
     Store,
+    barometer,
     blank_form,
     duty,
     feedback,
@@ -268,6 +270,7 @@ ACTIONS: dict[str, Action] = {
     "duty.set_shift other": lambda s: duty.set_shift(s, DAY, "早", [3], 3, by=LEAD),
     "notice.publish": lambda s: notice.publish(s, "free", NOTICE, by=LEAD),
     "notice.take_down": lambda s: notice.take_down(s, 1, by=LEAD),
+    "barometer.set_formula": lambda s: barometer.set_formula(s, Formula(overdue=3), by=LEAD),
     "round.make": lambda s: rounds.make(
         s, RoundKind.LOOK, [LineDraft("灯", HOME.place, FRESH)], by=LEAD
     ),

@@ -34,6 +34,8 @@ from qingyu.ui.models.feedback import COLUMNS, FeedbackModel
 from qingyu.ui.pages.feedback_calls import CallBoard
 from qingyu.ui.pages.feedback_detail import FeedbackDetail
 from qingyu.ui.pages.feedback_head import FeedbackHead
+from qingyu.ui.pages.feedback_paper_work import FeedbackPaperWork
+from qingyu.ui.pages.feedback_papers import PaperBoard
 from qingyu.ui.pages.feedback_work import FeedbackWork
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.empty_state import EmptyState
@@ -48,7 +50,9 @@ _MANY = 10_000
 class FeedbackPage(Page):
     """The list of feedback with the detail of the chosen piece, or the cards of those to call."""
 
-    CARES: ClassVar[frozenset[Noun]] = frozenset({Noun.FEEDBACK, Noun.ISSUE, Noun.STEWARD})
+    CARES: ClassVar[frozenset[Noun]] = frozenset(
+        {Noun.FEEDBACK, Noun.ISSUE, Noun.STEWARD, Noun.ROUND, Noun.FORM}
+    )
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -74,6 +78,9 @@ class FeedbackPage(Page):
         self.work = FeedbackWork(self.operations, self.detail, self.calls)
         self._stack.addWidget(self.split)
         self._stack.addWidget(self.calls)
+        self.papers = PaperBoard(self._stack)
+        self.paper_work = FeedbackPaperWork(self.desk, self.papers)
+        self._stack.addWidget(self.papers)
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.head)
         self._column.addWidget(self._stack, 1)
@@ -85,6 +92,7 @@ class FeedbackPage(Page):
         self.head.filter_changed.connect(self._narrow)
         self.head.calls_requested.connect(self._show_calls)
         self.head.pieces_requested.connect(self._show_pieces)
+        self.head.papers_requested.connect(self._show_papers)
         self.table.record_chosen.connect(self._choose)
         self.table.record_activated.connect(lambda _line: self._show_detail())
         self.table.clicked.connect(lambda _index: self._show_detail())
@@ -92,6 +100,7 @@ class FeedbackPage(Page):
         self.split.stacked_changed.connect(lambda _on: self._make_room())
         self.empty.action_requested.connect(self._resolve_emptiness)
         self.work.said.connect(self.said)
+        self.paper_work.said.connect(self.said)
         self.work.open_requested.connect(self.open_requested)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self.split, self.work.open_issue)
@@ -102,6 +111,8 @@ class FeedbackPage(Page):
         """Reads list, detail and calls again; the choice and what is being typed stay."""
         self._load()
         self._reload_calls()
+        if self._stack.currentWidget() is self.papers:
+            self.paper_work.reload()
 
     def open_thing(self, noun: Noun, ident: int) -> None:
         """Shows one piece, also one that stands far down the list."""
@@ -195,6 +206,11 @@ class FeedbackPage(Page):
         self.head.show_mode(calls=True)
         self._stack.setCurrentWidget(self.calls)
         self._reload_calls()
+
+    def _show_papers(self) -> None:
+        self.head.show_mode(papers=True)
+        self._stack.setCurrentWidget(self.papers)
+        self.paper_work.reload()
 
     def _show_pieces(self) -> None:
         self.head.show_mode(calls=False)

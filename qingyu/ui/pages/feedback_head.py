@@ -13,19 +13,20 @@ from qingyu.ui.pages.feedback_filter import FeedbackFilters
 from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
 from qingyu.ui.widgets.heading import Heading
 
-_PIECES, _CALLS = "pieces", "calls"
+_PIECES, _CALLS, _PAPERS = "pieces", "calls", "papers"
 
 
 class FeedbackHead(QWidget):
-    """Title, 来件 or 今天要回访, and the filters of the list.
+    """Title, 来件, 今天要回访 or 单子, and the filters of the list.
 
-    Signals: filter_changed(FeedbackFilter); calls_requested() and pieces_requested() when the
-    user goes over to the other.
+    Signals: filter_changed(FeedbackFilter); calls_requested(), pieces_requested() and
+    papers_requested() when the user goes over to another.
     """
 
     filter_changed = Signal(object)
     calls_requested = Signal()
     pieces_requested = Signal()
+    papers_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,7 @@ class FeedbackHead(QWidget):
             [
                 Filter(_PIECES, "来件"),
                 Filter(_CALLS, "今天要回访", calls or None, "info" if calls else "plain"),
+                Filter(_PAPERS, "单子"),
             ]
         )
         self.filters.show_counts(loose, answers, now)
@@ -60,16 +62,19 @@ class FeedbackHead(QWidget):
         """Show how many stand in each state."""
         self.filters.show_answers(answers)
 
-    def show_mode(self, *, calls: bool) -> None:
+    def show_mode(self, *, calls: bool = False, papers: bool = False) -> None:
         """Mark what is shown, without a signal."""
-        self.modes.choose({_CALLS if calls else _PIECES})
-        self.filters.setVisible(not calls)
+        self.modes.choose({_CALLS if calls else _PAPERS if papers else _PIECES})
+        self.filters.setVisible(not (calls or papers))
 
     def show_filter(self, wanted: FeedbackFilter) -> None:
         """Mark the filters that are on, without a signal."""
         self.filters.show_filter(wanted)
 
     def _mode_chosen(self, _keys: frozenset[str]) -> None:
-        calls = _CALLS in self.modes.chosen
-        self.show_mode(calls=calls)
-        (self.calls_requested if calls else self.pieces_requested).emit()
+        calls, papers = _CALLS in self.modes.chosen, _PAPERS in self.modes.chosen
+        self.show_mode(calls=calls, papers=papers)
+        if papers:
+            self.papers_requested.emit()
+        else:
+            (self.calls_requested if calls else self.pieces_requested).emit()

@@ -123,11 +123,15 @@ class ReviewPage(Page):
         )
         self.head.show_counts(len(agenda.items), len(agenda.actions))
         talked = self.meeting.items if self.meeting else ()
+        bar = self._scroll.verticalScrollBar()
+        at = bar.value()
         self.board.show_agenda(
             agenda, frozenset(each.item.key for each in talked if each.discussed_at)
         )
         self.after.show_week(self.meeting, agenda.actions, agenda.promises, now)
         self._show_parts()
+        # A line that goes hands the keyboard on, and the page would follow it.
+        bar.setValue(at)
 
     def print_page(self) -> None:
         self._save(public=False)

@@ -147,7 +147,8 @@ class MeetingWork(QObject):
         if item is None:
             return
         totals = self._operations.read(review.voters) or Totals()
-        form = VoteForm(item.title, totals)
+        issue = self._issue()
+        form = VoteForm(issue.heading if issue is not None else item.title, totals)
         form.answered.connect(lambda vote: self._vote(item.key, vote, totals))
         self._room.item.open_form(form)
 
