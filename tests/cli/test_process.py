@@ -26,6 +26,9 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "template": ("OUT.xlsx",),
     "notice": ("--kind", "free", "--fields", "IN.json", "-o", "OUT.pdf"),
     "review": ("--week", "2026-W47", "-o", "OUT.pdf"),
+    "monthly": ("--month", "2026-11", "-o", "OUT.pdf"),
+    "round": ("make", "--kind", "查看", "-o", "OUT.pdf"),
+    "forms": ("--count", "2", "-o", "OUT.pdf"),
     "slip": ("1", "-o", "OUT.pdf"),
     "check": (),
     "undo": (),
@@ -34,9 +37,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "demo-data": (),
     "tour": (),
     "followup": (),
+    "form": (),
 }
 WITHOUT_BOOK = ("parse", "template", "notice")
-SHORT = [name for name in COMMANDS if name not in ("demo-data", "tour", "followup")]
+SHORT = [name for name in COMMANDS if name not in ("demo-data", "tour", "followup", "form")]
 
 
 def test_no_command_is_forgotten() -> None:
