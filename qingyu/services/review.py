@@ -79,7 +79,7 @@ def set_voters(store: Store, totals: Totals, *, by: int | None) -> Changes:
     """The change of how many owners and square metres there are in all."""
     if totals.heads <= 0 or totals.area <= 0:
         raise RuleError("业主总人数和总面积都要填", "请按产权登记填写，例如 320 人、21500 平方米。")
-    with store.operation("业主总人数和总面积", by=by) as writer:
+    with store.operation("记下业主总人数和总面积", by=by) as writer:
         setting.put(writer, "review.owners", str(totals.heads))
         setting.put(writer, "review.area", str(totals.area))
     return writer.changes
@@ -88,7 +88,7 @@ def set_voters(store: Store, totals: Totals, *, by: int | None) -> Changes:
 def hold(store: Store, week: Week, facts: MeetingFacts, *, by: int | None) -> Changes:
     """The change of opening the meeting, its agenda noted, or of its facts while it is open."""
     facts = check_facts(week, facts, store.now())
-    with store.operation(f"周例会 {week.text}", by=by) as writer:
+    with store.operation(f"记下周例会 {week.text}", by=by) as writer:
         held = rows.meeting(week)
         if held is not None:
             _refuse_final(held)
@@ -109,7 +109,7 @@ def discuss(store: Store, week: Week, key: str, words: str, *, by: int | None) -
 
 def decide(store: Store, week: Week, key: str, decision: Decision, *, by: int | None) -> Changes:
     """The change of a decision, on the minutes and on the item's issue together."""
-    with _changing(store, week, key, "例会决定", by=by) as (writer, _, row):
+    with _changing(store, week, key, "记下例会决定", by=by) as (writer, _, row):
         write_back(store, writer, row.issue, decision)
         decisions = (*row.decisions, in_minutes(decision))
         rows.save_item(
@@ -126,7 +126,7 @@ def vote(store: Store, week: Week, key: str, vote: Vote, *, by: int | None) -> C
     if vote.totals == Totals():
         vote = replace(vote, totals=voters(store))
     check_vote(vote)
-    with _changing(store, week, key, "表决", by=by) as (writer, held, row):
+    with _changing(store, week, key, "记下表决", by=by) as (writer, held, row):
         rows.add_vote(writer, held.id, key, replace(vote, question=vote.question.strip()))
         rows.save_item(writer, row.id, discussed_at=_talked(writer, row))
     return writer.changes
@@ -141,7 +141,7 @@ def add_action(
         raise RuleError("要写明办什么、谁来办", "例如「问三家报价」，赵文斌。")
     if by_day < week.monday:
         raise RuleError("办完的日子不能早于这一周", "请选这次会议以后的日子。")
-    with _changing(store, week, key, "要办的事", by=by) as (writer, held, row):
+    with _changing(store, week, key, "派下要办的事", by=by) as (writer, held, row):
         rows.add_action(writer, held.id, key, what, who, by_day)
         rows.save_item(writer, row.id, discussed_at=_talked(writer, row))
     return writer.changes

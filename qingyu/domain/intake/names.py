@@ -45,9 +45,9 @@ class _Lists:
 def _lists() -> _Lists:
     table = {key: str(text) for key, text in read_words(resource("words", "names.toml")).items()}
     surname = f"(?:{_any(table['compound'])}|[{''.join(table['surnames'].split())}])"
-    # Right after a place a rare surname is one too: 202凤婆婆.
-    rare = r"(?<=\x00)[^\W\d_a-z大小老女男这那的好新有]"
-    known_as = rf"(?:{surname}|{rare})(?:{_any(table['titles'])})"
+    # Beside a place a rare surname is one too: 202凤婆婆, or to begin with: 凤婆婆3幢.
+    rare, titles = r"[^\W\d_a-z大小老女男这那的好新有]", _any(table["titles"])
+    known_as = rf"(?:{surname}|(?<=\x00){rare})(?:{titles})|\A{rare}(?:{titles})(?=\x00)"
     return _Lists(
         surnames=frozenset("".join(table["surnames"].split())) | set(table["compound"].split()),
         not_names=frozenset(table["not_names"].split()),

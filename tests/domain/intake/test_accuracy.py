@@ -3,8 +3,8 @@
 Kind, category and danger are judged by weights that have not seen the file they are judged on
 (tests/data/weights/without_X.txt is for X.jsonl). That author wrote to be hard: fragments,
 dialect, praise of things that were dangerous. `train --without X OUT` makes such weights.
-No weights learn from tests/data/unseen*.jsonl, nor from phrases that echo them; d and e are by
-the authors of corpus_d (terse, tricky) and corpus_e (talkative), every second message.
+No weights learn from tests/data/unseen*.jsonl, nor from phrases that echo them; d to g are by the
+authors of corpus_d (terse, tricky), e (talkative), f and g (everyday), every second message.
 """
 
 import pytest
@@ -18,7 +18,9 @@ UNSEEN = MESSAGES.parent
 FLOORS = {  # kind, category, danger found, danger meant, name
     "unseen.jsonl": (0.87, 0.9, 0.95, 0.85, 0.99),
     "unseen_d.jsonl": (0.84, 0.83, 0.83, 0.87, 0.98),
-    "unseen_e.jsonl": (0.85, 0.85, 0.9, 0.78, 0.98),
+    "unseen_e.jsonl": (0.85, 0.85, 0.9, 0.82, 0.98),
+    "unseen_f.jsonl": (0.85, 0.95, 0.88, 0.83, 0.94),
+    "unseen_g.jsonl": (0.95, 0.92, 0.94, 0.86, 0.99),
 }
 
 
