@@ -13,9 +13,17 @@ from qingyu.app import build, fill_with_practice_data
 from qingyu.cli import output
 from qingyu.domain.changes import Noun
 from qingyu.domain.issue_list import IssueFilter
+from qingyu.domain.month import month_of
 from qingyu.domain.week import week_of
 from qingyu.paths import resource
-from qingyu.services import Store, barometer, issue_reading, issue_slip, notice, review_minutes
+from qingyu.services import (
+    Store,
+    barometer_month,
+    issue_reading,
+    issue_slip,
+    notice,
+    review_minutes,
+)
 from qingyu.services.document import save_file
 from qingyu.ui import catalogue
 from qingyu.ui.theme import TextSize
@@ -54,9 +62,8 @@ def documents(out: Path, store: Store) -> None:
     week = week_of(store.now().date())
     save_file(out / "review.pdf", review_minutes.minutes_pdf(store, week))
     save_file(out / "review-public.pdf", review_minutes.minutes_pdf(store, week, public=True))
-    today = store.now().date()
-    month = barometer.monthly(store, today.year, today.month)
-    save_file(out / "monthly.pdf", barometer.monthly_pdf(month))
+    month = month_of(store.now().date())
+    save_file(out / "monthly.pdf", barometer_month.pdf(barometer_month.monthly(store, month)))
     first = issue_reading.page(store, IssueFilter(), limit=1).issues
     if first:
         save_file(out / "slip.pdf", issue_slip.slip_pdf(store, first[0].id))

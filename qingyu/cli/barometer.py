@@ -7,7 +7,7 @@ from qingyu.cli import output
 from qingyu.cli.book import opened
 from qingyu.cli.options import add_data, add_out
 from qingyu.domain.month import read_month
-from qingyu.services import barometer
+from qingyu.services import barometer_month
 from qingyu.services.document import save_file
 
 
@@ -23,6 +23,6 @@ def add_commands(commands: Any) -> None:
 def _monthly(args: argparse.Namespace) -> int:
     month = read_month(args.month)
     with opened(args) as store:
-        content = barometer.monthly_pdf(barometer.monthly(store, month.year, month.number))
+        content = barometer_month.pdf(barometer_month.monthly(store, month))
     save_file(args.out, content)
     return output.DONE

@@ -3,15 +3,11 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from qingyu.domain.barometer import BuildingFacts, Formula, Reading, reading, together
 from qingyu.domain.barometer_formula import check_formula, formula_text, read_formula
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
-from qingyu.domain.month import Month
-from qingyu.domain.monthly_sheet import MonthlySheet
-from qingyu.services.document import save_file
 from qingyu.storage import barometer as rows
 from qingyu.storage import neighbourhood, setting
 from qingyu.storage.store import Store
@@ -72,24 +68,3 @@ def barometer(store: Store, tried: Formula | None = None) -> Barometer:
         grounds=reading(public, formula) if public is not None else None,
         formula=formula,
     )
-
-
-def monthly(store: Store, year: int, month: int) -> MonthlySheet:
-    """The month's sheet for 湖滨晴雨, masked; RuleError for a month that has not begun."""
-    from qingyu.services.barometer_month import monthly_sheet
-
-    return monthly_sheet(store, Month(year, month))
-
-
-def monthly_pdf(sheet: MonthlySheet) -> bytes:
-    """The sheet on A4."""
-    from qingyu.printing.monthly import render
-
-    return render(sheet)
-
-
-def printed_month(store: Store, month: Month) -> Path:
-    """Where the month's sheet was saved under prints/, ready for the printer."""
-    path = store.folder.prints / f"民情月报{month.name}.pdf"
-    save_file(path, monthly_pdf(monthly(store, month.year, month.number)))
-    return path

@@ -1,8 +1,9 @@
-"""Gathers the monthly sheet for 湖滨晴雨 from what is stored."""
+"""The monthly sheet for 湖滨晴雨: gathered from what is stored, and on paper."""
 
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 
 from qingyu.domain.barometer import Formula, Reading, Weather
 from qingyu.domain.errors import RuleError
@@ -23,6 +24,7 @@ from qingyu.domain.monthly_sheet import (
 )
 from qingyu.domain.weather_days import calendars, readings_on
 from qingyu.services import barometer
+from qingyu.services.document import save_file
 from qingyu.storage import figures as rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import neighbourhood, setting
@@ -31,8 +33,22 @@ from qingyu.storage.store import Store
 _MOST_READ = 40  # pieces of one category whose words are looked at
 
 
-def monthly_sheet(store: Store, month: Month) -> MonthlySheet:
-    """The sheet; while the month runs it is compared with the same days of the month before."""
+def pdf(sheet: MonthlySheet) -> bytes:
+    """The sheet on A4."""
+    from qingyu.printing.monthly import render
+
+    return render(sheet)
+
+
+def printed(store: Store, month: Month) -> Path:
+    """Where the month's sheet was saved under prints/, ready for the printer."""
+    path = store.folder.prints / f"民情月报{month.name}.pdf"
+    save_file(path, pdf(monthly(store, month)))
+    return path
+
+
+def monthly(store: Store, month: Month) -> MonthlySheet:
+    """The masked sheet; a running month is compared with the same days of the month before."""
     today = store.now().date()
     if month.first > today:
         raise RuleError(f"{month.text}还没有到", "请选已经开始的月份。")

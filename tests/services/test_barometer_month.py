@@ -10,7 +10,7 @@ from qingyu.domain.month import Month
 from qingyu.domain.monthly_sheet import Said, masked_case, people_of
 from qingyu.domain.neighbourhood import Household, Resident
 from qingyu.domain.place import Place
-from qingyu.services import Store, barometer, feedback, intake, neighbourhood
+from qingyu.services import Store, barometer_month, feedback, intake, neighbourhood
 from tests.printing.readers import pages, squeezed
 
 LEAK = "3幢2单元501张桂芳说厨房顶上漏水，滴到灶台了，电话13867412358"
@@ -32,8 +32,8 @@ def said(store: Store, text: str, at: datetime, name: str = "") -> None:
 
 
 def printed(store: Store, month: int = 11) -> str:
-    sheet = barometer.monthly(store, 2026, month)
-    return squeezed("".join(pages(barometer.monthly_pdf(sheet))))
+    sheet = barometer_month.monthly(store, Month(2026, month))
+    return squeezed("".join(pages(barometer_month.pdf(sheet))))
 
 
 def test_the_sheet_counts_people_once_and_compares_the_same_days(founded: Store) -> None:
@@ -42,12 +42,12 @@ def test_the_sheet_counts_people_once_and_compares_the_same_days(founded: Store)
         said(founded, LEAK, now - timedelta(days=days))
     said(founded, "楼道灯不亮 3幢1单元", now - timedelta(days=30))
     said(founded, "楼道灯不亮 3幢1单元", now - timedelta(days=25))
-    sheet = barometer.monthly(founded, 2026, 11)
+    sheet = barometer_month.monthly(founded, Month(2026, 11))
     counts = {each.label: (each.now, each.before) for each in sheet.counts}
     # 25 days ago was the 29th of October, after the days that are compared.
     assert counts["来件"] == (3, 0) and counts["反映的人"] == (1, 0)
     assert sheet.running and sheet.compared == "10月1日至23日"
-    october = barometer.monthly(founded, 2026, 10)
+    october = barometer_month.monthly(founded, Month(2026, 10))
     assert not october.running
     assert {each.label: each.now for each in october.counts}["来件"] == 2
     assert october.whole.facts.open_issues == 2
@@ -86,11 +86,11 @@ def test_a_month_without_anything_says_so(founded: Store) -> None:
 
 def test_a_month_to_come_is_refused(founded: Store) -> None:
     with pytest.raises(RuleError, match="还没有到"):
-        barometer.monthly(founded, 2026, 12)
+        barometer_month.monthly(founded, Month(2026, 12))
 
 
 def test_the_print_lies_ready_under_its_month(founded: Store) -> None:
-    path = barometer.printed_month(founded, Month(2026, 11))
+    path = barometer_month.printed(founded, Month(2026, 11))
     assert path.name == "民情月报2026-11.pdf" and path.read_bytes().startswith(b"%PDF")
 
 

@@ -1,5 +1,6 @@
 """晴雨表: how the neighbourhood and each building stand, charts, and the formula behind it."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -11,8 +12,9 @@ from qingyu.domain.barometer_formula import word_changes
 from qingyu.domain.changes import Noun
 from qingyu.domain.figures import Figure
 from qingyu.domain.issue_list import IssueFilter
-from qingyu.domain.month import month_of
+from qingyu.domain.month import Month, month_of
 from qingyu.domain.wording import moment
+from qingyu.services import Store
 from qingyu.services import barometer as service
 from qingyu.ui import paper, theme, weather
 from qingyu.ui.models.barometer import COLUMNS, BarometerModel
@@ -124,7 +126,7 @@ class BarometerPage(Page):
         """Saves this month's sheet on the worker and shows it."""
         store = self.operations.store
         month = month_of(store.now().date())
-        task = self.desk.tasks.start(lambda _task: service.printed_month(store, month))
+        task = self.desk.tasks.start(lambda _task: _printed(store, month))
         self.month.setEnabled(False)
         task.succeeded.connect(self._tell_saved)
         task.refused.connect(self.operations.refused)
@@ -269,3 +271,10 @@ class BarometerPage(Page):
         self.formula.set_numbers(Formula())
         self._set_formula(Formula())
         self.reload()
+
+
+def _printed(store: Store, month: Month) -> Path:
+    # Reading a month's words needs the whole of intake: loaded by the worker, not with the page.
+    from qingyu.services import barometer_month
+
+    return barometer_month.printed(store, month)
