@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -20,6 +21,12 @@ from qingyu.services import steward as stewards
 
 if TYPE_CHECKING:
     from qingyu.ui.window import MainWindow
+
+# The same examples on every machine, so that a red run tells of the change and not of luck;
+# `pytest --hypothesis-profile explore` looks for new ones.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("explore", derandomize=False, deadline=None, max_examples=1000)
+settings.load_profile("same")
 
 NOON = datetime(2026, 11, 23, 12, 0)
 

@@ -25,16 +25,21 @@ def share_out(room: int, wishes: Sequence[Wish]) -> list[int]:
     floor = [min(w.least, width) for w, width in zip(wishes, wished, strict=True)]
     if sum(floor) >= room:
         return _scaled(floor, room)
-    share = (room - sum(floor)) / (sum(wished) - sum(floor))
-    widths = [f + int((w - f) * share) for f, w in zip(floor, wished, strict=True)]
+    widths = _in_proportion(floor, wished, room)
     return _spread(widths, [len(widths) - 1], room - sum(widths))
 
 
 def _scaled(widths: list[int], room: int) -> list[int]:
-    whole = max(1, sum(widths))
-    scaled = [max(1, width * room // whole) for width in widths]
-    spare = room - sum(scaled)
-    return _spread(scaled, [len(scaled) - 1], spare) if spare > 0 else scaled
+    ones = [1] * len(widths)
+    if sum(ones) >= min(room, sum(widths)):
+        return ones
+    scaled = _in_proportion(ones, widths, room)
+    return _spread(scaled, [len(scaled) - 1], room - sum(scaled))
+
+
+def _in_proportion(least: list[int], wished: list[int], room: int) -> list[int]:
+    over, spare = sum(wished) - sum(least), room - sum(least)
+    return [low + (wish - low) * spare // over for low, wish in zip(least, wished, strict=True)]
 
 
 def _spread(widths: list[int], takers: list[int], spare: int) -> list[int]:

@@ -1,6 +1,6 @@
 """Sharing width out: always the whole room, never more, whatever is wished."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from qingyu.ui.widgets.column_widths import Wish, share_out
@@ -13,6 +13,7 @@ wishes = st.lists(
 
 
 @given(st.integers(20, 3000), wishes)
+@example(20, [Wish(1, 1), Wish(1, 1), Wish(38, 38)])
 def test_widths_add_up_to_the_room(room: int, wished: list[Wish]) -> None:
     widths = share_out(room, wished)
     assert len(widths) == len(wished)
