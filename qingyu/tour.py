@@ -1,12 +1,13 @@
 """A walk through the real window: a picture of every page in every text size, and every PDF."""
 
 import json
+import logging
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QPlainTextEdit
 
 from qingyu.app import build, fill_with_practice_data
@@ -31,6 +32,7 @@ from qingyu.ui.window import MainWindow
 
 MESSAGE = "3幢2单元501张阿姨说厨房顶上漏水，滴到灶台了，电话13867412358，已经反映过两次"
 _SETTLE_MS = 60
+log = logging.getLogger(__name__)
 
 
 def tour(out: Path, data: Path | None) -> int:
@@ -38,10 +40,11 @@ def tour(out: Path, data: Path | None) -> int:
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="qingyu-", ignore_cleanup_errors=True) as scratch:
         if data is None:
-            _first_start(out, Path(scratch) / "empty")
+            with _quiet_qt():
+                _first_start(out, Path(scratch) / "empty")
             data = Path(scratch) / "practice"
             fill_with_practice_data(data)
-        with _shown(data) as window:
+        with _quiet_qt(), _shown(data) as window:
             for size in TextSize:
                 window.set_text_size(size)
                 _every_page(out, window, size)
@@ -95,6 +98,16 @@ def _open_first_issue(window: MainWindow) -> None:
     found = issue_reading.page(window.store, IssueFilter(), limit=1).issues
     if found:
         window.open_thing(Noun.ISSUE, found[0].id)
+
+
+@contextmanager
+def _quiet_qt() -> Iterator[None]:
+    """Qt's remarks about what a computer without a screen cannot do go into the log."""
+    before = qInstallMessageHandler(lambda kind, context, said: log.info("Qt: %s", said))
+    try:
+        yield
+    finally:
+        qInstallMessageHandler(before)
 
 
 @contextmanager

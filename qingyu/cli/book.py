@@ -20,9 +20,15 @@ def folder_of(args: argparse.Namespace) -> Path:
 
 
 @contextmanager
-def opened(args: argparse.Namespace) -> Iterator[Store]:
-    """The book, closed again afterwards; StoreError when it cannot be opened."""
-    store = Store.open(DataFolder(folder_of(args)))
+def opened(args: argparse.Namespace, *, make: bool = False) -> Iterator[Store]:
+    """The book, closed again afterwards; RuleError when there is no folder and none is to be made.
+
+    StoreError when it cannot be opened.
+    """
+    folder = folder_of(args)
+    if not make and not folder.is_dir():
+        raise RuleError(f"没有这个资料文件夹：{folder}", "请核对 --data 后面写的名字。")
+    store = Store.open(DataFolder(folder))
     try:
         yield store
     finally:

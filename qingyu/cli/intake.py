@@ -60,7 +60,7 @@ def _parse(args: argparse.Namespace) -> int:
 
 
 def _record(args: argparse.Namespace) -> int:
-    with opened(args) as store:
+    with opened(args, make=True) as store:
         by = signer(store, args)
         target = issue_of(store, args.attach).id if args.attach is not None else None
         if args.text != "-":

@@ -40,7 +40,7 @@ def add_commands(commands: Any) -> None:
 
 
 def _import(args: argparse.Namespace) -> int:
-    with opened(args) as store:
+    with opened(args, make=True) as store:
         by = signer(store, args)
         plan = resident_import.preview(store, args.file)
         report = plan.report
@@ -74,7 +74,7 @@ def _template(args: argparse.Namespace) -> int:
 def _demo_data(args: argparse.Namespace) -> int:
     from qingyu.services import demo
 
-    with opened(args) as store:
+    with opened(args, make=True) as store:
         counts = demo.generate(
             store,
             seed=args.seed,

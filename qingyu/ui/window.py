@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         """The place of short remarks."""
         from qingyu.ui.widgets.toast import ToastStack
 
-        return ToastStack(self.frame)
+        return ToastStack(self.stack)
 
     @cached_property
     def steward_menu(self) -> "StewardMenu":

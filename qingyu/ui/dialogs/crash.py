@@ -79,6 +79,7 @@ class CrashReporter(QObject):
         try:
             self._dialog = CrashDialog(told, QApplication.activeWindow())
             self._dialog.finished.connect(self._forget)
+            self._dialog.destroyed.connect(self._forget)
             self._dialog.open()
         except Exception:
             # Showing a bug must never become the next bug to show.

@@ -1,7 +1,7 @@
 """Buttons of five kinds: primary, plain, danger, quiet, link."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from qingyu.ui import icons, theme
@@ -46,6 +46,13 @@ class ActionButton(QPushButton):
         self._icon_name = name
         self._icon_role = role
         self._restyle()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        # Qt presses buttons by Space only; people expect Enter to do it too.
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

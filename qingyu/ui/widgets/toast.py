@@ -156,7 +156,8 @@ class ToastStack(QWidget):
         return True
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._over and event.type() == QEvent.Type.Resize:
+        # A page built later would else lie over it.
+        if watched is self._over and event.type() in (QEvent.Type.Resize, QEvent.Type.ChildAdded):
             self._place()
         return super().eventFilter(watched, event)
 

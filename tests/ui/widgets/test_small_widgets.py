@@ -144,6 +144,14 @@ def test_a_button_shows_its_shortcut_and_it_works(qtbot: QtBot) -> None:
         QTest.keyClick(host, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_a_button_is_pressed_by_enter_as_by_space(qtbot: QtBot, key: Qt.Key) -> None:
+    record = button("登记")
+    qtbot.addWidget(record)
+    with qtbot.waitSignal(record.clicked):
+        QTest.keyClick(record, key)
+
+
 def test_a_compact_button_tells_its_shortcut_in_the_tooltip_in_huge_text(
     qtbot: QtBot, qapp: QApplication
 ) -> None:

@@ -97,3 +97,10 @@ def test_markup_is_shown_as_typed(qtbot: QtBot) -> None:
     _, toasts = stack(qtbot)
     toast = toasts.show_message("<b>粗</b> %s")
     assert toast.accessibleName() == "<b>粗</b> %s"
+
+
+def test_a_toast_stays_above_a_page_that_is_built_later(qtbot: QtBot) -> None:
+    page, toasts = stack(qtbot)
+    toasts.show_message("已派单", action="撤销")
+    QWidget(page)
+    assert page.children()[-1] is toasts
