@@ -280,13 +280,14 @@ class Issue:
 
 @dataclass(frozen=True)
 class Promise:
-    """A word given to the resident: what, by when, and when it was kept."""
+    """A word given to the resident: what, by when, when it was kept, and who gave it."""
 
     id: int
     issue_id: int
     what: str
     by: date
     kept_at: datetime | None = None
+    who: str = ""
 
 
 @dataclass(frozen=True)

@@ -225,16 +225,23 @@ def mark_safe(store: Store, issue_id: int, words: str = "", *, by: int | None) -
     return writer.changes
 
 
-def promise(store: Store, issue_id: int, what: str, by_date: date, *, by: int | None) -> Changes:
-    """The change of a word given to the resident."""
-    if not what.strip():
+def promise(
+    store: Store, issue_id: int, what: str, by_date: date, who: str = "", *, by: int | None
+) -> Changes:
+    """The change of a word given to the resident; who gave it is else the one who signs."""
+    what, who = what.strip(), " ".join(who.split())
+    if not what:
         raise RuleError("还没有写答应了什么", "请写一句话，例如「周五前换好门禁」。")
     if by_date < store.now().date():
         raise RuleError("答应的日子已经过了", "请选今天或以后的日子。")
     with changing(store, issue_id, "答应", by=by) as (writer, issue):
         _refuse_ended(issue)
-        promise_rows.add(writer, issue_id, what.strip(), by_date)
-        parts.add_event(writer, issue_id, "答应", words=f"{what.strip()}（{short_day(by_date)}前）")
+        signer = steward_rows.get(by).name if by is not None else ""
+        promise_rows.add(writer, issue_id, what, by_date, who or signer)
+        other = f"，{who}答应的" if who not in ("", signer) else ""
+        parts.add_event(
+            writer, issue_id, "答应", words=f"{what}（{short_day(by_date)}前{other}）"
+        )
     return writer.changes
 
 

@@ -29,9 +29,9 @@ def due(until: date, limit: int) -> Few[Promise]:
     return Few(tuple(_promise(row) for row in shown), int(query.count()))
 
 
-def add(writer: Writer, issue_id: int, what: str, by_date: date) -> int:
+def add(writer: Writer, issue_id: int, what: str, by_date: date, who: str) -> int:
     """The id of a new promise."""
-    return writer.insert(tables.Promise, issue=issue_id, what=what, by_date=by_date)
+    return writer.insert(tables.Promise, issue=issue_id, what=what, by_date=by_date, who=who)
 
 
 def keep(writer: Writer, promise_id: int) -> None:
@@ -45,4 +45,4 @@ def hand_over(writer: Writer, promise_id: int, issue_id: int) -> None:
 
 
 def _promise(row: tables.Promise) -> Promise:
-    return Promise(row.id, row.issue_id, row.what, row.by_date, row.kept_at)
+    return Promise(row.id, row.issue_id, row.what, row.by_date, row.kept_at, row.who or "")

@@ -167,6 +167,7 @@ class Promise(Row):
     what = TextField()
     by_date = DateField(index=True)
     kept_at = DateTimeField(null=True)
+    who = TextField(null=True)
 
 
 class CostLine(Row):

@@ -129,6 +129,7 @@ class IssueDetail(QFrame):
         self.facts.show_story(story, topic, parties)
         self.said.show_pieces(story.feedback, issue.detail, now)
         self.log.show_events(story.events, now, anew=other)
+        self.promises.set_givers(parties)
         self.promises.show_promises(story.promises, now)
         self.photos.show_photos(story.photos)
         self.costs.show_story(story)

@@ -131,7 +131,8 @@ def _promise(each: PromiseDue, now: datetime) -> Line:
     late = each.promise.by < now.date()
     tone = "danger" if late else "warn" if each.promise.by == now.date() else "good"
     where = each.issue.place.code or each.issue.title
-    return Line(f"{where}：{each.promise.what}", words, tone, _issue(each.issue))
+    who = f"（{each.promise.who}）" if each.promise.who else ""
+    return Line(f"{where}：{each.promise.what}{who}", words, tone, _issue(each.issue))
 
 
 def _reopen_asked(today: Today) -> CardContent:
