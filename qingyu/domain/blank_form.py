@@ -1,11 +1,12 @@
 """A blank form (报修单、意见单) printed with a number of its own before anybody fills it in."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
-from qingyu.domain.wording import code
+from qingyu.domain.wording import code, plain_code
 
 MOST_FORMS = 200
 
@@ -57,6 +58,12 @@ class FormSheet:
 def bar_code(number: int) -> str:
     """The bar code of a form: F0456."""
     return f"F{number:04d}"
+
+
+def read_bar_code(text: str) -> int | None:
+    """The number of a scanned or typed form (F0456, full width too), or None."""
+    match = re.fullmatch(r"F(\d{1,9})", plain_code(text), re.ASCII)
+    return int(match[1]) if match else None
 
 
 def check_count(count: int) -> None:

@@ -43,8 +43,17 @@ class FollowUpDraft:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A try first written down on paper: who made it, the day there, which line in words."""
+
+    caller_id: int | None = None
+    day: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class FollowUp:
-    """One recorded try."""
+    """One recorded try by `by`; from paper, with the day on it and who typed it in at `at`."""
 
     id: int
     at: datetime
@@ -55,6 +64,13 @@ class FollowUp:
     timely: bool | None
     satisfaction: Satisfaction | None
     words: str
+    on_paper: date | None = None
+    entered_by: str = ""
+
+    @property
+    def day(self) -> date:
+        """The day of the try itself."""
+        return self.on_paper or self.at.date()
 
 
 @dataclass(frozen=True)
@@ -73,7 +89,7 @@ class Call:
 
     def tried_on(self, day: date) -> bool:
         """Whether somebody tried on that day already."""
-        return any(each.at.date() == day for each in self.tries)
+        return any(each.day == day for each in self.tries)
 
 
 def since_finish(tries: Sequence[FollowUp], finished_at: datetime | None) -> tuple[FollowUp, ...]:
@@ -104,7 +120,7 @@ def check_followup(
 ) -> None:
     """RuleError when the worker follows up his own work or the answer is not whole.
 
-    `others` are the names of those who may, told in the refusal.
+    `by` is who called, not who types it in; `others` name those who may, for the refusal.
     """
     if worker is not None and by == worker:
         raise own_work(others)

@@ -93,14 +93,22 @@ def move(
     return writer.changes
 
 
-def step(store: Store, writer: Writer, issue: Issue, target: State, details: MoveDetails) -> Issue:
-    """The issue after a move made inside a running operation."""
+def step(
+    store: Store,
+    writer: Writer,
+    issue: Issue,
+    target: State,
+    details: MoveDetails,
+    *,
+    caller: int | None = None,
+) -> Issue:
+    """The issue after a move made inside a running operation; `caller` asked the resident."""
     table_move = check_move(issue.state, target, details)
     details = belonging(issue.state, target, details)
     if target is State.MERGED:
         merge(writer, issue, details.target_id or 0)
     if (issue.state, target) == (State.FOLLOWUP, State.CLOSED):
-        _refuse_own_work(issue, writer.by)
+        _refuse_own_work(issue, writer.by if caller is None else caller)
     after = moved(
         issue,
         target,
