@@ -11,6 +11,7 @@ from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.wording import code, plain_code
 
 MOST_LINES = 200
+LATE_DAYS = 7  # from so many on, a round that is still out comes on the agenda
 
 
 class RoundKind(StrEnum):
@@ -137,6 +138,10 @@ class Round:
     def open_lines(self) -> tuple[RoundLine, ...]:
         """The lines that have not come back."""
         return tuple(line for line in self.lines if line.is_open)
+
+    def is_late(self, day: date) -> bool:
+        """Whether it should be back by that day."""
+        return bool(self.open_lines) and (day - self.made_at.date()).days >= LATE_DAYS
 
     def line(self, no: int) -> RoundLine:
         """The line of this number; RuleError when there is none."""
