@@ -1,27 +1,20 @@
 """The monthly sheet for 湖滨晴雨: what was said most, what changed, cases without names."""
 
-import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from qingyu.domain.barometer import Reading, Weather
 from qingyu.domain.category import name_of
-from qingyu.domain.intake import understand
-from qingyu.domain.intake.rules import read_words
 from qingyu.domain.masking import mask_text
 from qingyu.domain.month import Month
 from qingyu.domain.place import Place
-from qingyu.paths import resource
 
 TOP_CONCERNS = 5
 MOST_CASES = 3
 _MOST_WORDS = 6
 _CASE_LENGTH = range(10, 91)
-_BEFORE = "室幢元层楼上下的是找请叫由和"
-_AFTER = "(?:说|讲|反映|来电|投诉|称|表示|报修|打电话|家|住|要求|建议|$|[ ,，。;；、:：()（）\\d])"
 
 
 @dataclass(frozen=True)
@@ -149,7 +142,6 @@ def typical(said: Sequence[Said], category: str) -> Said | None:
 
 def masked_case(piece: Said, done: str, names: Collection[str]) -> Case:
     """The case without names, telephones, rooms and plates."""
-    names = {*names, *_spoken_of(piece.text)}
     place = piece.place
     where = f"{place.building}幢" if place.building is not None else place.spot
     return Case(
@@ -157,23 +149,4 @@ def masked_case(piece: Said, done: str, names: Collection[str]) -> Case:
         mask_text(where, names).text,
         mask_text(" ".join(piece.text.split()), names).text,
         mask_text(done, names).text,
-    )
-
-
-def _spoken_of(text: str) -> set[str]:
-    """Names that no list holds: who is read as the speaker, and 501张桂芳说."""
-    read = understand(text).name
-    found = {match[0] for match in _full_names().finditer(text)}
-    return found | {read.value} if read is not None else found
-
-
-@cache
-def _full_names() -> re.Pattern[str]:
-    table = read_words(resource("words", "names.toml"))
-    compound = "|".join(map(re.escape, str(table["compound"]).split()))
-    single = "".join(str(table["surnames"]).split())
-    # Too many are hidden rather than one too few: this goes to the notice board.
-    return re.compile(
-        rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[{_BEFORE}]))(?:(?:{compound})[\u4e00-\u9fff]{{1,2}}?"
-        rf"|[{single}][\u4e00-\u9fff]{{1,2}}?)(?={_AFTER})"
     )
