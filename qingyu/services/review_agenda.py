@@ -6,11 +6,12 @@ from datetime import datetime, timedelta
 
 from qingyu.domain.agenda import STALL_WEEKS, Happenings, fresh_since, issue_item
 from qingyu.domain.issue import ENDED, Issue, Promise, State
+from qingyu.domain.promise import PromisesKept
+from qingyu.domain.promise import promises_kept as kept
 from qingyu.domain.recurrence import Occurrence, Recurrence, RecurrenceLimits, recurrence
 from qingyu.domain.review import (
     Action,
     AgendaItem,
-    PromisesKept,
     Reason,
     Rhythm,
     Topic,
@@ -46,12 +47,7 @@ def live(store: Store, week: Week) -> tuple[AgendaItem, ...]:
 
 def promises_kept(store: Store, week: Week) -> PromisesKept:
     """说到做到表: what was promised for this week, or earlier and not kept until then."""
-    today = store.now().date()
-    lines = rows.promises(week)
-    kept = tuple(line for line in lines if line.kept_at and not line.late(today))
-    late = tuple(line for line in lines if line.late(today))
-    waiting = tuple(line for line in lines if not line.kept_at and not line.late(today))
-    return PromisesKept(kept, late, waiting)
+    return kept(promise_rows.between(week.monday, week.sunday), store.now().date())
 
 
 def _issues(week: Week, now: datetime) -> Iterator[AgendaItem]:
@@ -140,7 +136,7 @@ def topic_key(ident: int) -> str:
 
 
 def _topic_words(topic: Topic, discussed: Week | None, open_actions: int) -> str:
-    told = []
+    told = [topic.detail] if topic.detail else []
     if topic.rhythm is not Rhythm.ONCE:
         told.append(f"{topic.rhythm}都要议")
     if open_actions:

@@ -349,6 +349,54 @@ def test_a_vote_keeps_the_totals_of_its_day(founded: Store) -> None:
     assert replace(kept, id=0) == replace(vote, totals=Totals(12, 900))
 
 
+def test_words_saved_while_they_are_typed_are_one_step_back(founded: Store) -> None:
+    ident = open_issue(founded)
+    held(founded)
+    for words in ("先", "先请泥工", "先请泥工来看"):
+        review.write_down(founded, WEEK, f"issue:{ident}", words, by=LEAD)
+    (said,) = (each for each in said_on(founded))
+    assert said == "先请泥工来看"
+    journal.undo(founded, by=LEAD)
+    meeting = review.meeting(founded, WEEK)
+    assert meeting is not None
+    assert (meeting.items[0].words, meeting.items[0].discussed_at) == ("", None)
+    last = journal.last(founded)
+    assert last is not None and last.verb.startswith("记下周例会"), "the opening is left"
+
+
+def said_on(store: Store) -> list[str]:
+    meeting = review.meeting(store, WEEK)
+    return [each.words for each in meeting.items] if meeting else []
+
+
+def test_who_came_is_noted_while_it_is_ticked_and_is_one_step_back(founded: Store) -> None:
+    held(founded)
+    for present in (("陆建芬",), ("陆建芬", "王秀英"), ("赵文斌", "王秀英")):
+        review.hold(founded, WEEK, replace(FACTS, present=present), by=LEAD)
+    journal.undo(founded, by=LEAD)
+    meeting = review.meeting(founded, WEEK)
+    assert meeting is not None and meeting.facts == FACTS
+
+
+def test_the_owners_told_with_a_vote_are_taken_back_with_it(founded: Store) -> None:
+    review.add_topic(founded, "修屋面", by=LEAD)
+    held(founded)
+    before = review.voters(founded)
+    vote = Vote("修吗", Tally(70, 1), Tally(), Tally(7000), True, totals=Totals(100, 9000))
+    review.vote(founded, WEEK, "topic:1", vote, by=LEAD)
+    assert review.voters(founded) == Totals(100, 9000)
+    journal.undo(founded, by=LEAD)
+    assert review.voters(founded) == before
+    meeting = review.meeting(founded, WEEK)
+    assert meeting is not None and not meeting.items[0].votes
+
+
+def test_what_is_told_about_a_topic_stands_on_the_agenda(founded: Store) -> None:
+    review.add_topic(founded, "车棚收费", "上次说每月 20 元", by=LEAD)
+    found = item(founded, "topic:1")
+    assert found is not None and found.why == "上次说每月 20 元"
+
+
 def test_promises_are_kept_late_or_still_open(founded: Store) -> None:
     ident = bring_to(founded, open_issue(founded), State.WORKING).id
     for what, day in (("早", 23), ("晚", 24), ("等", 29)):

@@ -208,8 +208,8 @@ class ReviewPage(Page):
     def _open_issue(self, ident: int) -> None:
         self.open_requested.emit(Noun.ISSUE, ident)
 
-    def _add_topic(self, title: str, rhythm: Rhythm) -> None:
-        if self._run(review.add_topic, title, "", rhythm) is not None:
+    def _add_topic(self, title: str, detail: str, rhythm: Rhythm) -> None:
+        if self._run(review.add_topic, title, detail, rhythm) is not None:
             self.topic.clear()
 
     def _end_topic(self, ident: int) -> None:

@@ -9,7 +9,7 @@ from qingyu.domain.changes import Changes
 from qingyu.domain.issue import Issue
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.review import Decision, DecisionKind, Meeting, MeetingFacts
-from qingyu.domain.vote import Totals, Vote
+from qingyu.domain.vote import Totals
 from qingyu.domain.week import Week
 from qingyu.services import issue_reading, pinyin, review
 from qingyu.services import steward as stewards
@@ -96,7 +96,7 @@ class MeetingWork(QObject):
 
     def _discuss(self, key: str, words: str) -> None:
         by = self._operations.by
-        if self._operations.keep(review.discuss, self.week, key, words, by=by) is None:
+        if self._operations.keep(review.write_down, self.week, key, words, by=by) is None:
             self._room.item.unsaid()
 
     def _talked(self) -> None:
@@ -149,15 +149,8 @@ class MeetingWork(QObject):
         totals = self._operations.read(review.voters) or Totals()
         issue = self._issue()
         form = VoteForm(issue.heading if issue is not None else item.title, totals)
-        form.answered.connect(lambda vote: self._vote(item.key, vote, totals))
+        form.answered.connect(lambda vote: self._run(review.vote, item.key, vote))
         self._room.item.open_form(form)
-
-    def _vote(self, key: str, vote: Vote, known: Totals) -> None:
-        told = vote.totals
-        if vote.of_owners and told != known and told.heads and told.area:
-            # Known from now on, so that nobody has to look it up again.
-            self._operations.keep(review.set_voters, told, by=self._operations.by)
-        self._run(review.vote, key, vote)
 
     def _issue(self) -> Issue | None:
         return self._story.issue if self._story is not None else None

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +17,7 @@ from qingyu.ui.pages.review import ReviewPage
 from qingyu.ui.pages.review_decision_form import DecisionForm
 from qingyu.ui.pages.review_vote_form import VoteForm
 from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.filter_chips import FilterChip
 from qingyu.ui.window import MainWindow
 from tests.ui.keyboard import press, tab_to, write
 from tests.ui.widgets.clipping import cut_off
@@ -135,11 +136,14 @@ def test_a_topic_of_ones_own_is_added_with_enter_and_ended(
     assert page.topic.line.text() == "" and page.topic.line.hasFocus()
     page.topic.rhythm.choose(Rhythm.WEEKLY)
     write("看财务收支")
+    press(KEY.Key_Tab)
+    write("上个月的还没公示")
     press(KEY.Key_Return)
+    assert page.topic.detail.text() == ""
     assert [topic.rhythm for topic in review.topics(window.store)] == [Rhythm.ONCE, Rhythm.WEEKLY]
     page.board.lines[0].aside.click()
     (left,) = review.topics(window.store)
-    assert left.title == "看财务收支"
+    assert (left.title, left.detail) == ("看财务收支", "上个月的还没公示")
 
 
 def test_a_topic_without_words_is_refused_and_nothing_is_lost(
@@ -328,6 +332,100 @@ def test_money_and_waiting_are_decided_at_the_table(
     assert issue_reading.find(window.store, ident).state is State.SUSPENDED
     window.operations.undo()
     assert issue_reading.find(window.store, ident).state is State.ASSIGNED
+
+
+def test_plain_arrows_turn_where_no_words_are_written(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    first, second = reported(window, "屋面漏水", days=6), reported(window, "楼道灯不亮")
+    page.head.meet.setFocus()
+    press(KEY.Key_F5)
+
+    def on_table() -> int | None:
+        return page.room.current.issue if page.room.current is not None else None
+
+    # Who came: the arrows walk along the names.
+    names = page.room.sitting.present.findChildren(FilterChip)
+    qtbot.waitUntil(names[1].isVisible)
+    press(KEY.Key_Right)
+    assert on_table() is None and names[1].hasFocus()
+    press(KEY.Key_PageDown)
+    assert on_table() == first
+    # Nothing is written yet, so there is nothing to walk along.
+    press(KEY.Key_Right)
+    assert on_table() == second
+    press(KEY.Key_Left)
+    write("先请泥工来看")
+    press(KEY.Key_Left)
+    assert on_table() == first
+    tab_to(page.room.item.buttons[0])
+    press(KEY.Key_Right)
+    assert on_table() == second
+    press(KEY.Key_Left)
+    # An open form keeps the arrows, and the page keys turn from anywhere.
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_B, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    form = page.room.item.form
+    assert isinstance(form, VoteForm)
+    tab_to(form.confirm)
+    press(KEY.Key_Left)
+    assert on_table() == first
+    form.heads.boxes[1].setFocus()
+    press(KEY.Key_PageDown)
+    assert on_table() == second and page.room.item.form is None
+    for line in (page.room.sitting.chair, page.room.sitting.start.edit):
+        page.room.begin(page.agenda.items)
+        qtbot.waitUntil(line.isVisible)
+        line.setFocus()
+        qtbot.waitUntil(line.hasFocus)
+        press(KEY.Key_PageDown)
+        assert on_table() == first
+
+
+def test_what_is_typed_on_and_on_is_kept_within_two_seconds(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "屋面漏水")
+    page.head.meet.click()
+    page.room.turn(1)
+    typed: list[str] = []
+
+    def type_on() -> None:
+        typed.append("字")
+        write("字")
+
+    timer = QTimer()
+    timer.setInterval(100)
+    timer.timeout.connect(type_on)
+    timer.start()
+
+    def stored() -> bool:
+        meeting = review.meeting(window.store, this_week(window))
+        return meeting is not None and bool(meeting.items[0].words)
+
+    qtbot.waitUntil(stored)
+    timer.stop()
+    assert len(typed) < 20
+    page.room.settle()
+    window.operations.undo()
+    assert page.room.item.box.toPlainText() == ""
+
+
+def test_the_vote_fits_the_screen_in_the_largest_type(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    window.operations.run(review.add_topic, "动用维修资金修屋面", by=1)
+    window.set_text_size(TextSize.HUGE)
+    page.head.meet.click()
+    page.room.turn(1)
+    page.room.item.vote_requested.emit()
+    form = page.room.item.form
+    assert isinstance(form, VoteForm)
+    form.kind.choose("funds")
+    form.heads.boxes[0].setText("60")
+    qtbot.waitUntil(lambda: form.area.isVisible() and not cut_off(page))
+    qtbot.waitUntil(lambda: page.room.item.verticalScrollBar().maximum() == 0)
 
 
 def test_an_owners_vote_tells_its_quorum_while_it_is_counted(
