@@ -1,6 +1,7 @@
 """Opening the book for one command."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Issue
 from qingyu.paths import DataFolder, default_data_dir
-from qingyu.services import Store, feedback_reading, issue_reading
+from qingyu.services import Store, feedback_reading, issue_reading, rulebook
 from qingyu.services import steward as stewards
 
 
@@ -23,6 +24,8 @@ def folder_of(args: argparse.Namespace) -> Path:
 def opened(args: argparse.Namespace) -> Iterator[Store]:
     """The book, closed again afterwards; StoreError when it cannot be opened."""
     store = Store.open(DataFolder(folder_of(args)))
+    for trouble in rulebook.troubles(store):
+        print(trouble, file=sys.stderr)
     try:
         yield store
     finally:
