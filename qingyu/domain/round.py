@@ -108,6 +108,13 @@ class RoundLine:
     visit: Visit = UNASKED
 
     @property
+    def told(self) -> str:
+        """「3幢2单元501室　厨房漏水」: the place in words and once, then the matter."""
+        where = self.place.text
+        what = self.matter.removeprefix(f"{self.place.code} ").strip()
+        return what if not where or where in what else f"{where}　{what}".strip()
+
+    @property
     def is_open(self) -> bool:
         """Whether the paper has not come back for this line."""
         return self.tick is None

@@ -83,8 +83,7 @@ def _foot(sheet: Sheet, round_: Round) -> None:
 
 def _line(flow: Flow, round_: Round, line: RoundLine, note: str) -> None:
     """One line of the round: its two halves stay on one page unless the matter is very long."""
-    place = line.place.text
-    told = line.matter if not place or place in line.matter else f"{place}　{line.matter}"
+    told = line.told
     cells = [
         Cell(str(line.no), _NO, _NUMBER),
         Cell(f"{told}\n{note}" if note else told, _WIDTH - _NO - _CODE, _TEXT),

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import Satisfaction
-from qingyu.domain.place import NOWHERE
+from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.round import (
     Round,
     RoundKind,
@@ -56,6 +56,15 @@ def test_only_the_answers_of_residents_tell_how_content_they_are() -> None:
     told = {tick for tick in Tick if tick.satisfaction is not None}
     assert told == {Tick.SATISFIED, Tick.MOSTLY, Tick.DISSATISFIED}
     assert Tick.MOSTLY.satisfaction is Satisfaction.MOSTLY
+
+
+def test_a_line_says_where_once_and_in_words() -> None:
+    home = Place(3, 2, "501")
+    for matter in ("3-2-501 厨房漏水", "厨房漏水"):
+        assert RoundLine(1, 1, matter, home).told == "3幢2单元501室　厨房漏水"
+    assert RoundLine(1, 1, "3幢2单元501室漏水", home).told == "3幢2单元501室漏水"
+    assert RoundLine(1, 1, "车棚", Place(spot="车棚")).told == "车棚"
+    assert RoundLine(1, 1, "灯坏", NOWHERE).told == "灯坏"
 
 
 def test_the_day_on_the_paper_lies_between_printing_and_today() -> None:
