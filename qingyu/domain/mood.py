@@ -8,6 +8,7 @@ from qingyu.domain.feedback import Mood
 from qingyu.domain.own_table import read_own
 from qingyu.domain.plain_text import fold
 
+MOODS = {Mood.URGENT: "急着办", Mood.UPSET: "有怨气", Mood.CALM: "平常", Mood.GRATEFUL: "道谢"}
 # The strongest first: what decides when two are told by as many words.
 _TOLD = (Mood.UPSET, Mood.URGENT, Mood.GRATEFUL)
 _NOT, _ASKING = "不算", "请求"
@@ -22,6 +23,9 @@ class MoodGuess:
     mood: Mood
     words: tuple[str, ...] = ()
     spans: tuple[tuple[int, int], ...] = ()
+
+
+CALM = MoodGuess(Mood.CALM)
 
 
 @dataclass(frozen=True)
@@ -40,7 +44,7 @@ class MoodTable:
             found[Mood.GRATEFUL] = ()
         best = max(_TOLD, key=lambda mood: len(found[mood]))
         if not found[best]:
-            return MoodGuess(Mood.CALM)
+            return CALM
         shown = found[best][:_MOST_SHOWN]
         words = tuple(text[start:end] for start, end in shown)
         return MoodGuess(best, words, shown)

@@ -73,6 +73,13 @@ def troubles(store: Store) -> tuple[RuleError, ...]:
     return tuple(each for each in found if each is not None)
 
 
+def _table(read: Callable[[Path], T], own: Path, bundled: Path) -> _InForce[T]:
+    # Written anew while the program runs, it counts at once.
+    changed_at = own.stat().st_mtime_ns if own.exists() else 0
+    found: _InForce[T] = _read_once(read, own, changed_at, bundled)
+    return found
+
+
 @cache
 def _calendar(own: Path) -> _InForce[Calendar]:
     bundled = resource("holidays")
@@ -85,8 +92,10 @@ def _calendar(own: Path) -> _InForce[Calendar]:
 
 
 @cache
-def _table(read: Callable[[Path], T], own: Path, bundled: Path) -> _InForce[T]:
-    if not own.exists():
+def _read_once(
+    read: Callable[[Path], T], own: Path, changed_at: int, bundled: Path
+) -> _InForce[T]:
+    if not changed_at:
         return _InForce(read(bundled))
     try:
         return _InForce(read(own))

@@ -1,6 +1,7 @@
 """Reception (接待): write or paste what a resident said, glance at the guesses, press Enter."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import ClassVar
 
@@ -9,6 +10,7 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
+from qingyu.domain.feedback import Mood
 from qingyu.domain.intake import split_messages
 from qingyu.domain.reception import Sheet
 from qingyu.services import category, reception, rulebook
@@ -33,7 +35,7 @@ from qingyu.ui.widgets.speech_box import SpeechBox
 
 PAUSE_MS = 120
 _NARROW_EMS = 46
-_HINT = "可以粘贴群里的话，几条一起也行。回车按有颜色的按钮，Shift+回车换行，Tab 逐项改。"
+_HINT = "可以粘贴群里的话。回车按有颜色的按钮，Shift+回车换行，Tab 逐项改，Alt+1～4 定情绪。"
 
 
 class ReceptionPage(Page):
@@ -83,8 +85,7 @@ class ReceptionPage(Page):
         self._column = QVBoxLayout(self)
         self._column.addWidget(Heading("居民说了什么？"))
         self._column.addLayout(self._body, 1)
-        order = (self.box, *self.fields.in_order(), self.buttons.open, self.buttons.attach,
-                 self.buttons.record)
+        order = (self.box, *self.fields.in_order(), *self.buttons.in_order())
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self._restyle()
@@ -113,12 +114,12 @@ class ReceptionPage(Page):
         self.saving.progressed.connect(self.busy.set_progress)
         self.saving.ended.connect(lambda: self._lock(False))
         self.busy.cancel_requested.connect(self.saving.cancel)
-        for keys, action in (
-            ("Ctrl+Return", self._open),
-            ("Ctrl+Enter", self._open),
-            ("Ctrl+M", self._attach),
-            ("Ctrl+S", self._record),
-        ):
+        actions: list[tuple[str, Callable[[], None]]] = [
+            ("Ctrl+Return", self._open), ("Ctrl+Enter", self._open),
+            ("Ctrl+M", self._attach), ("Ctrl+S", self._record),
+        ]
+        actions += ((f"Alt+{at}", partial(self.take_mood, mood)) for at, mood in enumerate(Mood, 1))
+        for keys, action in actions:
             shortcut = QShortcut(QKeySequence(keys), self, action)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -156,6 +157,11 @@ class ReceptionPage(Page):
             self.saving.open(sheet)
         else:
             self.saving.record(sheet)
+
+    def take_mood(self, mood: Mood) -> None:
+        """Confirms the mood of what is on the desk; once more takes it back."""
+        self.read()
+        self.fields.mood.take(mood)
 
     def _ready(self) -> Sheet | None:
         """The sheet with all that was typed up to now; None while recording all."""
