@@ -1,5 +1,6 @@
 """What happens when something is wished in the meeting: forms opened, services run."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -31,6 +32,7 @@ class MeetingWork(QObject):
 
     def __init__(self, desk: Desk, room: MeetingRoom) -> None:
         super().__init__(room)
+        self._desk = desk
         self._operations = desk.operations
         self._room = room
         self.week = Week(date.min)
@@ -45,16 +47,24 @@ class MeetingWork(QObject):
         item.action_requested.connect(self._open_action)
         item.vote_requested.connect(self._open_vote)
 
-    def begin(self, week: Week, meeting: Meeting | None) -> bool:
-        """Whether the meeting of this week is open now; it is noted the first time."""
+    def begin(self, week: Week, meeting: Meeting | None, then: Callable[[], object]) -> None:
+        """Calls `then` once the meeting of this week is open; it is noted the first time."""
         self.week = week
-        if meeting is None:
-            facts = self._usual_facts()
-            if self._operations.run(
-                review.hold, self.week, facts, by=self._operations.by
-            ) is None:
-                return False
-        return True
+        if meeting is not None:
+            then()
+            return
+        # Its agenda is gathered from the whole book: that is the worker's.
+        store, by, facts = self._operations.store, self._operations.by, self._usual_facts()
+        task = self._desk.tasks.start(lambda _task: review.hold(store, week, facts, by=by))
+        self._operations.occupy("正在把议程排好")
+        task.succeeded.connect(lambda changes: self._begun(changes, then))
+        task.refused.connect(self._operations.refused)
+        task.ended.connect(lambda: self._operations.occupy(""))
+
+    def _begun(self, changes: Changes, then: Callable[[], object]) -> None:
+        self._operations.occupy("")
+        self._operations.announce(changes)
+        then()
 
     def reload(self) -> None:
         """Read again how the meeting and the matter on the table stand."""
