@@ -27,6 +27,7 @@ class Reason(StrEnum):
     LONG_TERM = "长期待议"
     DUTY_GAP = "值班空缺"
     NOTICE_DOWN = "撤下到期的公示"
+    PAPER_OUT = "单子没回来"
     TOPIC = "议题"
 
 

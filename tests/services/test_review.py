@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import Funding, MoveDetails, Outcome, State, Urgency
 from qingyu.domain.review import (
@@ -17,12 +18,14 @@ from qingyu.domain.review import (
     Reason,
     Rhythm,
 )
+from qingyu.domain.round import LineDraft, RoundKind, Tick
 from qingyu.domain.vote import Tally, Totals, Vote
 from qingyu.domain.week import Week, read_week, week_of
-from qingyu.services import Store, duty, followup, issue, journal, notice, review
+from qingyu.services import Store, blank_form, duty, followup, issue, journal, notice, review
+from qingyu.services import round as rounds
 from qingyu.storage import duty as duty_rows
 from tests.conftest import NOON
-from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, state_of
+from tests.services.issue_book import HOME, LEAD, STEWARD, bring_to, open_issue, state_of
 
 WEEK = Week(date(2026, 11, 23))
 NEXT = Week(date(2026, 11, 30))
@@ -131,6 +134,27 @@ def test_a_notice_whose_time_is_up_comes_down(founded: Store) -> None:
     notice.publish(founded, "free", fields, by=LEAD)
     found = item(founded, "notice:1")
     assert found is not None and found.reasons == (Reason.NOTICE_DOWN,)
+
+
+def test_paper_that_should_be_back_is_asked_after(founded: Store) -> None:
+    ident = open_issue(founded)
+    founded._clock = lambda: datetime(2026, 10, 20, 9)
+    blank_form.reserve(founded, 2, by=LEAD)
+    blank_form.record(founded, 1, FeedbackDraft("谢谢"), by=LEAD)
+    lines = [LineDraft("灯坏", HOME, ident), LineDraft("门坏", HOME, ident)]
+    rounds.make(founded, RoundKind.LOOK, lines, by=LEAD)
+    founded._clock = lambda: NOON
+    rounds.make(founded, RoundKind.LOOK, lines, by=LEAD)
+    rounds.enter(founded, 1, 1, Tick.SAME, by=LEAD)
+    late = item(founded, "round:1")
+    assert late is not None and late.reasons == (Reason.PAPER_OUT,)
+    assert (late.title, late.why) == ("查看单 0001", "10月20日印的，还有 1 行没录回来")
+    assert item(founded, "round:2") is None
+    forms = item(founded, "forms")
+    assert forms is not None and forms.why == "发出去超过 30 天：0002"
+    rounds.enter(founded, 1, 2, Tick.SAME, by=LEAD)
+    blank_form.lose(founded, 2, "丢了", by=LEAD)
+    assert item(founded, "round:1") is None and item(founded, "forms") is None
 
 
 def test_a_discontent_resident_is_on_the_next_agenda_even_when_it_was_reopened_meanwhile(

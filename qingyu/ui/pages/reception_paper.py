@@ -11,7 +11,7 @@ from qingyu.services import blank_form
 from qingyu.ui import theme
 from qingyu.ui.operations import Operations
 from qingyu.ui.pages.reception_queue import Form, Queue
-from qingyu.ui.widgets.buttons import button
+from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.date_field import DateField
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
@@ -39,12 +39,11 @@ class ReceptionPaper(QFrame):
         self.day = DateField()
         self.day.setAccessibleName("纸上写的日子")
         self.day.day_changed.connect(self._date)
-        self.leave = button("不照单子录", "quiet", hint="单子留到以后再录")
+        self.leave = ActionButton("不照单子录", "quiet", icon="x", hint="不照单子录，单子以后再录")
+        self._asked = words("纸上的日子", "muted")
         self.leave.clicked.connect(self._leave)
         self._flow = FlowLayout(self, gap=0.5)
-        parts: tuple[QWidget, ...] = (
-            self.told, words("纸上的日子", "muted"), self.day, self.leave
-        )
+        parts: tuple[QWidget, ...] = (self.told, self._asked, self.day, self.leave)
         for part in parts:
             self._flow.addWidget(part)
         self._restyle()
@@ -100,5 +99,9 @@ class ReceptionPaper(QFrame):
 
     def _restyle(self) -> None:
         look = theme.current()
+        # In 特大 one row is all there is room for.
+        self._asked.setVisible(not look.huge)
+        self.leave.set_words("" if look.huge else "不照单子录")
+        self.leave.setAccessibleName("不照单子录")
         self._flow.setContentsMargins(look.px(0.9), look.px(0.35), look.px(0.5), look.px(0.35))
         self._flow.invalidate()

@@ -29,7 +29,7 @@ from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.page_scroll import PageScroll
 
-_ELSEWHERE = {"duty": "duty", "notice": "notices"}
+_ELSEWHERE = {"duty": "duty", "notice": "notices", "round": "feedback", "forms": "feedback"}
 
 
 class ReviewPage(Page):

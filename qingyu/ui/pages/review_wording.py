@@ -22,6 +22,7 @@ LOOKS = {
     Reason.LONG_TERM: ("trees", "teal"),
     Reason.DUTY_GAP: ("calendar-days", "warn"),
     Reason.NOTICE_DOWN: ("megaphone", "info"),
+    Reason.PAPER_OUT: ("clipboard-list", "info"),
     Reason.TOPIC: ("list", "teal"),
 }
 _PILL_TONES = {"teal": "plain"}
