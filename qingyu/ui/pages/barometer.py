@@ -214,11 +214,9 @@ class BarometerPage(Page):
             self.list_requested.emit("issues", IssueFilter(building=reading.building))
 
     def _read_figures(self) -> None:
-        from qingyu.services import figures
-
         store = self.operations.store
         self.charts.busy.start("正在算图表…", can_cancel=False)
-        task = self.desk.tasks.start(lambda _task: figures.figures(store))
+        task = self.desk.tasks.start(lambda _task: _figures_and_pens(store))
         task.succeeded.connect(self._show_figures)
         task.refused.connect(self.operations.refused)
         task.ended.connect(self.charts.busy.finish)
@@ -234,8 +232,11 @@ class BarometerPage(Page):
         from qingyu.services.figures import save_picture
 
         store = self.operations.store
-        drawn = self.charts.draw_picture(figure, self._figures.note)
-        self._save(lambda: save_picture(store, figure, board.png(drawn)))
+
+        def save(drawn: object) -> None:
+            self._save(lambda: save_picture(store, figure, board.png(drawn)))
+
+        self.charts.draw_picture(figure, self._figures.note, save)
 
     def _save_table(self, figure: Figure) -> None:
         if self._figures is None:
@@ -271,6 +272,14 @@ class BarometerPage(Page):
         self.formula.set_numbers(Formula())
         self._set_formula(Formula())
         self.reload()
+
+
+def _figures_and_pens(store: Store) -> "Figures":
+    # pyqtgraph takes more than half a second to load: here, so that nobody waits for it.
+    from qingyu.charts import board  # noqa: F401
+    from qingyu.services import figures
+
+    return figures.figures(store)
 
 
 def _printed(store: Store, month: Month) -> Path:
