@@ -113,7 +113,8 @@ class FeedbackPage(Page):
 
     def reload(self) -> None:
         """Reads list, detail and calls again; the choice and what is being typed stay."""
-        if self.papers.entry is not None and self._stack.currentWidget() is self.papers:
+        on_paper = self._stack.currentWidget() is self.papers
+        if on_paper and self.papers.entry is not None:
             # Line after line is typed in: the lists are read when somebody looks at them.
             self._behind = True
             self.paper_work.reload()
@@ -121,15 +122,14 @@ class FeedbackPage(Page):
         self._behind = False
         self._load()
         self._reload_calls()
-        if self._stack.currentWidget() is self.papers:
+        if on_paper:
             self.paper_work.reload()
 
     def open_thing(self, noun: Noun, ident: int) -> None:
         """Shows one piece, also one far down the list; or types a round or its line back."""
-        if noun in (Noun.ROUND, Noun.ROUND_LINE):
+        if noun is not Noun.FEEDBACK:
             self._show_papers()
             self.paper_work.open_thing(noun, ident)
-        if noun is not Noun.FEEDBACK:
             return
         self._show_pieces()
         if self._wanted != ANY_FEEDBACK:
@@ -143,6 +143,7 @@ class FeedbackPage(Page):
         if wanted == TO_CALL:
             self._show_calls()
         elif wanted == ON_PAPER:
+            self.papers.close_entry()
             self._show_papers()
         elif isinstance(wanted, FeedbackFilter):
             self._show_pieces()
