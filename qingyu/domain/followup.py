@@ -115,6 +115,14 @@ def own_work(others: Sequence[str]) -> RuleError:
     return RuleError("干活的人不能回访自己办的事", hint)
 
 
+def check_unasked(*, result: Result | None, reachable: bool, lead: bool) -> None:
+    """RuleError when nobody asked the resident yet; only the lead may end it all the same."""
+    if result is not None or not reachable or lead:
+        return
+    hint = f"请先回访；{TRIES} 次联系不上也算数。不回访就办结，要请组长写明原因。"
+    raise RuleError("还没有回访过居民，不能办结", hint)
+
+
 def check_followup(
     draft: FollowUpDraft, *, by: int | None, worker: int | None, others: Sequence[str] = ()
 ) -> None:

@@ -12,6 +12,7 @@ from qingyu.domain.followup import (
 )
 from qingyu.domain.issue import Issue, MoveDetails, Outcome, State
 from qingyu.services import issue as issues
+from qingyu.services.issue_closing import others_than
 from qingyu.storage import followup as followup_rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import issue_parts as parts
@@ -32,7 +33,7 @@ def add(
     """Records one try, and what follows, inside a running operation; `paper` is where it stood."""
     if issue.state is not State.FOLLOWUP:
         raise RuleError(f"工单 {issue.code} 现在不用回访", f"它是「{issue.state}」。")
-    able = issues.others_than(issue.handler_id)
+    able = others_than(issue.handler_id)
     caller = writer.by if paper is None else paper.caller_id
     check_followup(draft, by=caller, worker=issue.handler_id, others=able)
     followup_rows.add(writer, issue.id, draft, paper)
@@ -43,7 +44,7 @@ def add(
 
 def others(store: Store, issue_id: int) -> tuple[str, ...]:
     """The names of those who may follow up this issue, which is everybody but who did it."""
-    return issues.others_than(issue_rows.get(issue_id).handler_id)
+    return others_than(issue_rows.get(issue_id).handler_id)
 
 
 def _follow(
@@ -54,7 +55,7 @@ def _follow(
         reason = f"回访不满意：{draft.words.strip() or '没有细说'}"
         issues.step(store, writer, issue, State.REOPEN_ASKED, MoveDetails(reason=reason))
     elif draft.satisfaction is not None:
-        details = MoveDetails(outcome=outcome)
+        details = MoveDetails(outcome=outcome, reason=f"回访{draft.satisfaction}")
         issues.step(store, writer, issue, State.CLOSED, details, caller=caller)
     elif _missed(issue) >= TRIES:
         reason = f"{TRIES} 次没联系上"

@@ -7,7 +7,6 @@ from datetime import date
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
-from qingyu.domain.followup import own_work
 from qingyu.domain.issue import (
     Funding,
     Issue,
@@ -20,8 +19,8 @@ from qingyu.domain.issue import (
 )
 from qingyu.domain.issue_moving import belonging, draft_from, moved, opened, with_urgency
 from qingyu.domain.issue_wording import edited
-from qingyu.domain.steward import Role
 from qingyu.services import rulebook
+from qingyu.services.issue_closing import refuse_own_work, refuse_unasked
 from qingyu.services.issue_merging import merge
 from qingyu.services.issue_words import in_words, short_day
 from qingyu.storage import feedback as feedback_rows
@@ -90,6 +89,8 @@ def move(
     with changing(store, issue_id, "推进", by=by) as (writer, issue):
         writer.verb = f"{check_move(issue.state, target, details).verb} {issue.code}"
         step(store, writer, issue, target, details)
+        if (issue.state, target) == (State.FOLLOWUP, State.CLOSED):
+            refuse_unasked(issue, by)
     return writer.changes
 
 
@@ -108,7 +109,7 @@ def step(
     if target is State.MERGED:
         merge(writer, issue, details.target_id or 0)
     if (issue.state, target) == (State.FOLLOWUP, State.CLOSED):
-        _refuse_own_work(issue, writer.by if caller is None else caller)
+        refuse_own_work(issue, writer.by if caller is None else caller)
     after = moved(
         issue,
         target,
@@ -295,14 +296,3 @@ def set_funding(store: Store, issue_id: int, funding: Funding, *, by: int | None
 def _refuse_ended(issue: Issue) -> None:
     if not issue.is_open:
         raise RuleError(f"工单 {issue.code} 已经结束", "请先申请重开。")
-
-
-def _refuse_own_work(issue: Issue, by: int | None) -> None:
-    if by is not None and by == issue.handler_id:
-        raise own_work(others_than(issue.handler_id))
-
-
-def others_than(worker: int | None) -> tuple[str, ...]:
-    """The names of the serving stewards who may follow up what this one did."""
-    serving = (each for each in steward_rows.stewards() if each.role is not Role.VIEWER)
-    return tuple(each.name for each in serving if each.id != worker)

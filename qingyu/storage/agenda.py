@@ -54,13 +54,27 @@ def stalled(since: datetime) -> frozenset[int]:
 def likes(idents: Sequence[int], days: int) -> dict[int, list[Occurrence]]:
     """Earlier issues of the same place and category, so many days back, by issue id."""
     # The rule itself stands in domain.recurrence; thousands of rows it would refuse stay here.
+    found: dict[int, list[Occurrence]] = {}
+    rows = (*_likes(idents, days, grounds=False), *_likes(idents, days, grounds=True))
+    for ident, _, number, at, building, unit, room, spot, category in rows:
+        place = Place(building, unit, room, spot)
+        told = Occurrence(number, _moment(at).date(), place, category)
+        found.setdefault(ident, []).append(told)
+    return found
+
+
+def _likes(idents: Sequence[int], days: int, *, grounds: bool) -> list[Any]:
+    """The same in the buildings, or on the grounds that belong to none."""
     new, old = tables.Issue.alias("new"), tables.Issue
+    same = old.building == new.building
+    if grounds:
+        same = old.building.is_null() & new.building.is_null() & (new.spot != "")
     query: Any = (
         new.select(
             new.id, new.reported_at, old.number, old.reported_at, old.building, old.unit,
             old.room, old.spot, old.category,
         )
-        .join(old, on=(old.building == new.building) & (old.category == new.category))
+        .join(old, on=(old.category == new.category) & same)
         .where(
             new.id.in_(list(idents)),
             old.reported_at < new.reported_at,
@@ -72,11 +86,7 @@ def likes(idents: Sequence[int], days: int) -> dict[int, list[Occurrence]]:
         )
         .tuples()
     )  # fmt: skip
-    found: dict[int, list[Occurrence]] = {}
-    for ident, _, number, at, building, unit, room, spot, category in query:
-        place = Place(building, unit, room, spot)
-        found.setdefault(ident, []).append(Occurrence(number, _moment(at).date(), place, category))
-    return found
+    return list(query)
 
 
 def roster(first: date, last: date) -> dict[tuple[date, int], tuple[int, bool]]:

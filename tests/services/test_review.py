@@ -9,6 +9,7 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import Funding, MoveDetails, Outcome, State, Urgency
+from qingyu.domain.place import Place
 from qingyu.domain.review import (
     AgendaItem,
     Decision,
@@ -21,7 +22,17 @@ from qingyu.domain.review import (
 from qingyu.domain.round import LineDraft, RoundKind, Tick
 from qingyu.domain.vote import Tally, Totals, Vote
 from qingyu.domain.week import Week, read_week, week_of
-from qingyu.services import Store, blank_form, duty, followup, issue, journal, notice, review
+from qingyu.services import (
+    Store,
+    blank_form,
+    duty,
+    followup,
+    issue,
+    issue_reading,
+    journal,
+    notice,
+    review,
+)
 from qingyu.services import round as rounds
 from qingyu.storage import duty as duty_rows
 from tests.conftest import NOON
@@ -110,6 +121,21 @@ def test_the_third_time_at_one_place_suggests_a_topic(founded: Store) -> None:
     assert found is not None
     assert Reason.RECURRING in found.reasons
     assert "第 3 次，建议专题议事" in found.why
+
+
+def test_what_recurs_on_the_grounds_is_noticed_without_a_building(founded: Store) -> None:
+    gate = Place(spot="大门口")
+    for days in (120, 60):
+        open_issue(founded, place=gate, days_ago=days)
+    open_issue(founded, place=Place(spot="车棚"), days_ago=3)
+    open_issue(founded, place=gate, category="traffic", days_ago=3)
+    ident = open_issue(founded, place=gate)
+    nowhere = [open_issue(founded, place=Place()) for _ in range(2)]
+    found = item(founded, f"issue:{ident}")
+    assert found is not None and "半年内第 3 次，建议专题议事" in found.why
+    assert issue_reading.story(founded, ident).recurrence.count == 3
+    assert all(Reason.RECURRING not in reasons(founded, each) for each in nowhere)
+    assert issue_reading.story(founded, nowhere[1]).recurrence.count == 1
 
 
 def test_a_long_matter_comes_up_at_its_review_day(founded: Store) -> None:
