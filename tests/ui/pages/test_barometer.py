@@ -187,8 +187,6 @@ def test_what_was_typed_stays_while_others_work_and_the_default_comes_back(
     assert not page.formula.default.isEnabled()
 
 
-# Off-screen there is no keyboard to grab for a menu.
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_months_sheet_is_printed_by_keyboard(
     window: MainWindow, page: BarometerPage, qtbot: QtBot
 ) -> None:
@@ -202,7 +200,6 @@ def test_the_months_sheet_is_printed_by_keyboard(
     assert (window.store.folder.prints / "民情月报2026-11.pdf").read_bytes().startswith(b"%PDF")
 
 
-@pytest.mark.qt_log_ignore("This plugin does not support")
 def test_the_sheet_of_an_earlier_month_is_printed(
     window: MainWindow, page: BarometerPage, qtbot: QtBot
 ) -> None:
