@@ -223,7 +223,8 @@ class FeedbackPage(Page):
     def _show_calls(self) -> None:
         self.head.show_mode(calls=True)
         self._stack.setCurrentWidget(self.calls)
-        self._catch_up()
+        if self._behind:
+            self.reload()
         self._reload_calls()
 
     def _show_papers(self) -> None:
@@ -234,12 +235,9 @@ class FeedbackPage(Page):
     def _show_pieces(self) -> None:
         self.head.show_mode(calls=False)
         self._stack.setCurrentWidget(self.split)
-        self._catch_up()
-        self._make_room()
-
-    def _catch_up(self) -> None:
         if self._behind:
             self.reload()
+        self._make_room()
 
     def _narrow(self, wanted: FeedbackFilter) -> None:
         self._wanted = wanted

@@ -105,8 +105,8 @@ class PaperBoard(PageScroll):
         self._take_away()
         self._show_parts()
         self.entry_closed.emit()
-        if self.buttons:
-            self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_start()
+        QTimer.singleShot(0, self, lambda: self.verticalScrollBar().setValue(0))
 
     def focus_start(self) -> None:
         """Put the keyboard where work goes on."""

@@ -64,11 +64,11 @@ class RoundFields(QWidget):
     def show_answer(self, answer: Answer) -> None:
         """Show what is ticked."""
         visit = answer.visit
-        self.tick.set_key(answer.tick.value if answer.tick is not None else "")
+        _mark(self.tick, answer.tick.value if answer.tick is not None else "")
         for row, value in zip(self.judged, (visit.truthful, visit.timely), strict=False):
-            row.set_key("" if value is None else "是" if value else "不是")
+            _mark(row, "" if value is None else "是" if value else "不是")
         self._way = visit.how
-        self.way.set_key(visit.how)
+        _mark(self.way, visit.how)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -111,3 +111,9 @@ class RoundFields(QWidget):
         look = theme.current()
         self._form.setHorizontalSpacing(look.gap)
         self._form.setVerticalSpacing(look.px(0.35))
+
+
+def _mark(row: ChoiceRow, key: str) -> None:
+    # Every mark is drawn anew, and most stay as they are while line after line is typed.
+    if row.key != key:
+        row.set_key(key)

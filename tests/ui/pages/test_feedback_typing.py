@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.changes import Noun
+from qingyu.domain.followup import Satisfaction
 from qingyu.domain.issue import State
 from qingyu.domain.round import RoundKind, Tick
 from qingyu.domain.steward import Steward
@@ -101,9 +102,9 @@ def test_twenty_lines_take_four_keys_each_and_carry_every_box(
     for no, ident in enumerate(issues, 1):
         (tried,) = issue_reading.story(store, ident).followups
         assert (tried.by, tried.how, tried.truthful, tried.timely, tried.satisfaction) == (
-            ("陆建芬", "电话", False, False, Tick.MOSTLY)
+            ("陆建芬", "电话", False, False, Satisfaction.MOSTLY)
             if no == 7
-            else ("陆建芬", "电话", True, True, Tick.SATISFIED)
+            else ("陆建芬", "电话", True, True, Satisfaction.SATISFIED)
         )
     journal.undo(store, by=LEAD)
     assert state_of(store, issues[-1]) is State.FOLLOWUP
@@ -206,7 +207,5 @@ def test_forms_are_given_up_and_printed_again_in_the_window(
     assert list(founded.folder.prints.glob("空白报修单*.pdf"))
 
 
-def buttons(card: QWidget) -> list[QWidget]:
-    from PySide6.QtWidgets import QPushButton
-
+def buttons(card: QWidget) -> list[QPushButton]:
     return [each for each in card.findChildren(QPushButton) if not each.isHidden()]
