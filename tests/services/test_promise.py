@@ -65,7 +65,7 @@ def test_the_table_is_saved_with_who_and_numbers_as_numbers(founded: Store) -> N
     path = promise.save_table(founded, table)
     assert path.name == "说到做到表2026-11-23.xlsx" and path.parent == founded.folder.prints
     book = load_workbook(path)
-    rows = [[cell.value for cell in row] for row in book.active.iter_rows()]
+    rows = [[cell.value for cell in row] for row in book.worksheets[0].iter_rows()]
     book.close()
     assert rows[0][0] == table.finding
     assert tuple(rows[3]) == HEADS
