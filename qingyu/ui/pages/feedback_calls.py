@@ -173,5 +173,6 @@ def _warnings(call: Call, by: int | None) -> tuple[str, ...]:
 
 def _try(each: FollowUp, now: datetime) -> str:
     result = str(each.satisfaction or "联系上了") if each.reached else "没联系上"
-    parts = (moment(each.at, now), each.by, f"{each.how}{result}")
+    typed = f"（{each.entered_by}录）" if each.entered_by not in ("", each.by) else ""
+    parts = (moment(each.on_paper or each.at, now), f"{each.by}{typed}", f"{each.how}{result}")
     return "　".join(part for part in parts if part)
