@@ -68,6 +68,17 @@ class FollowUp:
     entered_by: str = ""
 
     @property
+    def who(self) -> str:
+        """Who made the try and, where that was another, who typed it in: 何秀英（赵文斌录）."""
+        typist = self.entered_by if self.entered_by != self.by else ""
+        return f"{self.by}（{typist}录）" if typist else self.by
+
+    @property
+    def when(self) -> date:
+        """The moment of the try, or the day on its paper."""
+        return self.on_paper or self.at
+
+    @property
     def day(self) -> date:
         """The day of the try itself."""
         return self.on_paper or self.at.date()

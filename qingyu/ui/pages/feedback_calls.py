@@ -173,6 +173,5 @@ def _warnings(call: Call, by: int | None) -> tuple[str, ...]:
 
 def _try(each: FollowUp, now: datetime) -> str:
     result = str(each.satisfaction or "联系上了") if each.reached else "没联系上"
-    typed = f"（{each.entered_by}录）" if each.entered_by not in ("", each.by) else ""
-    parts = (moment(each.on_paper or each.at, now), f"{each.by}{typed}", f"{each.how}{result}")
+    parts = (moment(each.when, now), each.who, f"{each.how}{result}")
     return "　".join(part for part in parts if part)
