@@ -141,7 +141,7 @@ def _promises(flow: Flow, minutes: Minutes) -> None:
         for line in kept.every
     ]
     if rows:
-        widths = (56.0, 0.0, 132.0, 54.0, 54.0, 62.0)
+        widths = (52.0, 0.0, 124.0, 64.0, 64.0, 60.0)
         rest = _WIDTH - sum(widths)
         columns = [
             Column(title, width or rest, _TEXT) for title, width in zip(_HEADS, widths, strict=True)

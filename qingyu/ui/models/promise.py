@@ -11,8 +11,8 @@ HEADS = ("谁", "答应了什么", "哪件工单", "哪天前", "做到的日子
 COLUMNS = (
     Column("who", 5.2),
     Column("what", 12.0, stretch=True, main=True),
-    Column("issue", 15.0),
-    Column("by", 6.4),
+    Column("issue", 14.0),
+    Column("by", 7.6),
     Column("kept", 6.6, in_second_line=False),
     Column("late", 5.6),
     Column("standing", 8.2, badge=True),

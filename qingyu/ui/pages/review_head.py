@@ -26,7 +26,7 @@ class ReviewHead(Heading):
         self._part = AGENDA
         self.parts = FilterChipRow(exclusive=True)
         self.parts.setAccessibleName("看什么")
-        self.public = ActionButton("打印公示版", icon="printer", hint="隐去姓名和室号，可以张贴")
+        self.public = ActionButton("公示版", icon="printer", hint="隐去姓名和室号，可以张贴")
         self.print = ActionButton("打印清单", icon="printer", hint="Ctrl+P")
         self.meet = ActionButton("开会", "primary", icon="users", shortcut="F5", bound=False)
         for part in (self.earlier, self.later, self.parts):
