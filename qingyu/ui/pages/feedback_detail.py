@@ -9,11 +9,12 @@ from qingyu.domain.feedback_list import FeedbackStory
 from qingyu.domain.feedback_wording import as_text, came_words, standing_tone
 from qingyu.domain.mood import MoodGuess
 from qingyu.ui import theme
-from qingyu.ui.pages.feedback_facts import FeedbackFacts, Suggest
+from qingyu.ui.pages.feedback_facts import FeedbackFacts
 from qingyu.ui.pages.feedback_joining import FeedbackJoining, FindIssues
 from qingyu.ui.pages.feedback_mood import FeedbackMood
 from qingyu.ui.pages.feedback_reply import FeedbackReply, Offer
 from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.fact_grid import Suggest
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.page_scroll import PageScroll
