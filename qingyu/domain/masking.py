@@ -23,6 +23,13 @@ _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉�
 _PLATE = re.compile(
     rf"[{_PROVINCE}] ?([a-z]) ?[·.\-]? ?([a-z0-9](?:[ \-]?[a-z0-9]){{3,4}}[ \-]?[a-z0-9挂学警港澳])"
 )
+# 微信号 zhang_gf88, vx：lgy1988, QQ 12345678, wxid_…, somebody@163.com
+_ACCOUNT = re.compile(
+    r"(?:微信|wechat|weixin|wx|vx|v信|qq)(?:号码?|名)? ?(?:是|为)? ?[:：]? ?"
+    r"(?P<labelled>[a-z][a-z0-9_\-]{5,19}|\d{5,11})(?![a-z0-9_])"
+    r"|(?P<wxid>(?<![a-z0-9])wxid_[a-z0-9]+)"
+    r"|(?P<mail>(?<![a-z0-9])[a-z0-9][a-z0-9._\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+)"
+)
 _LABELLED_PLATE = re.compile(
     r"(?:车牌号?码?|牌照|车号)(?:是|为)?[ :,]{0,2}"
     r"(?P<plate>[a-z][ ·.\-]?[a-z0-9]{5,6}|[a-z0-9]{5,6})(?![a-z0-9])"
@@ -66,6 +73,7 @@ class Masked(StrEnum):
     ROOM = "室号"
     PLATE = "车牌"
     NUMBER = "证件号"
+    ACCOUNT = "网上账号"
 
 
 @dataclass(frozen=True)
@@ -186,6 +194,8 @@ def _find(text: str, names: Collection[str], keep: Collection[str]) -> Iterator[
     kept = {"".join(char for char in fold(one) if char.isdigit()) for one in keep} - {""}
     for match in _ID_CARD.finditer(plain):
         yield match.start(), match.end(), Masked.NUMBER, "（证件号不公开）"
+    for match in _ACCOUNT.finditer(plain):
+        yield *match.span(match.lastgroup or 0), Masked.ACCOUNT, "***"
     yield from _phones(text, plain, kept)
     for match in _PLATE.finditer(plain):
         shown = mask_plate(text[match.start() : match.end()])

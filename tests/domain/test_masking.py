@@ -226,3 +226,19 @@ def test_any_text_is_masked_without_a_crash(text: str, known: list[str]) -> None
     mask_name(text)
     mask_phone(text)
     mask_plate(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("微信号 zhang_gf88，晚上打", "微信号 ***，晚上打"),
+        ("ＶＸ：lgy1988", "ＶＸ：***"),
+        ("加微信 wxid_abc123", "加微信 ***"),
+        ("QQ 12345678", "QQ ***"),
+        ("邮箱 zhang.gf@163.com", "邮箱 ***"),
+        ("微信群里说了 3 次", "微信群里说了 3 次"),
+        ("在微信上报修 5 件", "在微信上报修 5 件"),
+    ],
+)
+def test_accounts_are_hidden(said: str, shown: str) -> None:
+    assert mask_text(said).text == shown
