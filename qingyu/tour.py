@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from qingyu.app import build, fill_with_practice_data
 from qingyu.cli import output
+from qingyu.domain.blank_form import FormKind
 from qingyu.domain.changes import Noun
+from qingyu.domain.feedback_list import ANY_FEEDBACK, ON_PAPER
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.month import month_of
 from qingyu.domain.week import week_of
@@ -20,11 +22,13 @@ from qingyu.paths import resource
 from qingyu.services import (
     Store,
     barometer_month,
+    blank_form,
     issue_reading,
     issue_slip,
     notice,
     review_minutes,
 )
+from qingyu.services import round as rounds
 from qingyu.services.document import save_file
 from qingyu.ui import catalogue
 from qingyu.ui.theme import TextSize
@@ -67,9 +71,22 @@ def documents(out: Path, store: Store) -> None:
     save_file(out / "review-public.pdf", review_minutes.minutes_pdf(store, week, public=True))
     month = month_of(store.now().date())
     save_file(out / "monthly.pdf", barometer_month.pdf(barometer_month.monthly(store, month)))
+    _paper(out, store)
     first = issue_reading.page(store, IssueFilter(), limit=1).issues
     if first:
         save_file(out / "slip.pdf", issue_slip.slip_pdf(store, first[0].id))
+
+
+def _paper(out: Path, store: Store) -> None:
+    """A round and blank forms that are out on paper, printed once more."""
+    round_ = next(iter(rounds.out(store)), None)
+    if round_ is not None:
+        save_file(out / "round.pdf", rounds.pdf(rounds.sheet(store, round_.id)))
+    for kind in FormKind:
+        forms = [form.id for form in blank_form.out(store) if form.kind is kind]
+        if forms:
+            name = f"form-{kind.name.lower()}.pdf"
+            save_file(out / name, blank_form.pdf(blank_form.again(store, forms)))
 
 
 def _first_start(out: Path, data: Path) -> None:
@@ -89,9 +106,22 @@ def _every_page(out: Path, window: MainWindow, size: TextSize) -> None:
         if key == "issues":
             _open_first_issue(window)
         _picture(out, window, key, size)
+        if key == "feedback":
+            _papers(out, window, size)
     window.bar.search.setText("漏水")
     _picture(out, window, "search", size)
     window.bar.search.clear()
+
+
+def _papers(out: Path, window: MainWindow, size: TextSize) -> None:
+    """What is out on paper, and a round being typed back."""
+    window.show_list("feedback", ON_PAPER)
+    _picture(out, window, "papers", size)
+    round_ = next(iter(rounds.out(window.store)), None)
+    if round_ is not None:
+        window.open_thing(Noun.ROUND, round_.id)
+        _picture(out, window, "round", size)
+    window.show_list("feedback", ANY_FEEDBACK)
 
 
 def _open_first_issue(window: MainWindow) -> None:

@@ -1,5 +1,6 @@
 """A widget for any figure, and a picture of it for the notice board."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from pyqtgraph.Qt import QtCore, QtGui
@@ -39,9 +40,14 @@ def least_ems(figure: Figure) -> float:
     return 12.0
 
 
-def picture(figure: Figure, note: str, look: ChartLook) -> Any:
-    """An image 1600 × 1000 with the finding over the chart and the note (whose, when) under it."""
+def picture(figure: Figure, note: str, look: ChartLook) -> Iterator[Any]:
+    """Steps to an image 1600 × 1000, the last one gives it, those before None.
+
+    The finding stands over the chart, the note (whose, when) under it. Between two steps a window
+    may do what it has to.
+    """
     drawn = chart(figure, look)
+    yield None
     image = QtGui.QImage(_WIDTH, _HEIGHT, QtGui.QImage.Format.Format_RGB32)
     image.fill(QtGui.QColor(look.ground))
     image.setText("Title", figure.finding)
@@ -50,6 +56,10 @@ def picture(figure: Figure, note: str, look: ChartLook) -> Any:
     foot = QtCore.QRect(_EDGE, _HEIGHT - 70, _WIDTH - 2 * _EDGE, 50)
     centre = QtCore.Qt.AlignmentFlag.AlignVCenter | QtCore.Qt.TextFlag.TextWordWrap
     drawn.resize(_WIDTH - 2 * _EDGE, foot.top() - head.bottom() - 20)
+    drawn.grab()  # the first time its axes find their places
+    yield None
+    shown = drawn.grab()
+    yield None
     painter = QtGui.QPainter(image)
     painter.setFont(font(look, bold=True, scale=1.5))
     painter.setPen(QtGui.QColor(look.ink))
@@ -57,13 +67,12 @@ def picture(figure: Figure, note: str, look: ChartLook) -> Any:
     painter.setFont(font(look, scale=0.9))
     painter.setPen(QtGui.QColor(look.muted))
     painter.drawText(foot, centre, note)
-    drawn.grab()  # the first time its axes find their places
-    painter.drawPixmap(_EDGE, head.bottom() + 10, drawn.grab())
+    painter.drawPixmap(_EDGE, head.bottom() + 10, shown)
     painter.end()
     gone = QtCore.QEvent.Type.DeferredDelete
     drawn.deleteLater()
     QtCore.QCoreApplication.sendPostedEvents(drawn, gone.value)
-    return image
+    yield image
 
 
 def png(image: Any) -> bytes:

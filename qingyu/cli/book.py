@@ -1,6 +1,7 @@
 """Opening the book for one command."""
 
 import argparse
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -9,7 +10,7 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Issue
 from qingyu.paths import DataFolder, default_data_dir
-from qingyu.services import Store, feedback_reading, issue_reading
+from qingyu.services import Store, feedback_reading, issue_reading, rulebook
 from qingyu.services import steward as stewards
 
 
@@ -29,6 +30,8 @@ def opened(args: argparse.Namespace, *, make: bool = False) -> Iterator[Store]:
     if not make and not folder.is_dir():
         raise RuleError(f"没有这个资料文件夹：{folder}", "请核对 --data 后面写的名字。")
     store = Store.open(DataFolder(folder))
+    for trouble in rulebook.troubles(store):
+        print(trouble, file=sys.stderr)
     try:
         yield store
     finally:

@@ -193,5 +193,7 @@ def _today(args: argparse.Namespace) -> int:
     for call in read.calls:
         output.say(f"  {_issue_line(call.issue, now)}")
     for promised in read.promises:
-        output.say(f"答应过：{promised.promise.what}（{due(promised.promise.by, now)}）")
+        told = (promised.promise.who, due(promised.promise.by, now))
+        within = "，".join(part for part in told if part)
+        output.say(f"答应过：{promised.promise.what}（{within}）")
     return output.DONE

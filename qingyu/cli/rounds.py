@@ -12,8 +12,10 @@ from qingyu.domain.blank_form import FormKind
 from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Channel
-from qingyu.domain.round import MOST_LINES, Round, RoundKind, read_line_code, read_tick
-from qingyu.services import Store, blank_form, intake
+from qingyu.domain.round import MOST_LINES, Round, RoundKind, Visit, read_line_code
+from qingyu.domain.round_answer import Way, read_keys
+from qingyu.domain.wording import plain_code
+from qingyu.services import Store, blank_form, intake, steward
 from qingyu.services import round as rounds
 from qingyu.services.document import save_file
 
@@ -53,7 +55,7 @@ def _add_form(actions: Any) -> None:
 
 def form_number(text: str) -> int:
     """The number of a blank form, typed or scanned."""
-    return number(text.strip().removeprefix("F").removeprefix("f"))
+    return number(plain_code(text).removeprefix("F"))
 
 
 def _add_round(actions: Any) -> None:
@@ -66,8 +68,13 @@ def _add_round(actions: Any) -> None:
     make.set_defaults(act=_make)
     again = actions.add_parser("print", help="把印过的一张再印一遍")
     again.set_defaults(act=_print)
-    enter = actions.add_parser("enter", help="录回来：标准输入一行一条，行号 结果 几句话")
+    enter = actions.add_parser("enter", help="录回来：标准输入一行一条，行号 结果 几句话；168 是满意、属实、及时")
     _add_date(enter)
+    enter.add_argument(
+        "--who", default="", metavar="姓名", help="谁去的，不写就是单子上的人，或录的人"
+    )
+    ways = [str(each) for each in Way]
+    enter.add_argument("--way", choices=ways, default=ways[0], help="怎么回访")
     enter.set_defaults(act=_enter)
     out = actions.add_parser("list", help="还没回来的单子和行号")
     out.set_defaults(act=_list)
@@ -109,12 +116,14 @@ def _enter(args: argparse.Namespace) -> int:
     with opened(args) as store:
         by = signer(store, args)
         round_ = rounds.by_number(store, args.number)
+        walker = steward.find(store, args.who).id if args.who else None
+        visit = Visit(args.way, walker_id=walker)
         code = output.DONE
         for text in lines():
             if not text.strip():
                 continue
             try:
-                output.say(_enter_one(store, round_, text, args.date, by))
+                output.say(_enter_one(store, round_, text, args.date, visit, by))
             except RuleError as error:
                 code = output.refuse(error)
         left = len(rounds.find(store, round_.id).open_lines)
@@ -122,15 +131,21 @@ def _enter(args: argparse.Namespace) -> int:
     return code
 
 
-def _enter_one(store: Store, round_: Round, text: str, on: date | None, by: int | None) -> str:
+def _enter_one(
+    store: Store, round_: Round, text: str, on: date | None, visit: Visit, by: int | None
+) -> str:
     parts = text.split(maxsplit=2)
     if len(parts) < 2:
         raise RuleError(f"「{text.strip()[:20]}」没有结果", "请写：行号 结果 几句话。")
     no = _line_number(round_, parts[0])
-    tick = read_tick(round_.kind, parts[1])
+    answer = read_keys(round_.kind, parts[1], visit)
     words = parts[2] if len(parts) > 2 else ""
-    rounds.enter(store, round_.id, no, tick, words, on, by=by)
-    return f"{no} {tick}"
+    if answer.tick is None:
+        raise RuleError(f"「{text.strip()[:20]}」没有结果", "请写：行号 结果 几句话。")
+    rounds.enter(
+        store, round_.id, no, answer.tick, words, on, visit=answer.visit, by=by
+    )
+    return f"{no} {answer.tick}"
 
 
 def _line_number(round_: Round, text: str) -> int:

@@ -1,13 +1,12 @@
 """Working days and holidays of Hangzhou, read from one editable TOML table per year."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
-from qingyu.domain.errors import RuleError
+from qingyu.domain.own_table import read_own
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
@@ -91,69 +90,65 @@ def read_holidays(*folders: Path) -> Calendar:
 
 
 def _read_year(path: Path) -> Holidays:
+    own = read_own(path, "放假安排")
     try:
-        # utf-8-sig: Windows Notepad may put a mark before the first letter.
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise _broken(path, "文件打不开") from error
-    except UnicodeDecodeError as error:
-        raise _broken(path, "不是 UTF-8 文字") from error
-    except tomllib.TOMLDecodeError as error:
-        raise _broken(path, f"写法有误（{error}）") from error
-    try:
-        return _table(table, path)
-    except ValueError as error:
-        raise _broken(path, str(error)) from error
+        return _table(own.rows, path)
+    except _Wrong as error:
+        raise own.broken(str(error), *error.keys) from error
+
+
+class _Wrong(ValueError):
+    """A value that makes no sense and the keys that lead to its line."""
+
+    def __init__(self, reason: str, *keys: str) -> None:
+        super().__init__(reason)
+        self.keys = keys
 
 
 def _table(table: Mapping[str, object], path: Path) -> Holidays:
     year, published, source = table.get("year"), table.get("published"), table.get("source", "")
     if str(year) != path.stem or type(year) is not int:
-        raise ValueError("year 要和文件名是同一年")
+        raise _Wrong("year 要和文件名是同一年", "year")
     if not isinstance(published, bool):
-        raise ValueError("published 只能是 true 或 false")
+        raise _Wrong("published 只能是 true 或 false", "published")
     if not isinstance(source, str):
-        raise ValueError("source 要写成文字")
+        raise _Wrong("source 要写成文字", "source")
     working = frozenset(_date(day, year, "working") for day in _list(table, "working"))
     for day in working:
         if day.weekday() < _SATURDAY:
-            raise ValueError(f"working 里的 {day} 不是周末")
+            raise _Wrong(f"working 里的 {day} 不是周末", "working", str(day))
     days_off: dict[date, str] = {}
     for row in _list(table, "holiday"):
         for day, name in _holiday(row, year):
             if day in days_off or day in working:
-                raise ValueError(f"{day} 写了两次")
+                raise _Wrong(f"{day} 写了两次", name)
             days_off[day] = name
     return Holidays(year, MappingProxyType(days_off), working, published, source)
 
 
 def _holiday(row: object, year: int) -> Iterator[tuple[date, str]]:
     if not isinstance(row, Mapping) or not isinstance(row.get("name"), str) or not row["name"]:
-        raise ValueError("每个 [[holiday]] 都要有 name")
+        raise _Wrong("每个 [[holiday]] 都要有 name", "[[holiday]]")
     name = str(row["name"])
     first, last = _date(row.get("from"), year, name), _date(row.get("to"), year, name)
     if last < first:
-        raise ValueError(f"{name} 的 to 早于 from")
+        raise _Wrong(f"{name} 的 to 早于 from", name, "to")
     return ((first + _DAY * n, name) for n in range((last - first).days + 1))
 
 
 def _list(table: Mapping[str, object], key: str) -> list[object]:
     rows = table.get(key, [])
     if not isinstance(rows, list):
-        raise ValueError(f"{key} 要写成列表")
+        raise _Wrong(f"{key} 要写成列表", key)
     return rows
 
 
 def _date(value: object, year: int, where: str) -> date:
     if not isinstance(value, date) or isinstance(value, datetime):
-        raise ValueError(f"{where} 里要写日期，如 {year}-01-01")
+        raise _Wrong(f"{where} 里要写日期，如 {year}-01-01", where)
     if value.year != year:
-        raise ValueError(f"{where} 里的 {value} 不在 {year} 年")
+        raise _Wrong(f"{where} 里的 {value} 不在 {year} 年", where, str(value))
     return value
-
-
-def _broken(path: Path, why: str) -> RuleError:
-    return RuleError(f"放假安排 {path.name} 读不了：{why}", "请改好这个文件再打开程序。")
 
 
 def _plain(day: date) -> date:

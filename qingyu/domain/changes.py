@@ -22,6 +22,7 @@ class Noun(StrEnum):
     NOTICE = "notice"
     REVIEW = "review"
     ROUND = "round"
+    ROUND_LINE = "round_line"
     FORM = "form"
 
 

@@ -1,11 +1,10 @@
 """What to do at once when a matter is dangerous, from a table the neighbourhood may edit."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qingyu.domain.errors import RuleError
+from qingyu.domain.own_table import read_own
 
 ANY = "*"
 
@@ -32,17 +31,12 @@ class AdviceTable:
 
 def read_advice(path: Path) -> AdviceTable:
     """The table of a TOML file; RuleError says what is wrong with it."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _broken(path, f"写法有误：{error}") from error
-    for matter, words in table.items():
+    own = read_own(path, "应急提示表")
+    told: dict[str, str] = {}
+    for matter, words in own.rows.items():
         if not isinstance(words, str) or not words.strip():
-            raise _broken(path, f"「{matter}」后面要写一句话")
-    if ANY not in table:
-        raise _broken(path, "缺少「*」这一行，别的危险要用它")
-    return AdviceTable({matter: " ".join(words.split()) for matter, words in table.items()})
-
-
-def _broken(path: Path, why: str) -> RuleError:
-    return RuleError(f"应急提示表 {path.name} 读不出来，{why}", "改好后再打开程序。")
+            raise own.broken(f"「{matter}」后面要写一句话", matter)
+        told[matter] = " ".join(words.split())
+    if ANY not in told:
+        raise own.broken("缺少「*」这一行，别的危险要用它")
+    return AdviceTable(told)

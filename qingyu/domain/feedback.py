@@ -58,6 +58,7 @@ class FeedbackDraft:
     resident_id: int | None = None
     may_contact: bool = True
     received_at: datetime | None = None
+    mood: Mood | None = None
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,7 @@ class Feedback:
             resident_id=self.resident_id,
             may_contact=self.may_contact,
             received_at=self.received_at,
+            mood=self.mood,
         )
 
     @property

@@ -14,6 +14,8 @@ WANTING = frozenset({Kind.REPAIR, Kind.COMPLAINT, Kind.HELP})
 
 # What the page of feedback is asked for when it shall show whom to call back.
 TO_CALL = "to call"
+# What it is asked for when it shall show what is out on paper.
+ON_PAPER = "on paper"
 
 
 @dataclass(frozen=True)

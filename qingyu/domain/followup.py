@@ -43,8 +43,17 @@ class FollowUpDraft:
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A try first written down on paper: who made it, the day there, which line in words."""
+
+    caller_id: int | None = None
+    day: date | None = None
+    source: str = ""
+
+
+@dataclass(frozen=True)
 class FollowUp:
-    """One recorded try."""
+    """One recorded try by `by`; from paper, with the day on it and who typed it in at `at`."""
 
     id: int
     at: datetime
@@ -55,6 +64,24 @@ class FollowUp:
     timely: bool | None
     satisfaction: Satisfaction | None
     words: str
+    on_paper: date | None = None
+    entered_by: str = ""
+
+    @property
+    def who(self) -> str:
+        """Who made the try and, where that was another, who typed it in: 何秀英（赵文斌录）."""
+        typist = self.entered_by if self.entered_by != self.by else ""
+        return f"{self.by}（{typist}录）" if typist else self.by
+
+    @property
+    def when(self) -> date:
+        """The moment of the try, or the day on its paper."""
+        return self.on_paper or self.at
+
+    @property
+    def day(self) -> date:
+        """The day of the try itself."""
+        return self.on_paper or self.at.date()
 
 
 @dataclass(frozen=True)
@@ -73,7 +100,7 @@ class Call:
 
     def tried_on(self, day: date) -> bool:
         """Whether somebody tried on that day already."""
-        return any(each.at.date() == day for each in self.tries)
+        return any(each.day == day for each in self.tries)
 
 
 def since_finish(tries: Sequence[FollowUp], finished_at: datetime | None) -> tuple[FollowUp, ...]:
@@ -99,12 +126,20 @@ def own_work(others: Sequence[str]) -> RuleError:
     return RuleError("干活的人不能回访自己办的事", hint)
 
 
+def check_unasked(*, result: Result | None, reachable: bool, lead: bool) -> None:
+    """RuleError when nobody asked the resident yet; only the lead may end it all the same."""
+    if result is not None or not reachable or lead:
+        return
+    hint = f"请先回访；{TRIES} 次联系不上也算数。不回访就办结，要请组长写明原因。"
+    raise RuleError("还没有回访过居民，不能办结", hint)
+
+
 def check_followup(
     draft: FollowUpDraft, *, by: int | None, worker: int | None, others: Sequence[str] = ()
 ) -> None:
     """RuleError when the worker follows up his own work or the answer is not whole.
 
-    `others` are the names of those who may, told in the refusal.
+    `by` is who called, not who types it in; `others` name those who may, for the refusal.
     """
     if worker is not None and by == worker:
         raise own_work(others)

@@ -25,4 +25,7 @@ NOUN_TITLES = {
     Noun.STEWARD: "管家",
     Noun.CONTACT: "通讯录",
     Noun.NOTICE: "通知",
+    Noun.ROUND: "单子",
+    Noun.ROUND_LINE: "单子上的一行",
+    Noun.FORM: "空白单",
 }

@@ -100,7 +100,7 @@ def _moves() -> tuple[Move, ...]:
         Move(s.SUSPENDED, s.WORKING, "继续处理"),
         Move(s.ACCEPTANCE, s.FOLLOWUP, "验收通过", (Need.ACCEPTED_BY, Need.OUTCOME)),
         Move(s.ACCEPTANCE, s.WORKING, "验收退回", (Need.REASON,)),
-        Move(s.FOLLOWUP, s.CLOSED, "办结", (Need.OUTCOME,)),
+        Move(s.FOLLOWUP, s.CLOSED, "办结", (Need.OUTCOME, Need.REASON)),
         Move(s.FOLLOWUP, s.REOPEN_ASKED, "申请重开", (Need.REASON,)),
         Move(s.CLOSED, s.REOPEN_ASKED, "申请重开", (Need.REASON,)),
         Move(s.DECLINED, s.REOPEN_ASKED, "申请重开", (Need.REASON,)),
@@ -280,13 +280,14 @@ class Issue:
 
 @dataclass(frozen=True)
 class Promise:
-    """A word given to the resident: what, by when, and when it was kept."""
+    """A word given to the resident: what, by when, when it was kept, and who gave it."""
 
     id: int
     issue_id: int
     what: str
     by: date
     kept_at: datetime | None = None
+    who: str = ""
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from qingyu.domain.category import find as find_category
-from qingyu.domain.issue import ENDED, Issue, State
+from qingyu.domain.issue import ENDED, Issue, Promise, State
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.wording import day_name, due, moment
 
@@ -100,7 +100,7 @@ def summary(story: IssueStory, now: datetime, neighbourhood: str = "") -> str:
     if named:
         lines.append("　".join(named))
     lines += [
-        f"答应：{promise.what}（{day_name(promise.by, now)}前）"
+        f"答应：{promise_words(promise, now)}"
         for promise in story.promises
         if promise.kept_at is None
     ]
@@ -108,6 +108,12 @@ def summary(story: IssueStory, now: datetime, neighbourhood: str = "") -> str:
     if last is not None:
         lines.append(f"最近：{moment(last.at, now)} {last.verb} {last.words}".rstrip())
     return "\n".join(lines)
+
+
+def promise_words(promise: Promise, now: datetime) -> str:
+    """「周五前修好（赵文斌，11月27日前）」."""
+    told = (promise.who, f"{day_name(promise.by, now)}前")
+    return f"{promise.what}（{'，'.join(part for part in told if part)}）"
 
 
 def edited(before: Issue, after: Issue, name_of: Callable[[int], str]) -> str:

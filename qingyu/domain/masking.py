@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from qingyu.domain.masking_names import name_spans
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place_reading import find_places
 from qingyu.domain.plain_text import fold, is_unseen
@@ -19,9 +20,27 @@ _COMPOUND = frozenset(
     )
 )
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼新"
-_PLATE = re.compile(rf"[{_PROVINCE}] ?([a-z]) ?[·.\- ]? ?([a-z0-9]{{4,5}}[a-z0-9挂学警港澳])")
+_PLATE = re.compile(
+    rf"[{_PROVINCE}] ?([a-z]) ?[·.\-]? ?([a-z0-9](?:[ \-]?[a-z0-9]){{3,4}}[ \-]?[a-z0-9挂学警港澳])"
+)
+# 微信号 zhang_gf88, vx：lgy1988, QQ 12345678, wxid_…, somebody@163.com
+_ACCOUNT = re.compile(
+    r"(?:微信|wechat|weixin|wx|vx|v信|qq)(?:号码?|名)? ?(?:是|为)? ?[:：]? ?"
+    r"(?P<labelled>[a-z][a-z0-9_\-]{5,19}|\d{5,11})(?![a-z0-9_])"
+    r"|(?P<wxid>(?<![a-z0-9])wxid_[a-z0-9]+)"
+    r"|(?P<mail>(?<![a-z0-9])[a-z0-9][a-z0-9._\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+)"
+)
+_LABELLED_PLATE = re.compile(
+    r"(?:车牌号?码?|牌照|车号)(?:是|为)?[ :,]{0,2}"
+    r"(?P<plate>[a-z][ ·.\-]?[a-z0-9]{5,6}|[a-z0-9]{5,6})(?![a-z0-9])"
+)
+_TORN = r"[ \-.·]{0,3}"
 _ID_CARD = re.compile(
-    r"(?<!\d)\d(?:[ \-]?\d){16}[ \-]?[\dx](?![\d])|(?<!\d)\d(?:[ \-]?\d){14}(?!\d)"
+    rf"(?<!\d)\d(?:{_TORN}\d){{16}}{_TORN}[\dx](?!\d)|(?<!\d)\d(?:{_TORN}\d){{14}}(?!\d)"
+    # Somebody hid only the middle of it.
+    r"|(?<!\d)\d{4,14}[*x_●•]{3,}\d{0,6}[\dx]"
+    # 身份证 and whatever follows, also where a digit is missing.
+    rf"|(?<=身份证)(?:号码?)?(?:尾号|后[四六]位)?(?:是|为)?[ :]{{0,2}}\d(?:{_TORN}[\dx]){{3,17}}"
 )
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{9,}(?!\d)")
 _HAN_DIGIT = "零〇○一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰幺两"
@@ -33,6 +52,8 @@ _NO_UNIT = r"(?! ?(?:[元块度吨米平斤人户名次天年月日点时分秒%
 _ROOM = re.compile(
     # 3-2-501, 3-501
     rf"(?<![\d.\-:/])(?P<b>\d{{1,3}}) ?- ?(?:\d{{1,2}} ?- ?)?\d{{3,4}}(?![\d\-]){_NO_UNIT}(?:室)?"
+    # 顶楼602
+    rf"|(?<=楼)(?P<upstairs>\d{{3,4}})(?![\d.\-]){_NO_UNIT}"
     # 3幢2单元501室, 3幢501, 3幢2-501, 2单元501
     rf"|(?P<building>{_N} ?(?:幢|栋|号楼|#|号))?{_GAP}"
     rf"(?P<unit>{_N} ?(?:单元|号?门(?=[{_HAN_DIGIT}\d])|-(?=\d{{3}})))?{_GAP}"
@@ -41,12 +62,6 @@ _ROOM = re.compile(
 # What is masked already stays as it is.
 _MASKED = re.compile(
     rf"1\d\d\*{{4}}\d{{4}}|(?:0\d{{2,3}}-)?\*{{4}}\d{{3,4}}|[{_PROVINCE}][A-Z]\*{{3}}.."
-)
-_LABELLED = re.compile(
-    r"(?:姓名|联系人|户主|业主|租客|住户|居民|当事人|报修人|投诉人|反映人|来电人|申请人|经办人|承办人)"
-    r"(?:是|为)?[:：]? ?(?P<name>[\u4e00-\u9fff\u3400-\u4dbf\U00020000-\U0003ffff·]{2,4}?)"
-    r"(?=[ ,，。;；、:：()（）\d]|$|电话|手机)",
-    re.MULTILINE,
 )
 
 
@@ -58,6 +73,7 @@ class Masked(StrEnum):
     ROOM = "室号"
     PLATE = "车牌"
     NUMBER = "证件号"
+    ACCOUNT = "网上账号"
 
 
 @dataclass(frozen=True)
@@ -113,51 +129,79 @@ def mask_plate(plate: str) -> str:
     match = _PLATE.search(fold(plate))
     if match is None:
         return plate if len(plate) < 5 else plate[:1] + "***"
-    return f"{plate[match.start()]}{match[1].upper()}***{match[2][-2:].upper()}"
+    last = "".join(char for char in match[2] if char.isalnum())[-2:]
+    return f"{plate[match.start()]}{match[1].upper()}***{last.upper()}"
 
 
 def mask_text(text: str, names: Collection[str] = (), keep: Collection[str] = ()) -> MaskedText:
-    """The text with every telephone, room, plate, ID number and known or labelled name hidden.
+    """The text with every telephone, room, plate, ID number and person's name hidden.
 
-    names: residents who may be mentioned; keep: telephones printed on purpose (the office's).
+    names: residents who may be mentioned; keep: telephones and names printed on purpose (the
+    office's). Masking what was masked changes nothing.
     """
-    text = "".join(char for char in text if not is_unseen(char))
-    kept = {"".join(char for char in fold(phone) if char.isdigit()) for phone in keep}
+    shown = MaskedText("".join(char for char in text if not is_unseen(char)), ())
+    # What is hidden first may be the context by which the rest is told: again until all is.
+    while True:
+        again = _mask_once(shown, names, keep)
+        if again.text == shown.text:
+            return shown
+        shown = again
+
+
+def _mask_once(before: MaskedText, names: Collection[str], keep: Collection[str]) -> MaskedText:
+    text = before.text
     done = [match.span() for match in _MASKED.finditer(text)]
     found = sorted(
         (
             hit
-            for hit in _find(text, names, kept)
+            for hit in _find(text, names, keep)
             if not any(start <= hit[0] and hit[1] <= end for start, end in done)
         ),
         key=lambda hit: (hit[0], -hit[1]),
     )
     parts: list[str] = []
     spans: list[MaskedSpan] = []
+    old = list(before.spans)
     at = length = 0
     for start, end, what, shown in found:
         if start < at:  # the rest of an overlapping find is hidden too
             start, shown = at, "*" * (end - at)
         if start >= end:
             continue
+        spans += _moved(old, start, end, length - at)
         parts += [text[at:start], shown]
         length += start - at + len(shown)
         spans.append(MaskedSpan(length - len(shown), length, what))
         at = end
+    spans += _moved(old, len(text), len(text), length - at)
     return MaskedText("".join(parts) + text[at:], tuple(spans))
+
+
+def _moved(old: list[MaskedSpan], until: int, over: int, by: int) -> Iterator[MaskedSpan]:
+    """Takes the spans that start before `over`; those that end by `until` stay, moved."""
+    while old and old[0].start < over:
+        span = old.pop(0)
+        if span.end <= until:
+            yield MaskedSpan(span.start + by, span.end + by, span.what)
 
 
 _Hit = tuple[int, int, Masked, str]
 
 
-def _find(text: str, names: Collection[str], kept: set[str]) -> Iterator[_Hit]:
+def _find(text: str, names: Collection[str], keep: Collection[str]) -> Iterator[_Hit]:
+    text = text.replace("\n", " ")  # a number may be torn apart by a line break
     plain = fold(text)
+    kept = {"".join(char for char in fold(one) if char.isdigit()) for one in keep} - {""}
     for match in _ID_CARD.finditer(plain):
         yield match.start(), match.end(), Masked.NUMBER, "（证件号不公开）"
+    for match in _ACCOUNT.finditer(plain):
+        yield *match.span(match.lastgroup or 0), Masked.ACCOUNT, "***"
     yield from _phones(text, plain, kept)
     for match in _PLATE.finditer(plain):
         shown = mask_plate(text[match.start() : match.end()])
         yield match.start(), match.end(), Masked.PLATE, shown
+    for match in _LABELLED_PLATE.finditer(plain):
+        yield *match.span("plate"), Masked.PLATE, f"***{match['plate'][-2:].upper()}"
     for match in _ROOM.finditer(plain):
         hit = _room(text, match)
         if hit:
@@ -166,7 +210,15 @@ def _find(text: str, names: Collection[str], kept: set[str]) -> Iterator[_Hit]:
         if place.place.room:
             building = f"{place.place.building}幢" if place.place.building else ""
             yield place.start, place.end, Masked.ROOM, f"{building}*单元*室" if building else "*室"
-    yield from _names(text, names)
+    open_names = {one.strip() for one in keep}
+    for start, end in name_spans(text, names):
+        if text[start:end] not in open_names:
+            yield start, end, Masked.NAME, _spoken_name(text[start:end])
+
+
+def _spoken_name(name: str) -> str:
+    """李* of 老李, otherwise as any name."""
+    return f"{name[1]}*" if len(name) == 2 and name[0] in "老小" else mask_name(name)
 
 
 def _phones(text: str, plain: str, kept: set[str]) -> Iterator[_Hit]:
@@ -181,6 +233,8 @@ def _phones(text: str, plain: str, kept: set[str]) -> Iterator[_Hit]:
 def _room(text: str, match: re.Match[str]) -> _Hit | None:
     if match["b"]:
         return match.start(), match.end(), Masked.ROOM, f"{match['b']}幢*单元*室"
+    if match["upstairs"]:
+        return match.start(), match.end(), Masked.ROOM, "*室"
     named = match["building"] or match["unit"]
     if not named and not re.search(r"(?:室|房|房间)$", match[0]):
         return None
@@ -188,12 +242,3 @@ def _room(text: str, match: re.Match[str]) -> _Hit | None:
     shown = f"{building}*单元*室" if match["unit"] or building else "*室"
     lead = len(match[0]) - len(match[0].lstrip(" ,、的"))
     return match.start() + lead, match.end(), Masked.ROOM, shown
-
-
-def _names(text: str, names: Collection[str]) -> Iterator[_Hit]:
-    known = sorted({name.strip() for name in names if len(name.strip()) > 1}, key=len, reverse=True)
-    if known:
-        for match in re.finditer("|".join(re.escape(name) for name in known), text):
-            yield match.start(), match.end(), Masked.NAME, mask_name(match[0])
-    for match in _LABELLED.finditer(text):
-        yield match.start("name"), match.end("name"), Masked.NAME, mask_name(match["name"])

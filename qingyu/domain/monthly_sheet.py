@@ -1,27 +1,23 @@
 """The monthly sheet for 湖滨晴雨: what was said most, what changed, cases without names."""
 
-import re
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 
 from qingyu.domain.barometer import Reading, Weather
 from qingyu.domain.category import name_of
-from qingyu.domain.intake import understand
-from qingyu.domain.intake.rules import read_words
+from qingyu.domain.feedback import Mood
 from qingyu.domain.masking import mask_text
 from qingyu.domain.month import Month
-from qingyu.domain.place import Place
-from qingyu.paths import resource
+from qingyu.domain.mood import MoodGuess
+from qingyu.domain.place import NOWHERE, Place
+from qingyu.domain.voices import Voices, voices
 
 TOP_CONCERNS = 5
 MOST_CASES = 3
-_MOST_WORDS = 6
+_MOST_WORDS = 4
 _CASE_LENGTH = range(10, 91)
-_BEFORE = "室幢元层楼上下的是找请叫由和"
-_AFTER = "(?:说|讲|反映|来电|投诉|称|表示|报修|打电话|家|住|要求|建议|$|[ ,，。;；、:：()（）\\d])"
 
 
 @dataclass(frozen=True)
@@ -42,23 +38,25 @@ class MonthCount:
 
 @dataclass(frozen=True)
 class Said:
-    """One piece of feedback as the sheet needs it; one person is one `speaker`."""
+    """One piece of feedback as the sheet needs it; `mood` is what a steward confirmed."""
 
+    id: int
     category: str
     text: str
-    place: Place
-    name: str
-    speaker: str
+    place: Place = NOWHERE
+    name: str = ""
+    phone: str = ""
+    resident_id: int | None = None
     issue_id: int | None = None
+    mood: Mood | None = None
 
 
 @dataclass(frozen=True)
 class Concern:
-    """What people spoke about: pieces, people, pieces before, and the words it rests on."""
+    """What people spoke about: the voices, pieces before, and the words it rests on."""
 
     category: str
-    pieces: int
-    people: int
+    voices: Voices
     before: int
     words: tuple[str, ...]
 
@@ -70,7 +68,17 @@ class Concern:
     @property
     def change(self) -> str:
         """多 5 件, 少 3 件, 一样."""
-        return MonthCount("", self.pieces, self.before).change
+        return MonthCount("", self.voices.pieces, self.before).change
+
+
+@dataclass(frozen=True)
+class MoodCount:
+    """One mood of the month: whose voices, how many pieces a steward confirmed, and its words."""
+
+    mood: Mood
+    voices: Voices
+    confirmed: int
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -96,6 +104,7 @@ class MonthlySheet:
     compared: str
     counts: tuple[MonthCount, ...]
     concerns: tuple[Concern, ...]
+    moods: tuple[MoodCount, ...]
     cases: tuple[Case, ...]
     whole: Reading
     buildings: tuple[tuple[Weather, int], ...]
@@ -112,26 +121,47 @@ class MonthlySheet:
 
 def top_categories(said: Sequence[Said]) -> tuple[str, ...]:
     """The categories most people spoke about, then with the most pieces."""
-    pieces = Counter(each.category for each in said)
-    return tuple(sorted(pieces, key=lambda code: (-people_of(said, code), -pieces[code], code)))[
+    told = {code: voices_of(said, code) for code in {each.category for each in said}}
+    return tuple(sorted(told, key=lambda code: (-told[code].people, -told[code].pieces, code)))[
         :TOP_CONCERNS
     ]
 
 
-def people_of(said: Sequence[Said], category: str | None = None) -> int:
-    """How many people spoke, about one category or at all; one who wrote ten times is one."""
-    return len({each.speaker for each in said if category in (None, each.category)})
+def voices_of(said: Sequence[Said], category: str) -> Voices:
+    """Pieces, people and households of one category; one who wrote ten times is one."""
+    return voices(each for each in said if each.category == category)
+
+
+def mood_counts(said: Sequence[Said], suggest: Callable[[str], MoodGuess]) -> tuple[MoodCount, ...]:
+    """The pieces of every mood that is there, confirmed ones and those its words speak for."""
+    pieces: dict[Mood, list[Said]] = {mood: [] for mood in Mood}
+    words: dict[Mood, Counter[str]] = {mood: Counter() for mood in Mood}
+    for each in said:
+        guess = suggest(each.text)
+        mood = each.mood or guess.mood
+        pieces[mood].append(each)
+        words[mood].update(guess.words if guess.mood is mood else ())
+    return tuple(
+        MoodCount(
+            mood,
+            voices(some),
+            sum(each.mood is not None for each in some),
+            tuple(word for word, _count in words[mood].most_common(_MOST_WORDS)),
+        )
+        for mood, some in pieces.items()
+        if some
+    )
 
 
 def concern(
     category: str, said: Sequence[Said], before: Sequence[Said], evidence: Sequence[str]
 ) -> Concern:
     """The concern of a category; `evidence` are the words it was known by, as often as said."""
-    words = tuple(word for word, _count in Counter(evidence).most_common(_MOST_WORDS))
+    counted = Counter(word for word in evidence if len(word) > 1) or Counter(evidence)
+    words = tuple(word for word, _count in counted.most_common(_MOST_WORDS))
     return Concern(
         category,
-        sum(each.category == category for each in said),
-        people_of(said, category),
+        voices_of(said, category),
         sum(each.category == category for each in before),
         words,
     )
@@ -149,7 +179,6 @@ def typical(said: Sequence[Said], category: str) -> Said | None:
 
 def masked_case(piece: Said, done: str, names: Collection[str]) -> Case:
     """The case without names, telephones, rooms and plates."""
-    names = {*names, *_spoken_of(piece.text)}
     place = piece.place
     where = f"{place.building}幢" if place.building is not None else place.spot
     return Case(
@@ -157,23 +186,4 @@ def masked_case(piece: Said, done: str, names: Collection[str]) -> Case:
         mask_text(where, names).text,
         mask_text(" ".join(piece.text.split()), names).text,
         mask_text(done, names).text,
-    )
-
-
-def _spoken_of(text: str) -> set[str]:
-    """Names that no list holds: who is read as the speaker, and 501张桂芳说."""
-    read = understand(text).name
-    found = {match[0] for match in _full_names().finditer(text)}
-    return found | {read.value} if read is not None else found
-
-
-@cache
-def _full_names() -> re.Pattern[str]:
-    table = read_words(resource("words", "names.toml"))
-    compound = "|".join(map(re.escape, str(table["compound"]).split()))
-    single = "".join(str(table["surnames"]).split())
-    # Too many are hidden rather than one too few: this goes to the notice board.
-    return re.compile(
-        rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[{_BEFORE}]))(?:(?:{compound})[\u4e00-\u9fff]{{1,2}}?"
-        rf"|[{single}][\u4e00-\u9fff]{{1,2}}?)(?={_AFTER})"
     )

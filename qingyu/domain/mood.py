@@ -1,14 +1,14 @@
 """The mood of what was said (急 怨 平 谢), suggested from words that are shown."""
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Mood
+from qingyu.domain.own_table import read_own
 from qingyu.domain.plain_text import fold
 
+MOODS = {Mood.URGENT: "急着办", Mood.UPSET: "有怨气", Mood.CALM: "平常", Mood.GRATEFUL: "道谢"}
 # The strongest first: what decides when two are told by as many words.
 _TOLD = (Mood.UPSET, Mood.URGENT, Mood.GRATEFUL)
 _NOT, _ASKING = "不算", "请求"
@@ -18,10 +18,14 @@ _MOST_SHOWN = 6
 
 @dataclass(frozen=True)
 class MoodGuess:
-    """A mood and the words of the text it rests on, none for 平."""
+    """A mood, the words of the text it rests on and where they stand; none for 平."""
 
     mood: Mood
     words: tuple[str, ...] = ()
+    spans: tuple[tuple[int, int], ...] = ()
+
+
+CALM = MoodGuess(Mood.CALM)
 
 
 @dataclass(frozen=True)
@@ -40,21 +44,23 @@ class MoodTable:
             found[Mood.GRATEFUL] = ()
         best = max(_TOLD, key=lambda mood: len(found[mood]))
         if not found[best]:
-            return MoodGuess(Mood.CALM)
-        return MoodGuess(best, found[best][:_MOST_SHOWN])
+            return CALM
+        shown = found[best][:_MOST_SHOWN]
+        words = tuple(text[start:end] for start, end in shown)
+        return MoodGuess(best, words, shown)
 
-    def _found(self, plain: str, words: tuple[str, ...]) -> tuple[str, ...]:
-        """Which of the words stand in the text undenied, in its order, none inside another."""
-        taken: list[tuple[int, str]] = []
+    def _found(self, plain: str, words: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+        """Where the words stand in the text undenied, each once, none inside another."""
+        taken: list[tuple[int, int]] = []
         covered: set[int] = set()
         for word in words:
             at = plain.find(word)
             while at >= 0 and (at in covered or self._denied(plain, at)):
                 at = plain.find(word, at + 1)
             if at >= 0:
-                taken.append((at, word))
+                taken.append((at, at + len(word)))
                 covered.update(range(at, at + len(word)))
-        return tuple(word for _, word in sorted(taken))
+        return tuple(sorted(taken))
 
     def _denied(self, plain: str, at: int) -> bool:
         before = plain[max(0, at - 4) : at]
@@ -63,20 +69,13 @@ class MoodTable:
 
 def read_moods(path: Path) -> MoodTable:
     """The table of a TOML file; RuleError says what is wrong with it."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _broken(path, f"写法有误：{error}") from error
+    own = read_own(path, "情绪词表")
     lists: dict[str, tuple[str, ...]] = {}
     for name in (*(str(mood) for mood in _TOLD), _NOT, _ASKING):
-        part = table.get(name)
+        part = own.rows.get(name)
         words = part.get("words") if isinstance(part, dict) else None
         if not isinstance(words, str) or not words.split():
-            raise _broken(path, f"「{name}」下面要有一行 words，词语用空格隔开")
+            raise own.broken(f"「{name}」下面要有一行 words，词语用空格隔开", name, "words")
         spelt = dict.fromkeys(fold(word) for word in words.split())
         lists[name] = tuple(sorted(spelt, key=len, reverse=True))
     return MoodTable({mood: lists[str(mood)] for mood in _TOLD}, lists[_NOT], lists[_ASKING])
-
-
-def _broken(path: Path, why: str) -> RuleError:
-    return RuleError(f"情绪词表 {path.name} 读不出来，{why}", "改好后再打开程序。")

@@ -5,9 +5,10 @@ from typing import Generic, TypeVar
 
 from qingyu.domain.category import FALLBACK, Danger
 from qingyu.domain.category import find as find_category
-from qingyu.domain.feedback import Channel, FeedbackDraft, Kind
+from qingyu.domain.feedback import Channel, FeedbackDraft, Kind, Mood
 from qingyu.domain.intake import Guess, Understanding
 from qingyu.domain.issue import Urgency
+from qingyu.domain.mood import CALM, MoodGuess
 from qingyu.domain.neighbourhood import Resident
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.reception_cues import guess_channel, guess_may_contact
@@ -37,6 +38,7 @@ class Corrections:
     dangerous: bool | None = None
     channel: Channel | None = None
     may_contact: bool | None = None
+    mood: Mood | None = None
 
     def __bool__(self) -> bool:
         return any(getattr(self, each.name) is not None for each in fields(self))
@@ -66,7 +68,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class Sheet:
-    """All that will be recorded of one message, field by field."""
+    """All that will be recorded of one message, field by field; `mood` once it is confirmed."""
 
     text: str
     place: Entry[Place]
@@ -80,6 +82,8 @@ class Sheet:
     channel: Entry[Channel]
     may_contact: Entry[bool]
     said: str
+    mood: Mood | None = None
+    mood_guess: MoodGuess = CALM
     household: tuple[Resident, ...] = ()
     marks: tuple[Mark, ...] = ()
 
@@ -111,6 +115,7 @@ class Sheet:
             channel=self.channel.value,
             resident_id=self.resident.id if self.resident else None,
             may_contact=self.may_contact.value,
+            mood=self.mood,
         )
 
 
@@ -145,7 +150,13 @@ def said_phone(read: Understanding, by_hand: Corrections) -> str:
     return by_hand.phone if by_hand.phone is not None else _value(read.phone)
 
 
-def fill(text: str, read: Understanding, by_hand: Corrections, speaker: Speaker = NOBODY) -> Sheet:
+def fill(
+    text: str,
+    read: Understanding,
+    by_hand: Corrections,
+    speaker: Speaker = NOBODY,
+    mood: MoodGuess = CALM,
+) -> Sheet:
     """The sheet of a text as understood, completed from the book, changed by hand."""
     person = by_hand.resident or (speaker.resident if by_hand.name != "" else None)
     topic = _topic(read, by_hand)
@@ -165,8 +176,13 @@ def fill(text: str, read: Understanding, by_hand: Corrections, speaker: Speaker 
         channel=_entry(by_hand.channel, channel.value, _quoted(channel)),
         may_contact=_may_contact(may_contact, by_hand, person),
         said=read.said,
+        mood=by_hand.mood,
+        mood_guess=mood,
         household=speaker.household,
-        marks=_marks(read, by_hand, channel, may_contact),
+        marks=(
+            *_marks(read, by_hand, channel, may_contact),
+            *(Mark("mood", start, end) for start, end in mood.spans),
+        ),
     )
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from enum import StrEnum
 
 from qingyu.domain.issue import Funding, MoveDetails
+from qingyu.domain.promise import PromisesKept
 from qingyu.domain.vote import Vote
 from qingyu.domain.week import Week
 
@@ -26,6 +27,7 @@ class Reason(StrEnum):
     LONG_TERM = "长期待议"
     DUTY_GAP = "值班空缺"
     NOTICE_DOWN = "撤下到期的公示"
+    PAPER_OUT = "单子没回来"
     TOPIC = "议题"
 
 
@@ -155,47 +157,6 @@ class Meeting:
     def final(self) -> bool:
         """Whether the minutes are frozen."""
         return self.state is MeetingState.FINAL
-
-
-@dataclass(frozen=True)
-class PromiseLine:
-    """One promise on the 说到做到表: whose issue, what, by when, kept when."""
-
-    issue: int
-    number: str
-    what: str
-    by: date
-    kept_at: datetime | None
-
-    def late(self, today: date) -> bool:
-        """Whether it was kept after its day, or its day has passed."""
-        return (self.kept_at.date() if self.kept_at else today) > self.by
-
-
-@dataclass(frozen=True)
-class PromisesKept:
-    """说到做到表 of a week: its promises in time, late, still open."""
-
-    kept: tuple[PromiseLine, ...] = ()
-    late: tuple[PromiseLine, ...] = ()
-    open: tuple[PromiseLine, ...] = ()
-
-    @property
-    def rate(self) -> float | None:
-        """Kept in time among those whose day has come, 0 to 1; None when there were none."""
-        settled = len(self.kept) + len(self.late)
-        return len(self.kept) / settled if settled else None
-
-    @property
-    def text(self) -> str:
-        """「说到做到 3 件，晚了 1 件，还没到期 2 件（75%）」."""
-        if self.rate is None and not self.open:
-            return "这一周没有到期的答应"
-        share = f"（{self.rate:.0%}）" if self.rate is not None else ""
-        return (
-            f"说到做到 {len(self.kept)} 件，晚了 {len(self.late)} 件，"
-            f"还没到期 {len(self.open)} 件{share}"
-        )
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from enum import StrEnum
 from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import Satisfaction
 from qingyu.domain.place import NOWHERE, Place
-from qingyu.domain.wording import code
+from qingyu.domain.wording import code, plain_code
 
 MOST_LINES = 200
+LATE_DAYS = 7  # from so many on, a round that is still out comes on the agenda
 
 
 class RoundKind(StrEnum):
@@ -66,6 +67,22 @@ def ticks(kind: RoundKind) -> tuple[Tick, ...]:
 
 
 @dataclass(frozen=True)
+class Visit:
+    """How a line was done: in which way, what was asked beside (None: not asked), by whom.
+
+    walker_id None: whom the round names, else who types it in.
+    """
+
+    how: str = "上门"
+    truthful: bool | None = None
+    timely: bool | None = None
+    walker_id: int | None = None
+
+
+UNASKED = Visit()
+
+
+@dataclass(frozen=True)
 class LineDraft:
     """What one line asks: about an issue, or about a place."""
 
@@ -88,6 +105,14 @@ class RoundLine:
     on_paper: date | None = None
     entered_at: datetime | None = None
     feedback_id: int | None = None
+    visit: Visit = UNASKED
+
+    @property
+    def told(self) -> str:
+        """「3幢2单元501室　厨房漏水」: the place in words and once, then the matter."""
+        where = self.place.text
+        what = self.matter.removeprefix(f"{self.place.code} ").strip()
+        return what if not where or where in what else f"{where}　{what}".strip()
 
     @property
     def is_open(self) -> bool:
@@ -104,6 +129,7 @@ class Round:
     kind: RoundKind
     made_at: datetime
     lines: tuple[RoundLine, ...] = ()
+    walker_id: int | None = None
 
     @property
     def code(self) -> str:
@@ -119,6 +145,10 @@ class Round:
     def open_lines(self) -> tuple[RoundLine, ...]:
         """The lines that have not come back."""
         return tuple(line for line in self.lines if line.is_open)
+
+    def is_late(self, day: date) -> bool:
+        """Whether it should be back by that day."""
+        return bool(self.open_lines) and (day - self.made_at.date()).days >= LATE_DAYS
 
     def line(self, no: int) -> RoundLine:
         """The line of this number; RuleError when there is none."""
@@ -136,6 +166,7 @@ class RoundSheet:
     round: Round
     neighbourhood: str = ""
     notes: tuple[str, ...] = ()
+    walker: str = ""
 
 
 def line_code(number: int, no: int) -> str:
@@ -144,20 +175,15 @@ def line_code(number: int, no: int) -> str:
 
 
 def read_line_code(text: str) -> tuple[int, int] | None:
-    """Round number and line number of a scanned line, or None."""
-    match = re.fullmatch(r"[Rr](\d{1,9})-(\d{1,4})", text.strip(), re.ASCII)
+    """Round number and line number of a scanned line (R0003-05, full width too), or None."""
+    match = re.fullmatch(r"R(\d{1,9})-(\d{1,4})", plain_code(text), re.ASCII)
     return (int(match[1]), int(match[2])) if match else None
 
 
-def read_tick(kind: RoundKind, text: str) -> Tick:
-    """The box meant by its number or its word; RuleError names those there are."""
-    boxes = ticks(kind)
-    said = text.strip()
-    for at, tick in enumerate(boxes, 1):
-        if said in (str(at), tick.value):
-            return tick
-    known = "、".join(f"{at} {tick}" for at, tick in enumerate(boxes, 1))
-    raise RuleError(f"没有「{said[:20]}」这个结果", f"{kind.paper}可以是：{known}。")
+def read_round_code(text: str) -> int | None:
+    """The number of a round typed as R0003, or None."""
+    match = re.fullmatch(r"R(\d{1,9})", plain_code(text), re.ASCII)
+    return int(match[1]) if match else None
 
 
 def check_lines(lines: int) -> None:
@@ -184,6 +210,7 @@ def check_tick(round_: Round, line: RoundLine, tick: Tick, words: str) -> None:
             f"{round_.name} 第 {line.no} 行已经录过了（{line.tick}）", "录错了请先撤销那一次。"
         )
     if tick not in ticks(round_.kind):
-        read_tick(round_.kind, tick)
+        known = "、".join(ticks(round_.kind))
+        raise RuleError(f"没有「{tick}」这个结果", f"{round_.kind.paper}可以是：{known}。")
     if tick is Tick.TROUBLE and not words.strip():
         raise RuleError(f"第 {line.no} 行有问题，还没写是什么问题", "请照纸上写一句话。")

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from qingyu.domain.barometer import Reading
+from qingyu.domain.blank_form import BlankForm
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.few import Few
 from qingyu.domain.followup import Call
 from qingyu.domain.issue import Issue, Promise
+from qingyu.domain.round import Round
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,8 @@ class Today:
     """The matters of the day, the most pressing first in each list.
 
     `dangerous` are the dangers not made safe and, after them, emergencies made safe and not
-    finished; `overdue` holds the late and those due before midnight, without what is dangerous.
+    finished; `overdue` holds the late and those due before midnight, without what is dangerous;
+    `rounds` are still out on paper, `old_forms` for longer than anybody fills one in.
     """
 
     at: datetime
@@ -45,6 +48,8 @@ class Today:
     reopen_asked: Few[Issue]
     loose: Few[Feedback]
     notices: Few[NoticeDue]
+    rounds: Few[Round]
+    old_forms: tuple[BlankForm, ...]
     open_count: int
     weather: Reading
     is_empty: bool

@@ -2,10 +2,26 @@
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from qingyu.domain.feedback import Feedback
+from qingyu.domain.place import Place
 
 _Key = Hashable
+
+
+class Spoken(Protocol):
+    """Who said a piece and where they live, as far as it is known: a Feedback, a Said."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def place(self) -> Place: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def phone(self) -> str: ...
+    @property
+    def resident_id(self) -> int | None: ...
 
 
 @dataclass(frozen=True)
@@ -25,7 +41,7 @@ class Voices:
         return f"{self.pieces} 件 · {self.people} 人{homes}"
 
 
-def voices(pieces: Iterable[Feedback]) -> Voices:
+def voices(pieces: Iterable[Spoken]) -> Voices:
     """The three counts, one person being whoever shares a phone, a resident or a name at home.
 
     Nameless words of a household come from nobody new where somebody of it is known.
@@ -48,7 +64,7 @@ def voices(pieces: Iterable[Feedback]) -> Voices:
     return Voices(len(every), groups.count() + len(unknown), len(homes))
 
 
-def _keys(piece: Feedback) -> Iterator[_Key]:
+def _keys(piece: Spoken) -> Iterator[_Key]:
     """Everything that tells who spoke; nothing for words without a name or phone."""
     phone = "".join(char for char in piece.phone if char.isdigit())
     if piece.resident_id is not None:
@@ -64,7 +80,7 @@ def _keys(piece: Feedback) -> Iterator[_Key]:
         yield ("piece", piece.id)
 
 
-def _home(piece: Feedback) -> _Key | None:
+def _home(piece: Spoken) -> _Key | None:
     place = piece.place
     if place.building is None or not place.room:
         return None

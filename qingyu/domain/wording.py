@@ -1,15 +1,22 @@
 """How dates, lengths of time and numbers are said to a steward."""
 
+import unicodedata
 from datetime import date, datetime, timedelta
 
 WEEKDAYS = "一二三四五六日"
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
+_DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
 def code(number: int) -> str:
     """The number of an issue or a piece of feedback as printed and scanned: 0198."""
     return f"{number:04d}"
+
+
+def plain_code(text: str) -> str:
+    """What a scanner or a hand typed, in upper case and half width: ｒ０３－５ → R03-5."""
+    return unicodedata.normalize("NFKC", text).translate(_DASHES).strip().upper()
 
 
 def moment(when: date, now: datetime) -> str:

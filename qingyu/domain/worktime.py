@@ -7,7 +7,6 @@ counted; the first working day after it is day one; the last one ends when the o
 """
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, time, timedelta
@@ -18,6 +17,7 @@ from types import MappingProxyType
 from qingyu.domain.calendar import Calendar
 from qingyu.domain.errors import RuleError
 from qingyu.domain.issue import Urgency
+from qingyu.domain.own_table import OwnTable, read_own
 
 CLOSING = time(17)
 _SPAN = re.compile(r"\s*(\d{1,4})\s*(小时|个?工作日)\s*")
@@ -132,33 +132,25 @@ def read_span(text: str) -> Span:
 
 def read_limits(path: Path) -> Limits:
     """The limits of a TOML file with one table per urgency; RuleError."""
-    try:
-        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
-    except OSError as error:
-        raise _broken(path, "文件打不开") from error
-    except UnicodeDecodeError as error:
-        raise _broken(path, "不是 UTF-8 文字") from error
-    except tomllib.TOMLDecodeError as error:
-        raise _broken(path, f"写法有误（{error}）") from error
-    unknown = table.keys() - set(Urgency)
+    own = read_own(path, "时限表")
+    unknown = sorted(own.rows.keys() - set(Urgency))
     if unknown:
-        raise _broken(path, f"没有「{sorted(unknown)[0]}」这个急缓")
+        raise own.broken(f"没有「{unknown[0]}」这个急缓", unknown[0])
     return Limits(
-        MappingProxyType({Urgency(name): _limit(row, name, path) for name, row in table.items()})
+        MappingProxyType({Urgency(name): _limit(row, name, own) for name, row in own.rows.items()})
     )
 
 
-def _limit(row: object, name: str, path: Path) -> Limit:
+def _limit(row: object, name: str, own: OwnTable) -> Limit:
     if not isinstance(row, Mapping):
-        raise _broken(path, f"「{name}」要写成一段")
-    unknown = row.keys() - {each.name for each in fields(Limit)}
+        raise own.broken(f"「{name}」要写成一段", name)
+    unknown = sorted(row.keys() - {each.name for each in fields(Limit)})
     if unknown:
-        raise _broken(path, f"「{name}」里没有 {sorted(unknown)[0]} 这一项")
-    try:
-        return Limit(**{key: read_span(str(value)) for key, value in row.items()})
-    except RuleError as error:
-        raise _broken(path, f"「{name}」：{error}") from error
-
-
-def _broken(path: Path, why: str) -> RuleError:
-    return RuleError(f"时限表 {path.name} 读不了：{why}", "请改好这个文件再打开程序。")
+        raise own.broken(f"「{name}」里没有 {unknown[0]} 这一项", name, unknown[0])
+    spans: dict[str, Span] = {}
+    for key, value in row.items():
+        try:
+            spans[key] = read_span(str(value))
+        except RuleError as error:
+            raise own.broken(f"「{name}」：{error}", name, key) from error
+    return Limit(**spans)

@@ -7,7 +7,7 @@ from qingyu.domain.blank_form import BlankForm, FormKind, FormSheet, bar_code
 from qingyu.printing.fonts import bundled, legible
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import A4, BLACK, GREY, LINE, MM, Align, Style
-from qingyu.printing.text import measure
+from qingyu.printing.text import measure, set_text
 
 _HEIGHT = A4[1] / 2
 _EDGE = 11 * MM
@@ -16,11 +16,13 @@ _MAIN = _TEAR - 10 - _EDGE
 _SIDE = A4[0] - _TEAR - 10 - _EDGE
 _BOX = 13.0
 _ROW = 28.0
+_LINES = 4
 
 _TITLE = Style("strong", 22, 28)
 _NUMBER = Style("strong", 20, 26, Align.RIGHT)
 _TEXT = Style("plain", 14, 19)
 _HINT = Style("plain", 14, 18, color=GREY)
+_NAME = Style("plain", 14, 17, color=GREY)
 _CENTRE = Style("plain", 14, 18, Align.CENTER)
 _ASKED = {
     FormKind.REPAIR: "哪里坏了，什么时候发现的：",
@@ -49,18 +51,20 @@ def render(words: FormSheet) -> bytes:
 def _form(sheet: Sheet, form: BlankForm, name: str, low: float) -> None:
     top = low + _HEIGHT - 12 * MM
     sheet.text(_EDGE, top - 20, form.kind, _TITLE)
-    _fitted(sheet, _EDGE, top - 42, name, _HINT, _MAIN - 170)
     sheet.barcode(_EDGE + _MAIN - 160, top - 22, bar_code(form.number), 110, 34)
     sheet.text(_EDGE + _MAIN - 60, top - 10, form.code, _NUMBER, 60)
-    y = top - 74
+    y = _wrapped(sheet, _EDGE, top - 42, name, _HINT, _MAIN)
+    # A name of two lines takes its room from the lines to write on.
+    row = _ROW - max(0.0, top - 60 - y) / _LINES
+    y -= 14
     y = _blanks(sheet, y, (("姓名", 0.42), ("电话", 0.58)))
     y = _blanks(sheet, y, (("楼幢", 0.3), ("单元", 0.3), ("室", 0.4)))
     y = _blanks(sheet, y, (("公共部位（楼道、屋面、大门……）", 1.0),))
     y = _ticks(sheet, y, _BOXES[form.kind])
     sheet.text(_EDGE, y, _ASKED[form.kind], _TEXT)
-    for line in range(1, 5):
-        sheet.rule(_EDGE, y - line * _ROW, _EDGE + _MAIN, y - line * _ROW, 0.7, LINE)
-    y -= 5 * _ROW - 2
+    for line in range(1, _LINES + 1):
+        sheet.rule(_EDGE, y - line * row, _EDGE + _MAIN, y - line * row, 0.7, LINE)
+    y -= _LINES * row + _ROW - 2
     y = _ticks(sheet, y, ("可以给我回电话", "不用回"))
     _blanks(sheet, y, (("填写日期", 0.6),))
 
@@ -68,21 +72,21 @@ def _form(sheet: Sheet, form: BlankForm, name: str, low: float) -> None:
 def _receipt(sheet: Sheet, form: BlankForm, words: FormSheet, low: float) -> None:
     _cut(sheet, _TEAR, low + 14, _TEAR, low + _HEIGHT - 14)
     x, top = _TEAR + 10, low + _HEIGHT - 12 * MM
-    sheet.text(x, top - 20, "回执", replace(_TITLE, align=Align.CENTER), _SIDE)
-    sheet.text(x, top - 50, form.code, replace(_NUMBER, align=Align.CENTER), _SIDE)
-    sheet.barcode(x + 10, top - 98, bar_code(form.number), _SIDE - 20, 36)
-    sheet.text(x, top - 122, form.kind, _CENTRE, _SIDE)
-    y = top - 162
+    sheet.text(x, top - 20, "回执", _TITLE)
+    sheet.text(x, top - 20, form.code, _NUMBER, _SIDE)
+    sheet.barcode(x + 10, top - 64, bar_code(form.number), _SIDE - 20, 36)
+    sheet.text(x, top - 84, form.kind, _CENTRE, _SIDE)
+    y = top - 112
     for told in ("收件人", "收件日期"):
         sheet.text(x, y, told, _TEXT)
-        sheet.rule(x, y - 26, x + _SIDE, y - 26, 0.7, LINE)
-        y -= 56
-    phone = _named(sheet, words.phone)
+        sheet.rule(x, y - 22, x + _SIDE, y - 22, 0.7, LINE)
+        y -= 41
     sheet.text(x, y, "凭这个号码问进展", _TEXT)
-    if phone:
-        sheet.text(x, y - 20, "值班电话", _TEXT)
-        _fitted(sheet, x, y - 40, phone, replace(_TEXT, role="strong"), _SIDE)
-    _fitted(sheet, x, low + 12 * MM, _named(sheet, words.neighbourhood), _HINT, _SIDE)
+    y -= 20
+    if phone := _named(sheet, words.phone):
+        sheet.text(x, y, "值班电话", _TEXT)
+        y = _wrapped(sheet, x, y - 20, phone, replace(_TEXT, role="strong"), _SIDE)
+    _wrapped(sheet, x, y - 4, _named(sheet, words.neighbourhood), _NAME, _SIDE)
 
 
 def _blanks(sheet: Sheet, y: float, asked: tuple[tuple[str, float], ...]) -> float:
@@ -106,11 +110,12 @@ def _ticks(sheet: Sheet, y: float, boxes: tuple[str, ...]) -> float:
     return y - _ROW - 2
 
 
-def _fitted(sheet: Sheet, x: float, y: float, text: str, style: Style, width: float) -> None:
-    """One line that is set smaller, never cut, where the name of the place is long."""
-    while style.size > 6 and measure(text, style, sheet.faces) > width:
-        style = replace(style, size=style.size - 0.5)
-    sheet.text(x, y, text, style)
+def _wrapped(sheet: Sheet, x: float, y: float, text: str, style: Style, width: float) -> float:
+    """As many lines as the text takes; where the next line would stand."""
+    for line in set_text(text, style, width, sheet.faces):
+        sheet.line(x, y, line)
+        y -= style.leading
+    return y
 
 
 def _named(sheet: Sheet, text: str) -> str:

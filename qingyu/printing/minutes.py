@@ -1,6 +1,7 @@
 """The minutes of the weekly review for the file: every item, word, decision, action and vote."""
 
 from dataclasses import replace
+from datetime import date
 
 from qingyu.domain.minutes import (
     Minutes,
@@ -11,6 +12,7 @@ from qingyu.domain.minutes import (
     version_words,
     vote_words,
 )
+from qingyu.domain.promise import late_words
 from qingyu.domain.review import AgendaItem, Discussion, Meeting
 from qingyu.printing.flow import Cell, Column, Flow
 from qingyu.printing.fonts import bundled, legible
@@ -22,6 +24,7 @@ _WIDTH = A4[0] - 2 * _LEFT
 _TOP = A4[1] - 18 * MM
 _BOTTOM = 20 * MM
 _LABEL_WIDTH = 62.0
+_HEADS = ("谁", "答应了什么", "哪件工单", "哪天前", "做到", "怎样")
 
 _TITLE = Style("title", 20, 28, Align.CENTER)
 _UNDER = Style("plain", 11, 18, Align.CENTER, color=GREY)
@@ -125,20 +128,30 @@ def _promises(flow: Flow, minutes: Minutes) -> None:
     kept = minutes.agenda.promises
     _heading(flow, "说到做到")
     flow.text(kept.text + "。", _TEXT, _WIDTH)
+    today = minutes.printed_on or minutes.week.sunday
     rows = [
-        [line.number, line.what, f"{line.by.month}月{line.by.day}日", word]
-        for part, word in ((kept.late, "晚了"), (kept.open, "还没到期"), (kept.kept, "做到了"))
-        for line in part
+        [
+            line.who,
+            line.what,
+            f"{line.number} {line.matter}".strip(),
+            _short(line.by),
+            _short(line.kept_at.date()) if line.kept_at else "",
+            late_words(line, today) or str(line.standing(today)),
+        ]
+        for line in kept.every
     ]
     if rows:
-        widths = (52.0, 0.0, 76.0, 70.0)
+        widths = (52.0, 0.0, 124.0, 64.0, 64.0, 60.0)
         rest = _WIDTH - sum(widths)
         columns = [
-            Column(title, width or rest, _TEXT)
-            for title, width in zip(("工单", "答应了什么", "哪天前", "怎样"), widths, strict=True)
+            Column(title, width or rest, _TEXT) for title, width in zip(_HEADS, widths, strict=True)
         ]
         flow.y -= 4
         flow.table(columns, rows, _HEAD)
+
+
+def _short(day: date) -> str:
+    return f"{day.month}月{day.day}日"
 
 
 def _open_actions(flow: Flow, minutes: Minutes) -> None:

@@ -1,9 +1,12 @@
 """The monthly sheet for 湖滨晴雨 on A4: figures, concerns, cases, the self-assessment."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qingyu.domain.barometer import Weather
 from qingyu.domain.monthly_sheet import MonthlySheet
+from qingyu.domain.mood import MOODS
+from qingyu.domain.voices import Voices
 from qingyu.printing.flow import Cell, Column, Flow
 from qingyu.printing.fonts import bundled, legible
 from qingyu.printing.sheet import Sheet
@@ -11,14 +14,14 @@ from qingyu.printing.styles import A4, GREY, INK, MM, PALE, RED, Align, Style
 
 _LEFT = 18 * MM
 _WIDTH = A4[0] - 2 * _LEFT
-_TOP = A4[1] - 16 * MM
-_BOTTOM = 18 * MM
-_TEXT = Style("plain", 11, 16, color=INK)
+_TOP = A4[1] - 12 * MM
+_BOTTOM = 15 * MM
+_TEXT = Style("plain", 10.5, 14, color=INK)
 _STRONG = replace(_TEXT, role="strong")
 _MIDDLE = replace(_TEXT, align=Align.CENTER)
-_SECTION = Style("strong", 13.5, 20, color=INK)
+_SECTION = Style("strong", 13.5, 18, color=INK)
 _HEAD = Style("plain", 10, 13.5, Align.CENTER, color=GREY)
-_SMALL = Style("plain", 9.5, 14, color=GREY)
+_SMALL = Style("plain", 9.5, 12.5, color=GREY)
 
 
 def render(sheet: MonthlySheet) -> bytes:
@@ -29,6 +32,7 @@ def render(sheet: MonthlySheet) -> bytes:
     _title(flow, sheet)
     _figures(flow, sheet)
     _concerns(flow, sheet)
+    _moods(flow, sheet)
     _cases(flow, sheet)
     _assessment(flow, sheet)
     _signing(flow)
@@ -70,25 +74,59 @@ def _concerns(flow: Flow, sheet: MonthlySheet) -> None:
     if not sheet.concerns:
         flow.text("这个月没有来件。", _TEXT, _WIDTH)
         return
-    rest = _WIDTH - 72 - 44 - 44 - 62
+    rest = _WIDTH - 72 - 3 * 38 - 62
     columns = (
         Column("类别", 72, _STRONG),
-        Column("来件", 44, _MIDDLE),
-        Column("人数", 44, _MIDDLE),
+        Column("来件", 38, _MIDDLE),
+        Column("人数", 38, _MIDDLE),
+        Column("户数", 38, _MIDDLE),
         Column("比上期", 62, _MIDDLE),
         Column("居民的话里常出现的词", rest, _TEXT),
     )
     rows = [
         (
             each.name,
-            str(each.pieces),
-            str(each.people),
+            *_counted(each.voices),
             each.change,
-            "、".join(f"“{word}”" for word in each.words) or "—",
+            _quoted(each.words),
         )
         for each in sheet.concerns
     ]
     flow.table(columns, rows, _HEAD)
+
+
+def _moods(flow: Flow, sheet: MonthlySheet) -> None:
+    if not sheet.moods:
+        return
+    _section(flow, "情绪")
+    columns = (
+        Column("情绪", 72, _STRONG),
+        Column("来件", 38, _MIDDLE),
+        Column("人数", 38, _MIDDLE),
+        Column("户数", 38, _MIDDLE),
+        Column("管家定过", 62, _MIDDLE),
+        Column("看到的话", _WIDTH - 72 - 3 * 38 - 62, _TEXT),
+    )
+    rows = [
+        (
+            f"{each.mood}（{MOODS[each.mood]}）",
+            *_counted(each.voices),
+            f"{each.confirmed} 件",
+            _quoted(each.words),
+        )
+        for each in sheet.moods
+    ]
+    flow.table(columns, rows, _HEAD)
+    flow.y -= 2
+    flow.text("一人说几次只算一人，一户几人只算一户；没定过的按话里的词算。", _SMALL, _WIDTH)
+
+
+def _counted(told: Voices) -> tuple[str, str, str]:
+    return str(told.pieces), str(told.people), str(told.households)
+
+
+def _quoted(words: Sequence[str]) -> str:
+    return "、".join(f"“{word}”" for word in words) or "—"
 
 
 def _cases(flow: Flow, sheet: MonthlySheet) -> None:

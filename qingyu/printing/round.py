@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from qingyu.domain.round import Round, RoundLine, RoundSheet, line_code, ticks
+from qingyu.domain.round import Round, RoundLine, RoundSheet, line_code
+from qingyu.domain.round_answer import BoxRow, Way, box_rows
 from qingyu.printing.flow import Cell, Flow
 from qingyu.printing.fonts import bundled, legible
 from qingyu.printing.sheet import Sheet
@@ -15,7 +16,8 @@ _TOP = A4[1] - 13 * MM
 _BOTTOM = 17 * MM
 _NO = 46.0
 _CODE = 128.0
-_STOREY = 62.0  # pt: the second half of a line, boxes over a rule for words
+_WORDS = 36.0  # pt: under the boxes, a rule for words
+_BOXES = 26.0  # pt: a row of boxes
 _BOX = 14.0
 _LEAST = 60.0  # pt: room for the bar code
 
@@ -25,6 +27,7 @@ _COLUMNS = Style("plain", 14, 18, color=GREY)
 _NUMBER = Style("strong", 26, 34, Align.CENTER)
 _TEXT = Style("strong", 16, 22)
 _TICK = Style("plain", 15, 20)
+_ASKED = Style("plain", 14, 20, color=GREY)
 _CAPTION = Style("plain", 14, 16, Align.CENTER)
 _FOOT = Style("plain", 14, 18, Align.CENTER, color=GREY)
 
@@ -58,8 +61,9 @@ def _head(flow: Flow, words: RoundSheet) -> None:
     flow.text(round_.name, _TITLE, _WIDTH)
     flow.text(f"{name}　{made}　共 {len(round_.lines)} 行", _HEAD, _WIDTH)
     flow.y -= 8
-    flow.text("谁去的：＿＿＿＿＿＿＿＿　　哪天：＿＿＿＿年＿＿月＿＿日", _HEAD, _WIDTH)
-    flow.text("在方框里打勾，再写几句；回来照行号录进电脑。", _HEAD, _WIDTH)
+    went = legible(words.walker, flow.sheet.faces.plain).replace("\n", " ") or "＿＿＿＿＿＿＿＿"
+    flow.text(f"谁去的：{went}　　哪天：＿＿＿＿年＿＿月＿＿日", _HEAD, _WIDTH)
+    flow.text("在方框里打勾，再写几句；回来照行号和方框边的数字录进电脑。", _HEAD, _WIDTH)
     flow.y -= 8
 
 
@@ -79,14 +83,13 @@ def _foot(sheet: Sheet, round_: Round) -> None:
 
 def _line(flow: Flow, round_: Round, line: RoundLine, note: str) -> None:
     """One line of the round: its two halves stay on one page unless the matter is very long."""
-    place = line.place.text
-    told = line.matter if not place or place in line.matter else f"{place}　{line.matter}"
+    told = line.told
     cells = [
         Cell(str(line.no), _NO, _NUMBER),
         Cell(f"{told}\n{note}" if note else told, _WIDTH - _NO - _CODE, _TEXT),
         Cell("", _CODE, _HEAD),
     ]
-    whole = max(flow.height(cells), _LEAST) + _STOREY
+    whole = max(flow.height(cells), _LEAST) + _storey(round_)
     flow.need(min(whole, flow.top - flow.bottom - 60))
     value = line_code(round_.number, line.no)
     x = _LEFT + _WIDTH - _CODE
@@ -98,16 +101,40 @@ def _line(flow: Flow, round_: Round, line: RoundLine, note: str) -> None:
 
 
 def _answer(flow: Flow, round_: Round) -> None:
-    """Numbered boxes on one row, a rule to write on under them."""
-    sheet = flow.sheet
-    flow.need(_STOREY)
+    """Numbered boxes row by row, a rule to write on under them."""
+    sheet, whole = flow.sheet, _storey(round_)
+    flow.need(whole)
     top = flow.y
-    flow.cells([Cell("", _WIDTH, _HEAD)], least=_STOREY)
+    flow.cells([Cell("", _WIDTH, _HEAD)], least=whole)
+    results, *judged = box_rows(round_.kind)
+    _row(sheet, [results], top - 20)
+    if judged:
+        _row(sheet, judged, top - 20 - _BOXES)
+    sheet.text(_LEFT + 10, top - whole + 10, "写几句", replace(_HEAD, color=GREY))
+    sheet.rule(_LEFT + 60, top - whole + 7, _LEFT + _WIDTH - 10, top - whole + 7, 0.7, LINE)
+
+
+def _storey(round_: Round) -> float:
+    """How high the second half of a line is."""
+    return _WORDS + _BOXES * min(2, len(box_rows(round_.kind)))
+
+
+def _row(sheet: Sheet, rows: list[BoxRow], y: float) -> None:
+    """The results on one row; what is asked beside, and the way, on another."""
     x = _LEFT + 10
-    for at, tick in enumerate(ticks(round_.kind), 1):
-        words = f"{at} {tick}"
-        sheet.box(x, top - 22, _BOX, _BOX, None, BLACK, 1.1)
-        sheet.text(x + _BOX + 5, top - 20, words, _TICK)
-        x += _BOX + 5 + measure(words, _TICK, sheet.faces) + 15
-    sheet.text(_LEFT + 10, top - 52, "写几句", replace(_HEAD, color=GREY))
-    sheet.rule(_LEFT + 60, top - 55, _LEFT + _WIDTH - 10, top - 55, 0.7, LINE)
+    for row in rows:
+        if row.name:
+            sheet.text(x, y, row.name, _ASKED)
+            x += measure(row.name, _ASKED, sheet.faces) + 6
+        for box in row.boxes:
+            x = _box(sheet, x, y, f"{box.key} {box.text}", 8 if row.name else 15)
+        x += 12
+    for way in reversed(Way) if rows[0].name else ():
+        x = _box(sheet, x, y, way, 8)
+
+
+def _box(sheet: Sheet, x: float, y: float, words: str, gap: float) -> float:
+    """A box with its words; where the next begins."""
+    sheet.box(x, y - 2, _BOX, _BOX, None, BLACK, 1.1)
+    sheet.text(x + _BOX + 4, y, words, _TICK)
+    return x + _BOX + 4 + measure(words, _TICK, sheet.faces) + gap

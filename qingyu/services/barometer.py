@@ -8,11 +8,14 @@ from qingyu.domain.barometer import BuildingFacts, Formula, Reading, reading, to
 from qingyu.domain.barometer_formula import check_formula, formula_text, read_formula
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
+from qingyu.domain.month import Month, month_of
 from qingyu.storage import barometer as rows
+from qingyu.storage import figures as figure_rows
 from qingyu.storage import neighbourhood, setting
 from qingyu.storage.store import Store
 
 _FORMULA = "barometer.formula"
+_MOST_MONTHS = 24
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,16 @@ def set_formula(store: Store, formula: Formula, *, by: int | None) -> Changes:
     with store.operation("修改自评办法", by=by) as writer:
         setting.put(writer, _FORMULA, formula_text(formula))
     return writer.changes
+
+
+def months(store: Store) -> tuple[Month, ...]:
+    """The months that may have a sheet, the running one first, at most two years of them."""
+    running = month_of(store.now().date())
+    began = figure_rows.first_day()
+    found = [running]
+    while began is not None and len(found) < _MOST_MONTHS and found[-1].first > began:
+        found.append(found[-1].before)
+    return tuple(found)
 
 
 def barometer(store: Store, tried: Formula | None = None) -> Barometer:

@@ -18,12 +18,13 @@ from qingyu.domain.monthly_sheet import (
     Said,
     concern,
     masked_case,
-    people_of,
+    mood_counts,
     top_categories,
     typical,
 )
+from qingyu.domain.voices import voices
 from qingyu.domain.weather_days import calendars, readings_on
-from qingyu.services import barometer
+from qingyu.services import barometer, rulebook
 from qingyu.services.document import save_file
 from qingyu.storage import figures as rows
 from qingyu.storage import issue as issue_rows
@@ -65,6 +66,7 @@ def monthly(store: Store, month: Month) -> MonthlySheet:
         compared=f"{month.before.number}月1日至{then_last.day}日",
         counts=_counts(store, month, last, then_last, said, before, whole, formula),
         concerns=_concerns(said, before),
+        moods=mood_counts(said, rulebook.moods(store).suggest),
         cases=_cases(said),
         whole=whole,
         buildings=_tally([each.weather for each in buildings]),
@@ -88,10 +90,12 @@ def _counts(
     now = [_midnight(month.first), _midnight(last + timedelta(days=1))]
     then = [_midnight(month.before.first), _midnight(then_last + timedelta(days=1))]
     stood = _readings(store, then_last, formula)[0].facts
+    told, told_before = voices(said), voices(before)
     percent, percent_before = _percent(now), _percent(then)
     counts = [
-        MonthCount("来件", len(said), len(before)),
-        MonthCount("反映的人", people_of(said), people_of(before), "人"),
+        MonthCount("来件", told.pieces, told_before.pieces),
+        MonthCount("反映的人", told.people, told_before.people, "人"),
+        MonthCount("反映的户", told.households, told_before.households, "户"),
         MonthCount("新增工单", rows.opened(now)[0], rows.opened(then)[0]),
         MonthCount("办结", rows.closed(now)[0], rows.closed(then)[0]),
         MonthCount("期末未办结", whole.facts.open_issues, stood.open_issues),

@@ -1,5 +1,6 @@
 """Blank forms: keep numbers for paper, and take them back filled in or declare them lost."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -18,7 +19,6 @@ from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.round import check_paper_day
 from qingyu.services import document, feedback
 from qingyu.storage import blank_form as rows
-from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import setting
 from qingyu.storage.store import Store
 
@@ -42,20 +42,25 @@ def record(
     draft: FeedbackDraft,
     on_paper_date: date | None = None,
     *,
+    opening: bool = False,
+    joining: int | None = None,
     by: int | None,
 ) -> Changes:
-    """The change of a form that came back: a piece of feedback under the number on it."""
+    """The change of a form that came back: a piece of feedback under the number on it.
+
+    `opening` opens an issue from it; `joining` is the id of an open one it belongs to.
+    """
     feedback.check(draft)
     with store.operation(f"录空白单 {number:04d}", by=by) as writer:
         form = by_number(store, number)
-        writer.verb = f"录{form.kind} {form.code}"
+        writer.verb = f"录{form.name}" + ("并转工单" if opening else "")
         check_back(form)
         today = writer.at.date()
         day = on_paper_date or today
         check_paper_day(day, printed=form.printed_at.date(), today=today)
         if day != today:
             draft = replace(draft, received_at=datetime.combine(day, time(12)))
-        ident = feedback_rows.add(writer, draft, number=number, issue_id=None)
+        ident = feedback.add(store, writer, draft, number, opening=opening, joining=joining)
         rows.came_back(writer, form.id, ident, day)
     return writer.changes
 
@@ -64,7 +69,7 @@ def lose(store: Store, number: int, reason: str, *, by: int | None) -> Changes:
     """The change of a form that will not come back (作废): its number stays unused."""
     with store.operation(f"作废空白单 {number:04d}", by=by) as writer:
         form = by_number(store, number)
-        writer.verb = f"作废{form.kind} {form.code}"
+        writer.verb = f"作废{form.name}"
         check_loss(form, reason)
         rows.lose(writer, form.id, reason.strip())
     return writer.changes
@@ -78,6 +83,14 @@ def by_number(store: Store, number: int) -> BlankForm:
     return found
 
 
+def find(store: Store, form_id: int) -> BlankForm:
+    """The form; RuleError when it is gone."""
+    found = rows.many((form_id,))
+    if not found:
+        raise RuleError("这张空白单已经不在了", "请回到列表重新选择。")
+    return found[0]
+
+
 def out(store: Store) -> tuple[BlankForm, ...]:
     """The forms that have not come back, by number."""
     return rows.out()
@@ -85,7 +98,14 @@ def out(store: Store) -> tuple[BlankForm, ...]:
 
 def sheet(store: Store, reserved: Changes) -> FormSheet:
     """What to print of the forms just reserved."""
-    forms = rows.many(reserved.ids(Noun.FORM))
+    return again(store, reserved.ids(Noun.FORM))
+
+
+def again(store: Store, form_ids: Sequence[int]) -> FormSheet:
+    """What to print of forms printed before, under the same numbers; RuleError without any."""
+    forms = rows.many(tuple(form_ids))
+    if not forms:
+        raise RuleError("没有可以印的空白单", "请先印几张新的。")
     return FormSheet(forms, setting.value("neighbourhood.name"), setting.value("duty.phone"))
 
 

@@ -84,6 +84,28 @@ def record_all(
     return writer.changes
 
 
+def add(
+    store: Store,
+    writer: Writer,
+    draft: FeedbackDraft,
+    number: int,
+    *,
+    opening: bool = False,
+    joining: int | None = None,
+) -> int:
+    """The id of a piece written under a number kept for it, inside a running operation.
+
+    `opening` opens an issue from it; `joining` is the id of an open one it belongs to.
+    """
+    issue_id = _open_issue(joining).id if joining is not None else None
+    if opening:
+        issue_id = issues.add(store, writer, draft_from(draft))
+    ident = rows.add(writer, draft, number=number, issue_id=issue_id)
+    if joining is not None:
+        parts.add_event(writer, joining, "又来反映", words=_teller(draft, number))
+    return ident
+
+
 def attach(store: Store, feedback_id: int, issue_id: int, *, by: int | None) -> Changes:
     """The change of an earlier piece attached to an open issue."""
     with store.operation("来件并入工单", by=by) as writer:

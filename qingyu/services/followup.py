@@ -5,12 +5,14 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import (
     TRIES,
     FollowUpDraft,
+    Paper,
     Satisfaction,
     check_followup,
     since_finish,
 )
 from qingyu.domain.issue import Issue, MoveDetails, Outcome, State
 from qingyu.services import issue as issues
+from qingyu.services.issue_closing import others_than
 from qingyu.storage import followup as followup_rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import issue_parts as parts
@@ -26,34 +28,39 @@ def record(store: Store, issue_id: int, draft: FollowUpDraft, *, by: int | None)
 
 
 def add(
-    store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft, source: str = ""
+    store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft, paper: Paper | None = None
 ) -> None:
-    """Records one try, and what follows, inside a running operation; `source` tells its paper."""
+    """Records one try, and what follows, inside a running operation; `paper` is where it stood."""
     if issue.state is not State.FOLLOWUP:
         raise RuleError(f"工单 {issue.code} 现在不用回访", f"它是「{issue.state}」。")
-    able = issues.others_than(issue.handler_id)
-    check_followup(draft, by=writer.by, worker=issue.handler_id, others=able)
-    followup_rows.add(writer, issue.id, draft)
+    able = others_than(issue.handler_id)
+    caller = writer.by if paper is None else paper.caller_id
+    check_followup(draft, by=caller, worker=issue.handler_id, others=able)
+    followup_rows.add(writer, issue.id, draft, paper)
+    source = paper.source if paper is not None else ""
     parts.add_event(writer, issue.id, "回访", words=_in_words(draft) + source)
-    _follow(store, writer, issue, draft)
+    _follow(store, writer, issue, draft, caller)
 
 
 def others(store: Store, issue_id: int) -> tuple[str, ...]:
     """The names of those who may follow up this issue, which is everybody but who did it."""
-    return issues.others_than(issue_rows.get(issue_id).handler_id)
+    return others_than(issue_rows.get(issue_id).handler_id)
 
 
-def _follow(store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft) -> None:
+def _follow(
+    store: Store, writer: Writer, issue: Issue, draft: FollowUpDraft, caller: int | None
+) -> None:
     outcome = issue.outcome or Outcome.FIXED
     if draft.satisfaction is Satisfaction.DISSATISFIED:
         reason = f"回访不满意：{draft.words.strip() or '没有细说'}"
         issues.step(store, writer, issue, State.REOPEN_ASKED, MoveDetails(reason=reason))
     elif draft.satisfaction is not None:
-        issues.step(store, writer, issue, State.CLOSED, MoveDetails(outcome=outcome))
+        details = MoveDetails(outcome=outcome, reason=f"回访{draft.satisfaction}")
+        issues.step(store, writer, issue, State.CLOSED, details, caller=caller)
     elif _missed(issue) >= TRIES:
         reason = f"{TRIES} 次没联系上"
         details = MoveDetails(outcome=outcome, reason=reason, unreachable=True)
-        issues.step(store, writer, issue, State.CLOSED, details)
+        issues.step(store, writer, issue, State.CLOSED, details, caller=caller)
 
 
 def _missed(issue: Issue) -> int:

@@ -7,7 +7,6 @@ from datetime import date
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
-from qingyu.domain.followup import own_work
 from qingyu.domain.issue import (
     Funding,
     Issue,
@@ -20,8 +19,8 @@ from qingyu.domain.issue import (
 )
 from qingyu.domain.issue_moving import belonging, draft_from, moved, opened, with_urgency
 from qingyu.domain.issue_wording import edited
-from qingyu.domain.steward import Role
 from qingyu.services import rulebook
+from qingyu.services.issue_closing import refuse_own_work, refuse_unasked
 from qingyu.services.issue_merging import merge
 from qingyu.services.issue_words import in_words, short_day
 from qingyu.storage import feedback as feedback_rows
@@ -90,17 +89,27 @@ def move(
     with changing(store, issue_id, "推进", by=by) as (writer, issue):
         writer.verb = f"{check_move(issue.state, target, details).verb} {issue.code}"
         step(store, writer, issue, target, details)
+        if (issue.state, target) == (State.FOLLOWUP, State.CLOSED):
+            refuse_unasked(issue, by)
     return writer.changes
 
 
-def step(store: Store, writer: Writer, issue: Issue, target: State, details: MoveDetails) -> Issue:
-    """The issue after a move made inside a running operation."""
+def step(
+    store: Store,
+    writer: Writer,
+    issue: Issue,
+    target: State,
+    details: MoveDetails,
+    *,
+    caller: int | None = None,
+) -> Issue:
+    """The issue after a move made inside a running operation; `caller` asked the resident."""
     table_move = check_move(issue.state, target, details)
     details = belonging(issue.state, target, details)
     if target is State.MERGED:
         merge(writer, issue, details.target_id or 0)
     if (issue.state, target) == (State.FOLLOWUP, State.CLOSED):
-        _refuse_own_work(issue, writer.by)
+        refuse_own_work(issue, writer.by if caller is None else caller)
     after = moved(
         issue,
         target,
@@ -225,16 +234,23 @@ def mark_safe(store: Store, issue_id: int, words: str = "", *, by: int | None) -
     return writer.changes
 
 
-def promise(store: Store, issue_id: int, what: str, by_date: date, *, by: int | None) -> Changes:
-    """The change of a word given to the resident."""
-    if not what.strip():
+def promise(
+    store: Store, issue_id: int, what: str, by_date: date, who: str = "", *, by: int | None
+) -> Changes:
+    """The change of a word given to the resident; who gave it is else the one who signs."""
+    what, who = what.strip(), " ".join(who.split())
+    if not what:
         raise RuleError("还没有写答应了什么", "请写一句话，例如「周五前换好门禁」。")
     if by_date < store.now().date():
         raise RuleError("答应的日子已经过了", "请选今天或以后的日子。")
     with changing(store, issue_id, "答应", by=by) as (writer, issue):
         _refuse_ended(issue)
-        promise_rows.add(writer, issue_id, what.strip(), by_date)
-        parts.add_event(writer, issue_id, "答应", words=f"{what.strip()}（{short_day(by_date)}前）")
+        signer = steward_rows.get(by).name if by is not None else ""
+        promise_rows.add(writer, issue_id, what, by_date, who or signer)
+        other = f"，{who}答应的" if who not in ("", signer) else ""
+        parts.add_event(
+            writer, issue_id, "答应", words=f"{what}（{short_day(by_date)}前{other}）"
+        )
     return writer.changes
 
 
@@ -280,14 +296,3 @@ def set_funding(store: Store, issue_id: int, funding: Funding, *, by: int | None
 def _refuse_ended(issue: Issue) -> None:
     if not issue.is_open:
         raise RuleError(f"工单 {issue.code} 已经结束", "请先申请重开。")
-
-
-def _refuse_own_work(issue: Issue, by: int | None) -> None:
-    if by is not None and by == issue.handler_id:
-        raise own_work(others_than(issue.handler_id))
-
-
-def others_than(worker: int | None) -> tuple[str, ...]:
-    """The names of the serving stewards who may follow up what this one did."""
-    serving = (each for each in steward_rows.stewards() if each.role is not Role.VIEWER)
-    return tuple(each.name for each in serving if each.id != worker)

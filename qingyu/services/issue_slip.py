@@ -6,7 +6,7 @@ from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Funding, Issue
 from qingyu.domain.issue_slip import IssueSlip, Said
 from qingyu.domain.issue_story import IssueStory
-from qingyu.domain.wording import day_name
+from qingyu.domain.issue_wording import promise_words
 from qingyu.services import document, issue_reading
 from qingyu.storage import setting
 from qingyu.storage.store import Store
@@ -18,7 +18,7 @@ def slip(store: Store, issue_id: int) -> IssueSlip:
     issue = story.issue
     now = store.now()
     promises = [
-        f"{each.what}（{day_name(each.by, now)}前）"
+        promise_words(each, now)
         for each in story.promises
         if each.kept_at is None
     ]

@@ -22,7 +22,7 @@ from qingyu.domain.reception import (
 )
 from qingyu.domain.resident_speaking import find_speaker
 from qingyu.domain.search_query import match_expression, read_query
-from qingyu.services import feedback, pinyin
+from qingyu.services import feedback, pinyin, rulebook
 from qingyu.storage import issue, neighbourhood, search
 from qingyu.storage.store import Store
 
@@ -60,7 +60,8 @@ def read(store: Store, text: str, by_hand: Corrections = UNTOUCHED) -> Sheet:
     if home is None and not place and len(owners) == 1:
         home = owners[0].household
     at_home = neighbourhood.residents(household=home.id) if home else ()
-    return fill(text, words, by_hand, find_speaker(owners, at_home, said_name(words, by_hand)))
+    speaker = find_speaker(owners, at_home, said_name(words, by_hand))
+    return fill(text, words, by_hand, speaker, rulebook.mood_guess(store, text[:READ]))
 
 
 def surroundings(store: Store, sheet: Sheet) -> Surroundings:

@@ -7,6 +7,7 @@ from datetime import date
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
+from qingyu.domain.promise import PromisesKept
 from qingyu.domain.review import (
     Action,
     Agenda,
@@ -15,7 +16,6 @@ from qingyu.domain.review import (
     Meeting,
     MeetingFacts,
     MeetingState,
-    PromisesKept,
     Rhythm,
     Topic,
 )
@@ -80,18 +80,18 @@ def set_voters(store: Store, totals: Totals, *, by: int | None) -> Changes:
     if totals.heads <= 0 or totals.area <= 0:
         raise RuleError("业主总人数和总面积都要填", "请按产权登记填写，例如 320 人、21500 平方米。")
     with store.operation("记下业主总人数和总面积", by=by) as writer:
-        setting.put(writer, "review.owners", str(totals.heads))
-        setting.put(writer, "review.area", str(totals.area))
+        _save_voters(writer, totals)
     return writer.changes
 
 
 def hold(store: Store, week: Week, facts: MeetingFacts, *, by: int | None) -> Changes:
     """The change of opening the meeting, its agenda noted, or of its facts while it is open."""
     facts = check_facts(week, facts, store.now())
-    with store.operation(f"记下周例会 {week.text}", by=by) as writer:
+    with store.operation(f"记下周例会 {week.text}", by=by, growing=True) as writer:
         held = rows.meeting(week)
         if held is not None:
             _refuse_final(held)
+            writer.verb = f"签到 {week.text}例会"
             rows.save_facts(writer, held.id, facts)
         else:
             ident = rows.add_meeting(writer, week, facts)
@@ -101,8 +101,15 @@ def hold(store: Store, week: Week, facts: MeetingFacts, *, by: int | None) -> Ch
 
 
 def discuss(store: Store, week: Week, key: str, words: str, *, by: int | None) -> Changes:
-    """The change of what was said on an item; without words it is marked as talked about."""
+    """The change of an item talked about, with what was said on it."""
     with _changing(store, week, key, "议过", by=by) as (writer, _, row):
+        rows.save_item(writer, row.id, words=words.strip(), discussed_at=_talked(writer, row))
+    return writer.changes
+
+
+def write_down(store: Store, week: Week, key: str, words: str, *, by: int | None) -> Changes:
+    """The change of what is being said on an item; what is saved while typing is one step."""
+    with _changing(store, week, key, "记下大家说的", by=by, growing=True) as (writer, _, row):
         rows.save_item(writer, row.id, words=words.strip(), discussed_at=_talked(writer, row))
     return writer.changes
 
@@ -122,11 +129,17 @@ def decide(store: Store, week: Week, key: str, decision: Decision, *, by: int | 
 
 
 def vote(store: Store, week: Week, key: str, vote: Vote, *, by: int | None) -> Changes:
-    """The change of a vote on an item; without totals those of the neighbourhood are kept."""
+    """The change of a vote on an item; without totals those of the neighbourhood are kept.
+
+    Totals that owners voted under are the neighbourhood's from now on.
+    """
+    known = voters(store)
     if vote.totals == Totals():
-        vote = replace(vote, totals=voters(store))
+        vote = replace(vote, totals=known)
     check_vote(vote)
     with _changing(store, week, key, "记下表决", by=by) as (writer, held, row):
+        if vote.of_owners and vote.totals != known and vote.totals.heads and vote.totals.area:
+            _save_voters(writer, vote.totals)
         rows.add_vote(writer, held.id, key, replace(vote, question=vote.question.strip()))
         rows.save_item(writer, row.id, discussed_at=_talked(writer, row))
     return writer.changes
@@ -201,23 +214,28 @@ def finalize(store: Store, week: Week, *, by: int | None) -> Changes:
 
 def unfreeze(store: Store, week: Week, *, by: int | None) -> Changes:
     """The change of final minutes open again; only the newest may be."""
-    with store.operation(f"取消定稿 {week.text}例会", by=by) as writer:
+    with store.operation(f"解除定稿 {week.text}例会", by=by) as writer:
         held = rows.meeting(week)
         if held is None or not held.final:
-            raise RuleError("这一周没有定稿的记录", "不用取消定稿，可以直接改。")
+            raise RuleError("这一周没有定稿的记录", "不用解除定稿，可以直接改。")
         newest = rows.newest_final()
         if newest is not None and newest != week:
-            raise RuleError("只有最近一次定稿可以取消", f"最近一次是 {newest.text}。")
+            raise RuleError("只有最近一次定稿可以解除", f"最近一次是 {newest.text}。")
         rows.set_state(writer, held.id, MeetingState.DRAFT, held.version)
     return writer.changes
 
 
+def _save_voters(writer: Writer, totals: Totals) -> None:
+    setting.put(writer, "review.owners", str(totals.heads))
+    setting.put(writer, "review.area", str(totals.area))
+
+
 @contextmanager
 def _drafting(
-    store: Store, week: Week, verb: str, *, by: int | None
+    store: Store, week: Week, verb: str, *, by: int | None, growing: bool = False
 ) -> Iterator[tuple[Writer, Meeting]]:
     """One operation on a meeting that may still change, read once nobody else can write."""
-    with store.operation(verb, by=by) as writer:
+    with store.operation(verb, by=by, growing=growing) as writer:
         held = rows.meeting(week)
         if held is None:
             raise RuleError("这一周还没有开会", "请先开会，再记议了什么。")
@@ -227,10 +245,10 @@ def _drafting(
 
 @contextmanager
 def _changing(
-    store: Store, week: Week, key: str, verb: str, *, by: int | None
+    store: Store, week: Week, key: str, verb: str, *, by: int | None, growing: bool = False
 ) -> Iterator[tuple[Writer, Meeting, rows.Row]]:
     """The same on one item; what came up since the meeting began is put on its agenda."""
-    with _drafting(store, week, verb, by=by) as (writer, held):
+    with _drafting(store, week, verb, by=by, growing=growing) as (writer, held):
         if rows.item_row(held.id, key) is None:
             rows.add_item(writer, held.id, _new_item(store, week, key))
         row = rows.item_row(held.id, key)
@@ -252,4 +270,4 @@ def _talked(writer: Writer, row: rows.Row) -> object:
 
 def _refuse_final(held: Meeting) -> None:
     if held.final:
-        raise RuleError("这次会议的记录已经定稿", "要改，请先取消定稿。")
+        raise RuleError("这次会议的记录已经定稿", "要改，请先解除定稿。")

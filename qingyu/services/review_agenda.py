@@ -5,12 +5,14 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 
 from qingyu.domain.agenda import STALL_WEEKS, Happenings, fresh_since, issue_item
+from qingyu.domain.blank_form import OLD_DAYS
 from qingyu.domain.issue import ENDED, Issue, Promise, State
+from qingyu.domain.promise import PromisesKept
+from qingyu.domain.promise import promises_kept as kept
 from qingyu.domain.recurrence import Occurrence, Recurrence, RecurrenceLimits, recurrence
 from qingyu.domain.review import (
     Action,
     AgendaItem,
-    PromisesKept,
     Reason,
     Rhythm,
     Topic,
@@ -19,11 +21,13 @@ from qingyu.domain.review import (
 from qingyu.domain.week import Week
 from qingyu.services.issue_words import short_day
 from qingyu.storage import agenda as rows
+from qingyu.storage import blank_form as form_rows
 from qingyu.storage import duty as duty_rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import notice as notice_rows
 from qingyu.storage import promise as promise_rows
 from qingyu.storage import review as review_rows
+from qingyu.storage import round as round_rows
 from qingyu.storage.store import Store
 
 _DUTY_DAYS = 7
@@ -40,18 +44,14 @@ def live(store: Store, week: Week) -> tuple[AgendaItem, ...]:
         *_topics(week, actions),
         *_duty_gaps(week, now),
         *_notices(week),
+        *_papers(week),
     ]
     return tuple(sorted(items, key=lambda item: _RANK[item.reason]))
 
 
 def promises_kept(store: Store, week: Week) -> PromisesKept:
     """说到做到表: what was promised for this week, or earlier and not kept until then."""
-    today = store.now().date()
-    lines = rows.promises(week)
-    kept = tuple(line for line in lines if line.kept_at and not line.late(today))
-    late = tuple(line for line in lines if line.late(today))
-    waiting = tuple(line for line in lines if not line.kept_at and not line.late(today))
-    return PromisesKept(kept, late, waiting)
+    return kept(promise_rows.between(week.monday, week.sunday), store.now().date())
 
 
 def _issues(week: Week, now: datetime) -> Iterator[AgendaItem]:
@@ -140,7 +140,7 @@ def topic_key(ident: int) -> str:
 
 
 def _topic_words(topic: Topic, discussed: Week | None, open_actions: int) -> str:
-    told = []
+    told = [topic.detail] if topic.detail else []
     if topic.rhythm is not Rhythm.ONCE:
         told.append(f"{topic.rhythm}都要议")
     if open_actions:
@@ -176,3 +176,17 @@ def _notices(week: Week) -> Iterator[AgendaItem]:
     for ident, title, until in notice_rows.coming_down(week.sunday, _MOST):
         why = f"公示到 {short_day(until)}，该撤下了"
         yield AgendaItem(f"notice:{ident}", title, (Reason.NOTICE_DOWN,), why)
+
+
+def _papers(week: Week) -> Iterator[AgendaItem]:
+    """Rounds that should be back by the end of the week, and forms nobody brought back."""
+    for each in round_rows.out():
+        if each.is_late(week.sunday):
+            printed = short_day(each.made_at.date())
+            why = f"{printed}印的，还有 {len(each.open_lines)} 行没录回来"
+            yield AgendaItem(f"round:{each.id}", each.name, (Reason.PAPER_OUT,), why)
+    old = [form for form in form_rows.out() if form.is_old(week.sunday)]
+    if old:
+        codes = "、".join(form.code for form in old)
+        why = f"发出去超过 {OLD_DAYS} 天：{codes}"
+        yield AgendaItem("forms", f"空白单 {len(old)} 张", (Reason.PAPER_OUT,), why)

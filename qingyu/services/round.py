@@ -8,17 +8,19 @@ from pathlib import Path
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Channel, Feedback
-from qingyu.domain.followup import Call, FollowUpDraft
+from qingyu.domain.followup import Call, FollowUpDraft, Paper
 from qingyu.domain.issue import Issue
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.round import (
     MOST_LINES,
+    UNASKED,
     LineDraft,
     Round,
     RoundKind,
     RoundLine,
     RoundSheet,
     Tick,
+    Visit,
     check_lines,
     check_paper_day,
     check_tick,
@@ -30,6 +32,7 @@ from qingyu.storage import issue_parts as parts
 from qingyu.storage import neighbourhood as place_rows
 from qingyu.storage import round as rows
 from qingyu.storage import setting
+from qingyu.storage import steward as steward_rows
 from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
 
@@ -48,15 +51,20 @@ def suggested(
 
 
 def make(
-    store: Store, kind: RoundKind, lines: Sequence[LineDraft], *, by: int | None
+    store: Store,
+    kind: RoundKind,
+    lines: Sequence[LineDraft],
+    *,
+    walker: int | None = None,
+    by: int | None,
 ) -> Changes:
-    """The change of a round whose lines are frozen and numbered in this order."""
+    """The change of a round whose lines are frozen and numbered in this order; `walker` goes."""
     check_lines(len(lines))
     if kind is not RoundKind.PATROL and any(line.issue_id is None for line in lines):
         raise RuleError(f"{kind.paper}的每一行都要有工单", "请从工单里选；公共部位请用巡查单。")
     with store.operation(f"印{kind.paper}", by=by) as writer:
         number = writer.next_number("round")
-        rows.add(writer, number, kind, lines)
+        rows.add(writer, number, kind, lines, walker)
         writer.verb = f"印{kind.paper} {number:04d}（{len(lines)} 行）"
     return writer.changes
 
@@ -69,9 +77,13 @@ def enter(
     words: str = "",
     on_paper_date: date | None = None,
     *,
+    visit: Visit = UNASKED,
     by: int | None,
 ) -> Changes:
-    """The change of one line typed back: a follow-up, a remark or a new piece of feedback."""
+    """The change of one line typed back: a follow-up, a remark or a new piece of feedback.
+
+    `visit` tells who went, when neither the round's walker nor `by` did, and what was asked.
+    """
     with store.operation("录单子", by=by) as writer:
         round_ = rows.get(round_id)
         line = round_.line(line_no)
@@ -81,8 +93,14 @@ def enter(
         day = on_paper_date or today
         check_paper_day(day, printed=round_.made_at.date(), today=today)
         told = " ".join(words.split())
-        feedback_id = _follow(store, writer, round_, replace(line, on_paper=day), result, told)
-        rows.enter(writer, line.id, result, told, day, feedback_id)
+        named = visit.walker_id
+        if named is not None and named != round_.walker_id:
+            rows.name_walker(writer, round_.id, named)
+        walker = next((each for each in (named, round_.walker_id) if each is not None), by)
+        visit = _asked(round_, replace(visit, walker_id=walker), result)
+        said = replace(line, on_paper=day, visit=visit, tick=result, words=told)
+        feedback_id = _follow(store, writer, round_, said)
+        rows.enter(writer, line.id, result, told, day, feedback_id, visit)
     return writer.changes
 
 
@@ -94,7 +112,7 @@ def give_up(store: Store, round_id: int, *, by: int | None) -> Changes:
         if not round_.open_lines:
             raise RuleError(f"{round_.name} 每一行都回来了", "不用作废。")
         for line in round_.open_lines:
-            rows.enter(writer, line.id, Tick.LOST, "", None, None)
+            rows.enter(writer, line.id, Tick.LOST, "", None)
     return writer.changes
 
 
@@ -109,6 +127,11 @@ def by_number(store: Store, number: int) -> Round:
     if found is None:
         raise RuleError(f"没有编号 {number:04d} 的单子", "请核对单子上的编号。")
     return found
+
+
+def of_line(store: Store, line_id: int) -> tuple[Round, int]:
+    """The round a line stands on, and its number there; RuleError when it is gone."""
+    return rows.of_line(line_id)
 
 
 def out(store: Store) -> tuple[Round, ...]:
@@ -128,7 +151,8 @@ def sheet(store: Store, round_id: int) -> RoundSheet:
         else ""
         for line in round_.lines
     )
-    return RoundSheet(round_, setting.value("neighbourhood.name"), tuple(notes))
+    walker = _name(round_.walker_id)
+    return RoundSheet(round_, setting.value("neighbourhood.name"), tuple(notes), walker)
 
 
 def pdf(words: RoundSheet) -> bytes:
@@ -158,27 +182,36 @@ def _issues(store: Store, kind: RoundKind, buildings: Collection[int]) -> tuple[
     return tuple(issue for some in found for issue in some)
 
 
-def _follow(
-    store: Store, writer: Writer, round_: Round, line: RoundLine, tick: Tick, words: str
-) -> int | None:
+def _asked(round_: Round, visit: Visit, tick: Tick) -> Visit:
+    """What of the visit this box allows: nobody who was not met could be asked anything."""
+    if round_.kind is RoundKind.FOLLOWUP and tick.satisfaction is not None:
+        return visit
+    return replace(visit, truthful=None, timely=None)
+
+
+def _follow(store: Store, writer: Writer, round_: Round, line: RoundLine) -> int | None:
     """Writes what a line says where it belongs; the id of the piece of feedback it became."""
-    if tick is Tick.NOT_DONE or tick is Tick.FINE:
+    tick, words = line.tick, line.words
+    if tick is Tick.NOT_DONE or tick is Tick.FINE or tick is None:
         return None
     if tick is Tick.TROUBLE:
         return _report(writer, line, words)
     issue = issue_rows.get(line.issue_id or 0)
-    source = _source(round_, line)
+    source = _source(round_, line, writer.by)
     if round_.kind is RoundKind.LOOK:
         seen = f"{tick}：{words}" if words else str(tick)
         parts.add_event(writer, issue.id, "巡查", words=seen + source)
         return None
+    visit = line.visit
     draft = FollowUpDraft(
-        "上门",
+        visit.how,
         reached=tick is not Tick.UNREACHED,
+        truthful=visit.truthful,
+        timely=visit.timely,
         satisfaction=tick.satisfaction,
         words=words,
     )
-    followup.add(store, writer, issue, draft, source)
+    followup.add(store, writer, issue, draft, Paper(visit.walker_id, line.on_paper, source))
     return None
 
 
@@ -191,10 +224,16 @@ def _report(writer: Writer, line: RoundLine, words: str) -> int:
     return feedback_rows.add(writer, draft, number=number, issue_id=None)
 
 
-def _source(round_: Round, line: RoundLine) -> str:
-    day = line.on_paper
+def _source(round_: Round, line: RoundLine, typist: int | None) -> str:
+    """「（回访单 0003 第 5 行，赵文斌去的，纸上写 11月24日）」; the name where another typed it."""
+    day, walker = line.on_paper, line.visit.walker_id
+    went = f"，{_name(walker)}去的" if walker is not None and walker != typist else ""
     told = f"，纸上写 {day.month}月{day.day}日" if day is not None else ""
-    return f"（{round_.name} 第 {line.no} 行{told}）"
+    return f"（{round_.name} 第 {line.no} 行{went}{told}）"
+
+
+def _name(steward_id: int | None) -> str:
+    return steward_rows.get(steward_id).name if steward_id is not None else ""
 
 
 def _note(issue: Issue, said: tuple[Feedback, ...]) -> str:

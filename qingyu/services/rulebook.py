@@ -1,37 +1,57 @@
-"""The tables a neighbourhood may edit: bundled ones, overridden by those in the data folder."""
+"""The tables a neighbourhood may edit: bundled ones, overridden by those in the data folder.
 
+A file of their own that is broken is not used, the bundled one is; `troubles` says why.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from qingyu.domain.calendar import Calendar, read_holidays
 from qingyu.domain.danger_advice import Advice, AdviceTable, read_advice
+from qingyu.domain.errors import RuleError
 from qingyu.domain.mood import MoodGuess, MoodTable, read_moods
 from qingyu.domain.worktime import Limits, read_limits
 from qingyu.paths import resource
 from qingyu.storage.store import Store
 
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _InForce(Generic[T]):
+    """A table, and why the neighbourhood's own is not it, if that is broken."""
+
+    table: T
+    trouble: RuleError | None = None
+
 
 def calendar(store: Store) -> Calendar:
     """The working days and holidays in force."""
-    return _calendar(store.folder.root / "holidays")
+    return _calendar(store.folder.root / "holidays").table
 
 
 def limits(store: Store) -> Limits:
     """The three clocks' limits in force."""
-    own = store.folder.root / "limits.toml"
-    return _limits(own if own.exists() else resource("limits.toml"))
+    own, bundled = store.folder.root / "limits.toml", resource("limits.toml")
+    found: _InForce[Limits] = _table(read_limits, own, bundled)
+    return found.table
 
 
 def advice(store: Store, matter: str) -> Advice:
     """What to do at once when this matter is dangerous."""
-    own = store.folder.root / "danger.toml"
-    return _advice(own if own.exists() else resource("danger.toml")).advice(matter)
+    own, bundled = store.folder.root / "danger.toml", resource("danger.toml")
+    found: _InForce[AdviceTable] = _table(read_advice, own, bundled)
+    return found.table.advice(matter)
 
 
 def moods(store: Store) -> MoodTable:
     """The words that tell a mood, in force."""
-    own = store.folder.root / "moods.toml"
-    return _moods(own if own.exists() else resource("words", "moods.toml"))
+    own, bundled = store.folder.root / "moods.toml", resource("words", "moods.toml")
+    found: _InForce[MoodTable] = _table(read_moods, own, bundled)
+    return found.table
 
 
 def mood_guess(store: Store, text: str) -> MoodGuess:
@@ -39,22 +59,45 @@ def mood_guess(store: Store, text: str) -> MoodGuess:
     return moods(store).suggest(text)
 
 
+def troubles(store: Store) -> tuple[RuleError, ...]:
+    """Why files of the neighbourhood's own are not used: file, line and reason of each."""
+    root = store.folder.root
+    found = [_calendar(root / "holidays").trouble]
+    for read, name, bundled in (
+        (read_limits, "limits.toml", resource("limits.toml")),
+        (read_advice, "danger.toml", resource("danger.toml")),
+        (read_moods, "moods.toml", resource("words", "moods.toml")),
+    ):
+        if (root / name).exists():
+            found.append(_table(read, root / name, bundled).trouble)
+    return tuple(each for each in found if each is not None)
+
+
+def _table(read: Callable[[Path], T], own: Path, bundled: Path) -> _InForce[T]:
+    # Written anew while the program runs, it counts at once.
+    changed_at = own.stat().st_mtime_ns if own.exists() else 0
+    found: _InForce[T] = _read_once(read, own, changed_at, bundled)
+    return found
+
+
 @cache
-def _calendar(own: Path) -> Calendar:
+def _calendar(own: Path) -> _InForce[Calendar]:
     bundled = resource("holidays")
-    return read_holidays(bundled, own) if own.is_dir() else read_holidays(bundled)
+    if not own.is_dir():
+        return _InForce(read_holidays(bundled))
+    try:
+        return _InForce(read_holidays(bundled, own))
+    except RuleError as error:
+        return _InForce(read_holidays(bundled), error)
 
 
 @cache
-def _limits(path: Path) -> Limits:
-    return read_limits(path)
-
-
-@cache
-def _moods(path: Path) -> MoodTable:
-    return read_moods(path)
-
-
-@cache
-def _advice(path: Path) -> AdviceTable:
-    return read_advice(path)
+def _read_once(
+    read: Callable[[Path], T], own: Path, changed_at: int, bundled: Path
+) -> _InForce[T]:
+    if not changed_at:
+        return _InForce(read(bundled))
+    try:
+        return _InForce(read(own))
+    except RuleError as error:
+        return _InForce(read(bundled), error)

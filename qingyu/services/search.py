@@ -1,17 +1,25 @@
 """The one search box: words, places, phones, numbers and pinyin, answers grouped by noun."""
 
+import re
 from collections.abc import Callable
 
+from qingyu.domain.blank_form import bar_code, read_bar_code
 from qingyu.domain.changes import Noun
 from qingyu.domain.found import Found
+from qingyu.domain.round import Round, RoundLine, line_code, read_line_code, read_round_code
 from qingyu.domain.search_query import Query, match_expression, read_query
+from qingyu.domain.wording import plain_code
+from qingyu.storage import blank_form as form_rows
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import found as rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import neighbourhood, notice, search
+from qingyu.storage import round as round_rows
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
+# A whole code that is on no paper is no word either: what was scanned is told apart from it.
+_CODE = re.compile(r"R\d+-\d+|[RF]\d{4,9}", re.ASCII)
 # The groups in the order a steward most often wants them.
 GROUPS = (
     Noun.ISSUE,
@@ -26,7 +34,13 @@ GROUPS = (
 
 
 def find(store: Store, typed: str, *, per_noun: int = 50) -> tuple[Found, ...]:
-    """What matches, grouped in the order of GROUPS, newest first inside each group."""
+    """What matches, grouped in the order of GROUPS, newest first inside each group.
+
+    A code on paper (R0003-05, R0003, F0456) finds that alone.
+    """
+    coded = _on_paper(typed)
+    if coded or _CODE.fullmatch(plain_code(typed)):
+        return coded
     query = read_query(typed)
     if not query:
         return ()
@@ -38,6 +52,32 @@ def find(store: Store, typed: str, *, per_noun: int = 50) -> tuple[Found, ...]:
         fresh = [ident for ident in idents if ident not in known]
         found += _DESCRIBERS[noun](fresh) if fresh else []
     return tuple(sorted(found, key=lambda each: GROUPS.index(each.noun)))
+
+
+def _on_paper(typed: str) -> tuple[Found, ...]:
+    line, number = read_line_code(typed), read_round_code(typed)
+    if line is not None or number is not None:
+        round_ = round_rows.by_number(line[0] if line is not None else number or 0)
+        if round_ is None:
+            return ()
+        left = f"还有 {len(round_.open_lines)} 行没回来" if round_.open_lines else "全部回来了"
+        if line is None:
+            return (Found(Noun.ROUND, round_.id, f"R{round_.code}", round_.name, left),)
+        found = (each for each in round_.lines if each.no == line[1])
+        return tuple(_line(round_, each) for each in found)
+    form = form_rows.by_number(read_bar_code(typed) or 0)
+    if form is None:
+        return ()
+    if form.feedback_id is not None:
+        return tuple(rows.feedback([form.feedback_id]))
+    day = f"{form.printed_at.month}月{form.printed_at.day}日印"
+    told = f"{day}，还没回来" if form.is_out else f"作废：{form.reason}"
+    return (Found(Noun.FORM, form.id, bar_code(form.number), form.name, told),)
+
+
+def _line(round_: Round, line: RoundLine) -> Found:
+    told = f"{round_.name} 第 {line.no} 行，{line.tick or '还没回来'}"
+    return Found(Noun.ROUND_LINE, line.id, line_code(round_.number, line.no), line.matter, told)
 
 
 def _numbered(query: Query) -> list[Found]:

@@ -7,12 +7,15 @@ from qingyu.domain.feedback_list import WANTING, FeedbackFilter
 from qingyu.domain.few import Few
 from qingyu.domain.issue import Issue, State
 from qingyu.domain.issue_list import IssueFilter, Order
+from qingyu.domain.round import Round
 from qingyu.domain.today import NoticeDue, PromiseDue, Today
 from qingyu.services import barometer, call
+from qingyu.storage import blank_form as form_rows
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import notice, setting
 from qingyu.storage import promise as promise_rows
+from qingyu.storage import round as round_rows
 from qingyu.storage.store import Store
 
 SHOWN = 5
@@ -38,6 +41,8 @@ def today(store: Store) -> Today:
         reopen_asked=_few(asked, now),
         loose=_loose(now),
         notices=_notices(now),
+        rounds=_rounds(),
+        old_forms=tuple(each for each in form_rows.out() if each.is_old(now.date())),
         open_count=issue_rows.count(IssueFilter(), now),
         weather=barometer.barometer(store).whole,
         is_empty=_is_empty(now),
@@ -71,6 +76,11 @@ def _loose(now: datetime) -> Few[Feedback]:
 def _notices(now: datetime) -> Few[NoticeDue]:
     down = tuple(NoticeDue(*row) for row in notice.coming_down(now.date(), _MOST_NOTICES))
     return Few(down[:SHOWN], len(down))
+
+
+def _rounds() -> Few[Round]:
+    out = round_rows.out()
+    return Few(out[:SHOWN], len(out))
 
 
 def _is_empty(now: datetime) -> bool:

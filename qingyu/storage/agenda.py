@@ -1,7 +1,7 @@
 """What the weekly agenda asks of the book, each in one query."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from peewee import fn
@@ -10,15 +10,10 @@ from qingyu.domain.followup import Satisfaction
 from qingyu.domain.issue import Issue, State
 from qingyu.domain.place import Place
 from qingyu.domain.recurrence import Occurrence
-from qingyu.domain.review import PromiseLine
-from qingyu.domain.week import Week
-from qingyu.domain.wording import code
 from qingyu.storage import tables
 from qingyu.storage.issue import is_open, issue_of
 
 REVIEWED = "周例会"  # a decision of the review on the timeline, which is no progress by itself
-_LATELY = timedelta(days=90)
-_GONE = (str(State.MERGED), str(State.VOID))
 
 
 def open_issues() -> tuple[Issue, ...]:
@@ -59,13 +54,27 @@ def stalled(since: datetime) -> frozenset[int]:
 def likes(idents: Sequence[int], days: int) -> dict[int, list[Occurrence]]:
     """Earlier issues of the same place and category, so many days back, by issue id."""
     # The rule itself stands in domain.recurrence; thousands of rows it would refuse stay here.
+    found: dict[int, list[Occurrence]] = {}
+    rows = (*_likes(idents, days, grounds=False), *_likes(idents, days, grounds=True))
+    for ident, _, number, at, building, unit, room, spot, category in rows:
+        place = Place(building, unit, room, spot)
+        told = Occurrence(number, _moment(at).date(), place, category)
+        found.setdefault(ident, []).append(told)
+    return found
+
+
+def _likes(idents: Sequence[int], days: int, *, grounds: bool) -> list[Any]:
+    """The same in the buildings, or on the grounds that belong to none."""
     new, old = tables.Issue.alias("new"), tables.Issue
+    same = old.building == new.building
+    if grounds:
+        same = old.building.is_null() & new.building.is_null() & (new.spot != "")
     query: Any = (
         new.select(
             new.id, new.reported_at, old.number, old.reported_at, old.building, old.unit,
             old.room, old.spot, old.category,
         )
-        .join(old, on=(old.building == new.building) & (old.category == new.category))
+        .join(old, on=(old.category == new.category) & same)
         .where(
             new.id.in_(list(idents)),
             old.reported_at < new.reported_at,
@@ -77,36 +86,7 @@ def likes(idents: Sequence[int], days: int) -> dict[int, list[Occurrence]]:
         )
         .tuples()
     )  # fmt: skip
-    found: dict[int, list[Occurrence]] = {}
-    for ident, _, number, at, building, unit, room, spot, category in query:
-        place = Place(building, unit, room, spot)
-        found.setdefault(ident, []).append(Occurrence(number, _moment(at).date(), place, category))
-    return found
-
-
-def promises(week: Week) -> tuple[PromiseLine, ...]:
-    """Promises due in this week, kept in it, or older and still to be kept, the oldest first."""
-    given = tables.Promise
-    start = datetime.combine(week.monday, time.min)
-    kept_now = given.kept_at.between(start, start + timedelta(days=7))
-    due_now = given.by_date.between(week.monday, week.sunday)
-    # Each asked for by its own index; one kept later than this is history.
-    lately = given.by_date.between(max(week.monday, date.min + _LATELY) - _LATELY, week.sunday)
-    living = (given.by_date < week.monday) & given.kept_at.is_null() & is_open()
-    rows = {*_promised(lately & (due_now | kept_now)), *_promised(living)}
-    return tuple(
-        PromiseLine(ident, code(number), what, by, kept_at)
-        for by, _, ident, number, what, kept_at, state in sorted(rows, key=lambda row: row[:2])
-        if kept_at is not None or state not in _GONE
-    )
-
-
-def _promised(wanted: Any) -> list[Any]:
-    given, issue = tables.Promise, tables.Issue
-    query: Any = given.select(
-        given.by_date, given.id, issue.id, issue.number, given.what, given.kept_at, issue.state
-    ).join(issue)
-    return list(query.where(wanted).tuples())
+    return list(query)
 
 
 def roster(first: date, last: date) -> dict[tuple[date, int], tuple[int, bool]]:

@@ -24,6 +24,7 @@ def add(writer: Writer, draft: FeedbackDraft, *, number: int, issue_id: int | No
     values |= {
         "kind": str(draft.kind),
         "channel": str(draft.channel),
+        "mood": _told(draft.mood),
         "received_at": draft.received_at or writer.at,
     }
     return writer.insert(
@@ -41,7 +42,11 @@ def update(writer: Writer, feedback_id: int, draft: FeedbackDraft) -> bool:
     values: dict[str, Any] = {**vars(draft), **vars(draft.place)}
     for name in ("place", "resident_id", "received_at"):
         del values[name]
-    values |= {"kind": str(draft.kind), "channel": str(draft.channel)}
+    values |= {
+        "kind": str(draft.kind),
+        "channel": str(draft.channel),
+        "mood": _told(draft.mood),
+    }
     return writer.update(Table, feedback_id, resident=draft.resident_id, **values)
 
 
@@ -57,7 +62,11 @@ def need_issue(writer: Writer, feedback_id: int, needed: bool) -> None:
 
 def set_mood(writer: Writer, feedback_id: int, mood: Mood | None) -> None:
     """Notes the mood somebody confirmed, or that it is open again."""
-    writer.update(Table, feedback_id, mood=None if mood is None else str(mood))
+    writer.update(Table, feedback_id, mood=_told(mood))
+
+
+def _told(mood: Mood | None) -> str | None:
+    return None if mood is None else str(mood)
 
 
 def get(ident: int) -> Feedback:

@@ -7,7 +7,7 @@ from typing import Any
 
 from peewee import SQL, Case, fn
 
-from qingyu.domain.feedback import Kind
+from qingyu.domain.feedback import Kind, Mood
 from qingyu.domain.followup import Satisfaction
 from qingyu.domain.issue import CLOCKED, ENDED, OPEN, WAITING, State, Urgency
 from qingyu.domain.monthly_sheet import Said
@@ -205,17 +205,17 @@ def said(start: datetime, end: datetime) -> tuple[Said, ...]:
             Feedback.phone,
             Feedback.resident,
             Feedback.issue,
+            Feedback.mood,
         )
         .where(Feedback.received_at >= start, Feedback.received_at < end)
         .order_by(Feedback.received_at)
     )
     found = []
     for row in query.tuples():
-        ident, category, text, *where, name, phone, resident, issue = row
+        ident, category, text, *where, name, phone, resident, issue, mood = row
+        told = Mood(mood) if mood else None
         place = Place(*where)
-        known = f"{name} {place.code}" if name else ""
-        speaker = f"#{resident}" if resident else phone or known or f"?{ident}"
-        found.append(Said(category, text, place, name, speaker, issue))
+        found.append(Said(ident, category, text, place, name, phone, resident, issue, told))
     return tuple(found)
 
 

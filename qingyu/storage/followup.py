@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from peewee import JOIN, fn
 
 from qingyu.domain.few import Few
-from qingyu.domain.followup import FollowUp, FollowUpDraft, Satisfaction
+from qingyu.domain.followup import FollowUp, FollowUpDraft, Paper, Satisfaction
 from qingyu.domain.issue import State
 from qingyu.storage import tables
 from qingyu.storage.journal import Writer
@@ -22,13 +22,16 @@ def of_issues(issue_ids: Sequence[int]) -> dict[int, tuple[FollowUp, ...]]:
     """The follow-up tries of each of these issues that has any, oldest first."""
     query = (
         tables.FollowUp.select(tables.FollowUp, tables.Steward.name)
-        .join(tables.Steward, JOIN.LEFT_OUTER)
+        .join(tables.Steward, JOIN.LEFT_OUTER, on=(tables.FollowUp.by == tables.Steward.id))
         .where(tables.FollowUp.issue.in_(list(issue_ids)))
         .order_by(tables.FollowUp.id)
     )
+    rows = list(query)
+    typists = _names({row.entered_by_id for row in rows if row.entered_by_id is not None})
     found: dict[int, tuple[FollowUp, ...]] = {}
-    for row in query:
-        found[row.issue_id] = (*found.get(row.issue_id, ()), _followup(row))
+    for row in rows:
+        made = _followup(row, typists.get(row.entered_by_id or 0, ""))
+        found[row.issue_id] = (*found.get(row.issue_id, ()), made)
     return found
 
 
@@ -38,20 +41,30 @@ def to_call(day: date, limit: int) -> Few[int]:
     tried = tables.FollowUp.select(tables.FollowUp.id).where(
         tables.FollowUp.issue == issue.id,
         tables.FollowUp.at >= datetime.combine(day, time.min),
+        tables.FollowUp.on_paper.is_null() | (tables.FollowUp.on_paper >= day),
     )
     query = issue.select(issue.id).where(issue.state == str(State.FOLLOWUP))
     shown = query.order_by(fn.EXISTS(tried), issue.finished_at, issue.id).limit(limit)
     return Few(tuple(row.id for row in shown), int(query.count()))
 
 
-def add(writer: Writer, issue_id: int, draft: FollowUpDraft) -> int:
-    """The id of a new follow-up try."""
+def add(writer: Writer, issue_id: int, draft: FollowUpDraft, paper: Paper | None = None) -> int:
+    """The id of a new follow-up try; from paper, by who called and with who typed it in."""
     values = asdict(draft)
     values["satisfaction"] = str(draft.satisfaction) if draft.satisfaction else None
-    return writer.insert(tables.FollowUp, issue=issue_id, at=writer.at, by=writer.by, **values)
+    if paper is not None:
+        values |= {"by": paper.caller_id, "entered_by": writer.by, "on_paper": paper.day}
+    values = {"by": writer.by, **values}
+    return writer.insert(tables.FollowUp, issue=issue_id, at=writer.at, **values)
 
 
-def _followup(row: tables.FollowUp) -> FollowUp:
+def _names(idents: set[int]) -> dict[int, str]:
+    person = tables.Steward
+    query = person.select().where(person.id.in_(list(idents))) if idents else ()
+    return {row.id: row.name for row in query}
+
+
+def _followup(row: tables.FollowUp, typist: str) -> FollowUp:
     return FollowUp(
         row.id,
         row.at,
@@ -62,4 +75,6 @@ def _followup(row: tables.FollowUp) -> FollowUp:
         row.timely,
         Satisfaction(row.satisfaction) if row.satisfaction else None,
         row.words,
+        row.on_paper,
+        typist,
     )

@@ -43,11 +43,15 @@ def closed_at_place(place: Place, category: str, since: datetime) -> Issue | Non
 
 
 def same_matter(issue: Issue, since: datetime) -> tuple[Issue, ...]:
-    """Issues of the same building and category reported since then, oldest first."""
-    if issue.place.building is None:
+    """Issues of this building (or spot of the grounds) and category since then, oldest first."""
+    place = issue.place
+    if place.building is None and not place.spot:
         return ()
+    where = Table.building == place.building
+    if place.building is None:
+        where = Table.building.is_null() & (Table.spot == place.spot)
     query = Table.select().where(
-        Table.building == issue.place.building,
+        where,
         Table.category == issue.category,
         Table.reported_at >= since,
         Table.state != State.VOID,

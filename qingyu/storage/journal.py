@@ -1,7 +1,7 @@
 """The one place that writes: rows, their journal entry, their search texts; and undo."""
 
 import json
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
 
@@ -16,6 +16,7 @@ from qingyu.storage.tables import JOURNALED, Operation, Row
 
 _TABLES = {table._meta.table_name: table for table in JOURNALED}
 _LOOK_BACK = 500
+_ONE_SITTING = timedelta(minutes=30)
 
 RowChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
 
@@ -23,7 +24,15 @@ RowChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
 class Writer:
     """Collects one operation's row changes; `changes` is its answer once it is finished."""
 
-    def __init__(self, database: BookDatabase, *, verb: str, by: int | None, at: datetime) -> None:
+    def __init__(
+        self,
+        database: BookDatabase,
+        *,
+        verb: str,
+        by: int | None,
+        at: datetime,
+        growing: bool = False,
+    ) -> None:
         self.at = at
         self.by = by
         self.verb = verb
@@ -33,6 +42,7 @@ class Writer:
         self._touched: set[tuple[Noun, int]] = set()
         self._fresh: dict[tuple[Noun, int], Row] = {}
         self._undoes: int | None = None
+        self._growing = growing
 
     def insert(self, table: type[Row], **values: object) -> int:
         """The id of a new row."""
@@ -90,19 +100,38 @@ class Writer:
         """Writes the journal entry and search texts inside the same transaction."""
         if not self._rows:
             return
-        operation = self._insert(
+        earlier = self._just_before() if self._growing else None
+        if earlier is not None:
+            operation = int(earlier.id)
+            grown = _text(_grown(_rows_of(earlier), self._rows))
+            Operation.update(changes=grown).where(Operation.id == operation).execute()
+        else:
+            operation = self._note_down()
+        search.reindex(self._database, self._touched, self._fresh)
+        self.changes = Changes(operation, self.verb, frozenset(self._touched))
+
+    def _note_down(self) -> int:
+        return self._insert(
             Operation,
             {
                 "at": str(self.at),
                 "by": self.by,
                 "verb": self.verb,
-                "changes": json.dumps(self._rows, ensure_ascii=False, separators=(",", ":")),
+                "changes": _text(self._rows),
                 "undoes": self._undoes,
                 "undone": False,
             },
         )
-        search.reindex(self._database, self._touched, self._fresh)
-        self.changes = Changes(operation, self.verb, frozenset(self._touched))
+
+    def _just_before(self) -> Operation | None:
+        """The newest operation, if this one only goes on with what the same person does in it."""
+        last = Operation.select().order_by(Operation.id.desc()).first()
+        if last is None or last.undone or last.undoes is not None:
+            return None
+        known = {(name, row_id) for name, row_id, _, _ in _rows_of(last)}
+        same = (last.by, last.verb) == (self.by, self.verb)
+        goes_on = all((name, row_id) in known for name, row_id, _, _ in self._rows)
+        return last if same and goes_on and self.at - last.at <= _ONE_SITTING else None
 
     def _note(
         self,
@@ -186,6 +215,19 @@ def _rows_of(operation: Operation) -> list[RowChange]:
         (name, row_id, before, after)
         for name, row_id, before, after in json.loads(operation.changes)
     ]
+
+
+def _grown(rows: list[RowChange], further: list[RowChange]) -> list[RowChange]:
+    """The row changes of an operation with what it became later; its start stays."""
+    grown = list(rows)
+    for name, row_id, _, after in further:
+        at = max(i for i, known in enumerate(grown) if known[:2] == (name, row_id))
+        grown[at] = (*grown[at][:3], after)
+    return grown
+
+
+def _text(rows: list[RowChange]) -> str:
+    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
 def _entry(row: Operation) -> Entry:

@@ -50,11 +50,17 @@ class Store:
         return self._clock().replace(microsecond=0)
 
     @contextmanager
-    def operation(self, verb: str, *, by: int | None) -> Iterator[Writer]:
-        """One user action: all its writes, its journal entry and its search texts, or nothing."""
+    def operation(
+        self, verb: str, *, by: int | None, growing: bool = False
+    ) -> Iterator[Writer]:
+        """One user action: all its writes, its journal entry and its search texts, or nothing.
+
+        growing: it goes on with the newest operation where that is the same act on the same rows
+        by the same person, so that what is saved while it is typed is undone in one step.
+        """
         try:
             with self.database.atomic():
-                writer = Writer(self.database, verb=verb, by=by, at=self.now())
+                writer = Writer(self.database, verb=verb, by=by, at=self.now(), growing=growing)
                 yield writer
                 writer.finish()
         except IntegrityError as error:

@@ -167,6 +167,7 @@ class Promise(Row):
     what = TextField()
     by_date = DateField(index=True)
     kept_at = DateTimeField(null=True)
+    who = TextField(null=True)
 
 
 class CostLine(Row):
@@ -180,10 +181,13 @@ class CostLine(Row):
 
 
 class FollowUp(Row):
+    """A try by `by`; one made on paper also tells its day and who typed it in."""
+
     NOUN = Noun.ISSUE
     OWNER = "issue"
     issue_id: int
     by_id: int | None
+    entered_by_id: int | None
     issue = ForeignKeyField(Issue, on_delete="RESTRICT")
     at = DateTimeField(index=True)
     by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
@@ -193,6 +197,8 @@ class FollowUp(Row):
     timely = BooleanField(null=True)
     satisfaction = TextField(null=True)
     words = TextField(default="")
+    on_paper = DateField(null=True)
+    entered_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
 
 
 class Feedback(Row):
@@ -371,10 +377,12 @@ class Vote(Row):
 
 class Round(Row):
     NOUN = Noun.ROUND
+    walker_id: int | None
     number = IntegerField(unique=True)
     kind = TextField()
     made_at = DateTimeField()
     made_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    walker = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
 
 
 class RoundLine(Row):
@@ -382,6 +390,7 @@ class RoundLine(Row):
 
     NOUN = Noun.ROUND
     OWNER = "round"
+    walker_id: int | None
     round_id: int
     issue_id: int | None
     feedback_id: int | None
@@ -399,6 +408,10 @@ class RoundLine(Row):
     entered_at = DateTimeField(null=True)
     entered_by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
     feedback = ForeignKeyField(Feedback, null=True, on_delete="RESTRICT")
+    walker = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
+    how = TextField(null=True)
+    truthful = BooleanField(null=True)
+    timely = BooleanField(null=True)
 
     class Meta:
         indexes = ((("round", "no"), True),)

@@ -28,9 +28,18 @@ def _entry(key: str, icon: str, title: str, shortcut: str, name: str, *nouns: No
 
 ENTRIES = (
     _entry("today", "house", "今日", "Ctrl+1", "TodayPage"),
-    _entry("reception", "door-open", "接待", "Ctrl+2", "ReceptionPage"),
+    _entry("reception", "door-open", "接待", "Ctrl+2", "ReceptionPage", Noun.FORM),
     _entry("issues", "wrench", "工单", "Ctrl+3", "IssuesPage", Noun.ISSUE),
-    _entry("feedback", "messages-square", "反馈回访", "Ctrl+4", "FeedbackPage", Noun.FEEDBACK),
+    _entry(
+        "feedback",
+        "messages-square",
+        "反馈回访",
+        "Ctrl+4",
+        "FeedbackPage",
+        Noun.FEEDBACK,
+        Noun.ROUND,
+        Noun.ROUND_LINE,
+    ),
     _entry("duty", "calendar-days", "值班", "Ctrl+5", "DutyPage", Noun.DUTY),
     _entry("review", "clipboard-list", "周例会", "Ctrl+6", "ReviewPage"),
     _entry("notices", "megaphone", "通知公示", "Ctrl+7", "NoticesPage", Noun.NOTICE),

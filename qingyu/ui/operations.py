@@ -59,14 +59,9 @@ class Operations(QObject):
         **kwargs: P.kwargs,
     ) -> Changes | None:
         """The change of a service called with the store; None when it was refused (and told)."""
-        if self._is_occupied():
-            return None
-        try:
-            changes = action(self.store, *args, **kwargs)
-        except QingyuError as error:
-            self.refused.emit(error)
-            return None
-        self.announce(changes)
+        changes = self._done(action, *args, **kwargs)
+        if changes is not None:
+            self.announce(changes)
         return changes
 
     def keep(
@@ -76,13 +71,7 @@ class Operations(QObject):
         **kwargs: P.kwargs,
     ) -> Changes | None:
         """Like `run` but without words about it: for what is saved while it is typed."""
-        if self._is_occupied():
-            return None
-        try:
-            changes = action(self.store, *args, **kwargs)
-        except QingyuError as error:
-            self.refused.emit(error)
-            return None
+        changes = self._done(action, *args, **kwargs)
         if changes:
             self.changed.emit(changes)
         return changes
@@ -119,6 +108,21 @@ class Operations(QObject):
         self._follow_steward(changes)
         self.changed.emit(changes)
         self.done.emit(Changes(), f"已{changes.verb}")
+
+    def _done(
+        self,
+        action: Callable[Concatenate[Store, P], Changes],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> Changes | None:
+        if self._is_occupied():
+            return None
+        try:
+            changes = action(self.store, *args, **kwargs)
+        except QingyuError as error:
+            self.refused.emit(error)
+            return None
+        return changes
 
     def _is_occupied(self) -> bool:
         # Waiting for the worker's transaction would freeze the window, and then fail.

@@ -19,6 +19,9 @@ _ICONS = {
     Noun.STEWARD: "users",
     Noun.CONTACT: "phone",
     Noun.NOTICE: "megaphone",
+    Noun.ROUND: "clipboard-list",
+    Noun.ROUND_LINE: "clipboard-list",
+    Noun.FORM: "file-text",
 }
 
 

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError
-from qingyu.services import Store, neighbourhood, steward
+from qingyu.services import Store, neighbourhood, rulebook, steward
 from qingyu.ui import catalogue, theme
 from qingyu.ui.ahead import Ahead
 from qingyu.ui.bar_state import BarState
@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.operations = Operations(store, self)
         self.tasks = Tasks(self, store.close)
         self.desk = Desk(self.operations, self.tasks, preferences.settings, practice=practice)
+        self._troubles = rulebook.troubles(store)
         self._lay_out()
         self.ahead = Ahead(self.stack, self.tasks, self)
         self._connect()
@@ -192,6 +193,7 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.ahead.watch(self)
+        self._tell_troubles()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.ahead.stop()
@@ -200,6 +202,11 @@ class MainWindow(QMainWindow):
         self.preferences.settings.sync()
         self.store.close()
         super().closeEvent(event)
+
+    def _tell_troubles(self) -> None:
+        told, self._troubles = self._troubles, ()
+        for error in told:
+            self._refuse(error)
 
     def _apply_theme(self) -> None:
         app = QApplication.instance()

@@ -44,6 +44,12 @@ FIGURES: tuple[Figure, ...] = (
 EVERY = pytest.mark.parametrize("figure", FIGURES, ids=lambda each: each.name)
 
 
+def _drawn(figure: Figure) -> object:
+    *waits, image = board.picture(figure, "青年路社区　2026年11月23日", picture_look())
+    assert waits == [None] * len(waits)
+    return image
+
+
 @EVERY
 @pytest.mark.parametrize("dark", [False, True])
 def test_a_chart_says_its_finding_to_those_who_cannot_see_it(
@@ -61,7 +67,7 @@ def test_a_chart_says_its_finding_to_those_who_cannot_see_it(
 @EVERY
 def test_a_picture_is_a_png_with_title_and_note(qapp: QApplication, figure: Figure) -> None:
     theme.apply(qapp, TextSize.STANDARD)
-    content = board.png(board.picture(figure, "青年路社区　2026年11月23日", picture_look()))
+    content = board.png(_drawn(figure))
     image = QImage.fromData(content)
     assert (image.width(), image.height()) == (1600, 1000)
     assert image.text("Title") == figure.finding

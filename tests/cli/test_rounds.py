@@ -21,6 +21,16 @@ def test_a_round_of_open_issues_goes_out_and_comes_back(
     assert again.returncode == 0
 
 
+def test_who_went_and_what_was_asked_beside_are_typed_in_digits(
+    run: Run, book: Path, tmp_path: Path
+) -> None:
+    run("round", "make", "--kind", "查看", "-o", tmp_path / "a.pdf", "--data", book)
+    wrong = run("round", "enter", 1, "--who", "没这个人", "--data", book, stdin="1 1\n")
+    assert wrong.returncode == 1 and "没有叫「没这个人」的管家" in wrong.stderr
+    beside = run("round", "enter", 1, "--way", "电话", "--data", book, stdin="1 16\n")
+    assert beside.returncode == 1 and "1 有好转" in beside.stderr
+
+
 def test_refused_lines_are_told_and_the_others_stand(run: Run, book: Path, tmp_path: Path) -> None:
     run("round", "make", "--kind", "查看", "-o", tmp_path / "a.pdf", "--data", book)
     typed = "7 1\n1 9\n1\n甲 1\nR0002-01 1\n\nR0001-01 没变化\n1 1\n"

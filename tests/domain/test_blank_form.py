@@ -2,6 +2,8 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qingyu.domain.blank_form import (
     MOST_FORMS,
@@ -11,6 +13,7 @@ from qingyu.domain.blank_form import (
     check_back,
     check_count,
     check_loss,
+    read_bar_code,
 )
 from qingyu.domain.errors import RuleError
 
@@ -26,6 +29,16 @@ def test_a_form_is_out_until_it_is_back_or_lost() -> None:
 
 def test_its_bar_code_is_not_that_of_an_issue() -> None:
     assert bar_code(456) == "F0456"
+
+
+@pytest.mark.parametrize("text", ["F0456", "f0456\n", "Ｆ０４５６", "F456"])
+def test_it_is_read_as_a_scanner_types_it(text: str) -> None:
+    assert read_bar_code(text) == 456
+
+
+@given(st.text(max_size=10))
+def test_anything_else_is_no_form(text: str) -> None:
+    assert read_bar_code(text) is None or text.strip()[0] in "FfＦｆ"
 
 
 def test_a_lost_form_may_come_back_but_one_that_is_back_is_not_lost() -> None:

@@ -93,3 +93,12 @@ def test_a_few_know_how_many_are_left() -> None:
     assert Few(("一", "二"), 5).rest == 3
     assert list(Few(("一", "二"), 5)) == ["一", "二"]
     assert Few[str]().rest == 0
+
+
+def test_a_try_from_paper_tells_its_day_and_who_typed_it_in() -> None:
+    paper = replace(TRY, on_paper=date(2026, 1, 2), entered_by="赵文斌")
+    assert (paper.who, paper.when, paper.day) == (
+        "何秀英（赵文斌录）", date(2026, 1, 2), date(2026, 1, 2),
+    )
+    assert (TRY.who, TRY.when, TRY.day) == ("何秀英", NOW, NOW.date())
+    assert replace(TRY, entered_by="何秀英").who == "何秀英"

@@ -1,4 +1,6 @@
 import re
+import unicodedata
+from itertools import zip_longest
 
 import pytest
 from hypothesis import given
@@ -12,7 +14,9 @@ from qingyu.domain.masking import (
     mask_room,
     mask_text,
 )
+from tests.domain.ordinary_words import messages
 
+_ROWS = [row["text"] for row in messages()]
 SURNAMES = ["张", "王", "李", "陈", "欧阳", "诸葛", "𬱖"]
 GIVEN = ["建国", "小明", "秀英", "一", "𠮷", "淑芬"]
 names = st.builds(str.__add__, st.sampled_from(SURNAMES), st.sampled_from(GIVEN))
@@ -140,6 +144,81 @@ def test_masking_twice_changes_nothing_more(text: str) -> None:
     assert mask_text(once).text == once
 
 
+def _torn(words: str, marks: list[str]) -> str:
+    """The words with a mark between their characters, as far as there are marks."""
+    return "".join(char + mark for char, mark in zip_longest(words, marks, fillvalue=""))[
+        : len(words) + sum(map(len, marks))
+    ]
+
+
+def _wide(words: str) -> str:
+    return "".join(chr(ord(char) + 0xFEE0) if "!" <= char <= "~" else char for char in words)
+
+
+torn = st.lists(st.sampled_from(["", "", "", " ", "-", "\n", "\u3000", "\u200b"]), max_size=6)
+
+
+@given(names, torn, mobiles, torn, st.booleans(), filler)
+def test_nothing_known_survives_torn_apart_or_wide(
+    name: str, gaps: list[str], phone: str, others: list[str], wide: bool, between: str
+) -> None:
+    number = _torn(phone, others)
+    text = f"反映人{_torn(name, gaps)}{between}{_wide(number) if wide else number}，请回"
+    shown = mask_text(text, names=[name]).text
+    plain = re.sub(r"[\s\-]", "", unicodedata.normalize("NFKC", shown))
+    assert name not in plain
+    assert re.search(r"\d{5}", plain) is None, shown
+
+
+@given(st.lists(st.sampled_from(_ROWS), min_size=1, max_size=3), st.sampled_from("，\n 。"))
+def test_masking_messages_twice_changes_nothing_more(texts: list[str], joint: str) -> None:
+    once = mask_text(joint.join(texts)).text
+    assert mask_text(once).text == once
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "身份证号 330102 19900101 1234",
+        "身份证：３３０１０２１９９００１０１１２３４",
+        "330102-19900101-123x",
+        "身份证330102\n19900101\n1234",
+        "330102********1234",
+        "身份证后四位123X",
+        "330102900101123",
+    ],
+)
+def test_an_id_number_is_hidden_however_it_is_written(written: str) -> None:
+    shown = unicodedata.normalize("NFKC", mask_text(f"他的{written}，请核对").text)
+    assert not re.search(r"\d", shown), shown
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("浙A·12345", "浙A***45"),
+        ("浙a d12345", "浙A***45"),
+        ("浙 A 88 812", "浙A***12"),
+        ("沪ＡＤ１２３４５", "沪A***45"),
+        ("车牌：A88812", "车牌：***12"),
+    ],
+)
+def test_plates_are_hidden_however_they_are_written(written: str, shown: str) -> None:
+    assert mask_text(f"{written}挡住通道").text == f"{shown}挡住通道"
+
+
+def test_what_is_open_on_purpose_stays() -> None:
+    text = "联系人：赵文斌 13712341234"
+    assert mask_text(text, keep=["赵文斌", "137 1234 1234"]).text == text
+
+
+def test_spans_stay_true_where_masking_takes_several_rounds() -> None:
+    text = "501张桂芳说，502李国庆说，浙A88812，张桂芳，李国庆"
+    shown = mask_text(text)
+    parts = {shown.text[span.start : span.end] for span in shown.spans}
+    assert parts == {"*室", "张**", "李**", "浙A***12"}
+
+
 @given(st.text(max_size=200), st.lists(st.text(max_size=8), max_size=3))
 def test_any_text_is_masked_without_a_crash(text: str, known: list[str]) -> None:
     shown = mask_text(text, names=known)
@@ -147,3 +226,19 @@ def test_any_text_is_masked_without_a_crash(text: str, known: list[str]) -> None
     mask_name(text)
     mask_phone(text)
     mask_plate(text)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("微信号 zhang_gf88，晚上打", "微信号 ***，晚上打"),
+        ("ＶＸ：lgy1988", "ＶＸ：***"),
+        ("加微信 wxid_abc123", "加微信 ***"),
+        ("QQ 12345678", "QQ ***"),
+        ("邮箱 zhang.gf@163.com", "邮箱 ***"),
+        ("微信群里说了 3 次", "微信群里说了 3 次"),
+        ("在微信上报修 5 件", "在微信上报修 5 件"),
+    ],
+)
+def test_accounts_are_hidden(said: str, shown: str) -> None:
+    assert mask_text(said).text == shown

@@ -7,9 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.promise import PromiseLine, PromisesKept
 from qingyu.domain.review import (
-    PromiseLine,
-    PromisesKept,
     Reason,
     Rhythm,
     Topic,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import Satisfaction
-from qingyu.domain.place import NOWHERE
+from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.round import (
     Round,
     RoundKind,
@@ -15,7 +15,7 @@ from qingyu.domain.round import (
     check_paper_day,
     line_code,
     read_line_code,
-    read_tick,
+    read_round_code,
     ticks,
 )
 
@@ -31,22 +31,19 @@ def test_a_scanned_line_is_read_back(number: int, no: int) -> None:
 @given(st.text(max_size=12))
 def test_anything_else_is_no_line(text: str) -> None:
     read = read_line_code(text)
-    assert read is None or text.strip()[0] in "Rr"
+    assert read is None or text.strip()[0] in "RrＲｒ"
+
+
+def test_codes_are_read_in_lower_case_and_full_width() -> None:
+    for text in ("r0003-05", "Ｒ０００３－０５", "R3-5", "R0003—05\n"):
+        assert read_line_code(text) == (3, 5)
+    assert read_round_code(" ｒ0003 ") == 3
+    assert read_round_code("R0003-05") is None
 
 
 @pytest.mark.parametrize("text", ["", "5", "0003-05", "F0003", "R0003", "R٣-٥", "R3-5-7"])
 def test_other_codes_are_no_lines(text: str) -> None:
     assert read_line_code(text) is None
-
-
-@pytest.mark.parametrize("kind", list(RoundKind))
-def test_a_box_is_meant_by_its_number_or_its_word(kind: RoundKind) -> None:
-    for at, tick in enumerate(ticks(kind), 1):
-        assert read_tick(kind, f" {at} ") is tick
-        assert read_tick(kind, tick.value) is tick
-    with pytest.raises(RuleError) as refused:
-        read_tick(kind, "0")
-    assert all(tick in refused.value.hint for tick in ticks(kind))
 
 
 def test_every_round_can_say_that_a_line_was_not_done_and_none_offers_lost() -> None:
@@ -59,6 +56,15 @@ def test_only_the_answers_of_residents_tell_how_content_they_are() -> None:
     told = {tick for tick in Tick if tick.satisfaction is not None}
     assert told == {Tick.SATISFIED, Tick.MOSTLY, Tick.DISSATISFIED}
     assert Tick.MOSTLY.satisfaction is Satisfaction.MOSTLY
+
+
+def test_a_line_says_where_once_and_in_words() -> None:
+    home = Place(3, 2, "501")
+    for matter in ("3-2-501 厨房漏水", "厨房漏水"):
+        assert RoundLine(1, 1, matter, home).told == "3幢2单元501室　厨房漏水"
+    assert RoundLine(1, 1, "3幢2单元501室漏水", home).told == "3幢2单元501室漏水"
+    assert RoundLine(1, 1, "车棚", Place(spot="车棚")).told == "车棚"
+    assert RoundLine(1, 1, "灯坏", NOWHERE).told == "灯坏"
 
 
 def test_the_day_on_the_paper_lies_between_printing_and_today() -> None:

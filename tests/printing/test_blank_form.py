@@ -34,6 +34,26 @@ def test_nothing_stands_across_the_cut_or_off_the_paper() -> None:
     assert not [each for each in found if 405 < each.x < 416 or 411 < each.y < 425]
 
 
+def test_a_name_and_telephone_as_long_as_settings_take_are_whole_and_large() -> None:
+    import pypdfium2
+
+    name, phone = "湖滨街道青年路社区居民自管小组" * 4, "0571-87061234、0571-87061235、057187061236"
+    pdf = render(FormSheet(forms(2, FormKind.OPINION), name[:40], phone[:40]))
+    read = squeezed(pages(pdf)[0])
+    assert read.count(name[:40]) == 4 and read.count(squeezed(phone[:40])) == 2
+    found = spots(pdf)
+    assert all(20 < each.y < 830 for each in found)
+    assert not [each for each in found if 411 < each.y < 425]
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text = document[0].get_textpage()
+        size = pypdfium2.raw.FPDFText_GetFontSize
+        sizes = {round(size(text, at), 1) for at in range(text.count_chars())}
+    finally:
+        document.close()
+    assert min(each for each in sizes if each > 1) >= 14
+
+
 @settings(max_examples=20, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=30))
 def test_any_name_and_telephone_make_forms(name: str, phone: str) -> None:

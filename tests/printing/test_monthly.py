@@ -5,8 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qingyu.domain.barometer import BuildingFacts, Formula, Weather, reading
+from qingyu.domain.feedback import Mood
 from qingyu.domain.month import Month
-from qingyu.domain.monthly_sheet import Case, Concern, MonthCount, MonthlySheet
+from qingyu.domain.monthly_sheet import Case, Concern, MonthCount, MonthlySheet, MoodCount
+from qingyu.domain.voices import Voices
 from qingyu.printing.monthly import render
 from tests.printing.readers import pages, squeezed
 
@@ -21,7 +23,8 @@ SHEET = MonthlySheet(
         MonthCount("期末超期", 2, 5),
         MonthCount("满意率", 96, 94, "%"),
     ),
-    concerns=(Concern("water", 20, 17, 25, ("漏水", "堵")),),
+    concerns=(Concern("water", Voices(20, 17, 15), 25, ("漏水", "堵")),),
+    moods=(MoodCount(Mood.UPSET, Voices(9, 5, 4), 6, ("没人管", "又漏了")),),
     cases=(Case("给排水", "3幢", "张**说漏水", "办结（修好）"),),
     whole=reading(BuildingFacts(open_issues=3)),
     buildings=((Weather.SUNNY, 12), (Weather.CLOUDY, 4)),
@@ -42,7 +45,8 @@ def test_one_page_says_counts_changes_concerns_cases_and_the_formula() -> None:
         "反映的人一样",
         "96%满意率多2点",
         "与10月1日至23日相比",
-        "给排水2017少5件“漏水”、“堵”",
+        "给排水201715少5件“漏水”、“堵”",
+        "怨（有怨气）9546件“没人管”、“又漏了”",
         "1．3幢，给排水：“张**说漏水”现在：办结（修好）。",
         "多云：有3件未办结，都在期限内",
         "晴12幢，多云4幢",
@@ -68,7 +72,8 @@ def test_any_words_are_printed_and_none_breaks_it(words: list[str]) -> None:
     sheet = replace(
         SHEET,
         neighbourhood=name,
-        concerns=(Concern("water", 1, 1, 0, (evidence,) * 6),) * 5,
-        cases=(Case("给排水", place, said, done),) * 3,
+        concerns=(Concern("water", Voices(1, 1, 1), 0, (evidence,) * 6),) * 5,
+        moods=(MoodCount(Mood.UPSET, Voices(9, 5, 4), 6, ("没人管", "又漏了")),),
+    cases=(Case("给排水", place, said, done),) * 3,
     )
     assert pages(render(sheet))

@@ -32,7 +32,15 @@ def test_every_line_has_its_number_its_code_its_boxes_and_whom_to_call() -> None
         assert f"工单{no:04d}张桂芳13867412358" in whole
     for at, tick in enumerate(ticks(RoundKind.FOLLOWUP), 1):
         assert whole.count(f"{at}{tick}") == 20, tick
+    for box in ("属实吗6是7不是", "及时吗8是9不是", "电话上门"):
+        assert whole.count(box) == 20, box
     assert whole.count("写几句") == 20 + 1  # and once in how to fill it in
+
+
+def test_the_walker_stands_on_top_when_one_was_named() -> None:
+    named = pages(render(replace(paper(RoundKind.PATROL, 1), walker="何秀英")))
+    assert "谁去的：何秀英" in squeezed(named[0])
+    assert "谁去的：＿" in squeezed(pages(render(paper(RoundKind.PATROL, 1)))[0])
 
 
 def test_every_page_says_which_round_which_page_and_what_the_columns_are() -> None:

@@ -48,7 +48,7 @@ def bring_to(store: Store, ident: int, state: State, *, handler: int = STEWARD) 
     details = {
         State.ASSIGNED: MoveDetails(handler_id=handler),
         State.FOLLOWUP: MoveDetails(accepted_by="陆建芬", outcome=Outcome.FIXED),
-        State.CLOSED: MoveDetails(outcome=Outcome.FIXED),
+        State.CLOSED: MoveDetails("居民当面说好了", outcome=Outcome.FIXED),
         State.SUSPENDED: MoveDetails(reason="等报价", look_again_on=today + timedelta(days=3)),
         State.REFERRED: MoveDetails(referred_to="供电公司", chase_on=today + timedelta(days=7)),
     }

@@ -5,11 +5,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from qingyu.domain.errors import RuleError
-from qingyu.domain.feedback import FeedbackDraft
+from qingyu.domain.feedback import FeedbackDraft, Mood
 from qingyu.domain.month import Month
-from qingyu.domain.monthly_sheet import Said, masked_case, people_of
+from qingyu.domain.monthly_sheet import Said, masked_case, voices_of
 from qingyu.domain.neighbourhood import Household, Resident
 from qingyu.domain.place import Place
+from qingyu.domain.voices import Voices
 from qingyu.services import Store, barometer_month, feedback, intake, neighbourhood
 from tests.printing.readers import pages, squeezed
 
@@ -104,7 +105,7 @@ def test_no_case_tells_who_it_was(
     name: str, phone: str, building: int, unit: int, room: int
 ) -> None:
     text = f"{building}幢{unit}单元{room}室{name}说家里漏水，电话{phone}，请快来"
-    piece = Said("water", text, Place(building, unit, str(room)), name, "x", 1)
+    piece = Said(1, "water", text, Place(building, unit, str(room)), name, issue_id=1)
     case = masked_case(piece, "办结", [name])
     told = f"{case.place}{case.words}{case.done}"
     assert name not in told and phone not in told and f"{room}室" not in told
@@ -120,11 +121,26 @@ def test_no_case_tells_who_it_was(
     ],
 )
 def test_a_name_no_list_holds_is_hidden_where_it_speaks(text: str) -> None:
-    words = masked_case(Said("water", text, Place(3), "", "x", 1), "", ()).words
+    words = masked_case(Said(1, "water", text, Place(3), issue_id=1), "", ()).words
     assert not any(name in words for name in ("张桂芳", "王建国", "欧阳文", "徐丽华"))
     assert "**" in words or "阳*" in words
 
 
 def test_one_person_who_wrote_ten_times_is_one() -> None:
-    pieces = [Said("water", "漏水", Place(1), "张三", "13800000000")] * 10
-    assert people_of(pieces) == 1
+    pieces = [Said(at, "water", "漏水", Place(1), "张三", "13800000000") for at in range(10)]
+    assert voices_of(pieces, "water") == Voices(10, 1, 0)
+
+
+def test_moods_are_counted_apart_with_the_words_they_rest_on(founded: Store) -> None:
+    for text in ("3-2-501又漏了，没人管", "3-2-501没人管", "5-1-101没人管", "1幢楼道灯不亮"):
+        feedback.record(founded, intake.understood(text), by=1)
+    newest = feedback.newest(founded, limit=4)
+    feedback.confirm_mood(founded, newest[0].id, Mood.URGENT, by=1)
+    sheet = barometer_month.monthly(founded, Month(2026, 11))
+    told = {each.mood: each for each in sheet.moods}
+    assert told[Mood.UPSET].voices.pieces == 3
+    assert told[Mood.UPSET].voices.households == 2
+    assert told[Mood.UPSET].confirmed == 0
+    assert told[Mood.UPSET].words[0] == "没人管"
+    assert told[Mood.URGENT].confirmed == 1
+    assert told[Mood.URGENT].words == ()

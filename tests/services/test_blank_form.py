@@ -5,7 +5,7 @@ import pytest
 from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft
-from qingyu.services import Store, blank_form, feedback, journal
+from qingyu.services import Store, blank_form, feedback, issue_reading, journal
 from tests.services.issue_book import LEAD
 
 SAID = FeedbackDraft("楼道灯不亮")
@@ -79,3 +79,30 @@ def test_no_or_too_many_forms_are_refused(founded: Store, count: int) -> None:
     with pytest.raises(RuleError):
         blank_form.reserve(founded, count, by=LEAD)
     assert number_of_next(founded) == 1
+
+
+def test_a_form_opens_an_issue_or_joins_one_in_the_same_step(founded: Store) -> None:
+    blank_form.reserve(founded, 2, by=LEAD)
+    opened = blank_form.record(founded, 1, SAID, opening=True, by=LEAD).ids(Noun.ISSUE)[0]
+    assert "并转工单" in journal.entries(founded)[0].verb
+    joined = blank_form.record(founded, 2, SAID, joining=opened, by=LEAD)
+    piece = feedback.find(founded, joined.ids(Noun.FEEDBACK)[0])
+    assert (piece.number, piece.issue_id) == (2, opened)
+    events = issue_reading.story(founded, opened).events
+    assert events[0].verb == "又来反映" and "来件 0002" in events[0].words
+    assert blank_form.out(founded) == ()
+    journal.undo(founded, by=LEAD)
+    journal.undo(founded, by=LEAD)
+    assert [form.number for form in blank_form.out(founded)] == [1, 2]
+    assert feedback.newest(founded) == ()
+
+
+def test_forms_are_printed_again_under_their_numbers(founded: Store) -> None:
+    blank_form.reserve(founded, 3, by=LEAD)
+    idents = [form.id for form in blank_form.out(founded)]
+    assert [form.number for form in blank_form.again(founded, idents[1:]).forms] == [2, 3]
+    with pytest.raises(RuleError):
+        blank_form.again(founded, [])
+    assert blank_form.find(founded, idents[0]).number == 1
+    with pytest.raises(RuleError):
+        blank_form.find(founded, 99)

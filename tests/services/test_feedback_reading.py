@@ -110,7 +110,7 @@ def _every_state(store: Store) -> None:
             followup.record(store, ident, FollowUpDraft(satisfaction=told), by=LEAD)
         for _ in range({None: 3, "half": 1}.get(told, 0)):
             followup.record(store, ident, FollowUpDraft(reached=False), by=LEAD)
-    issue.move(store, ident, State.CLOSED, MoveDetails(outcome=Outcome.FIXED), by=LEAD)
+    issue.move(store, ident, State.CLOSED, MoveDetails("说好了", outcome=Outcome.FIXED), by=LEAD)
 
 
 def test_the_list_in_each_state_is_what_the_rule_says(founded: Store) -> None:

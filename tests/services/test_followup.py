@@ -2,16 +2,21 @@ from datetime import timedelta
 
 import pytest
 
+from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback_answer import Answer
+from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import MoveDetails, Outcome, State
 from qingyu.domain.issue_wording import state_words
+from qingyu.domain.review import Decision, DecisionKind, MeetingFacts
 from qingyu.domain.steward import Role, Steward
 from qingyu.domain.week import week_of
 from qingyu.services import (
     Store,
     barometer,
     call,
+    feedback_reading,
     followup,
     issue,
     issue_reading,
@@ -20,7 +25,7 @@ from qingyu.services import (
 )
 from qingyu.services import steward as stewards
 from tests.conftest import NOON
-from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, state_of
+from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, reported, state_of
 
 MISSED = FollowUpDraft(reached=False)
 
@@ -121,7 +126,7 @@ def test_the_refusal_says_who_can_call_instead(founded: Store) -> None:
         stewards.add(founded, Steward(0, name, role), by=LEAD)
     stewards.retire(founded, stewards.find(founded, "老金").id, by=LEAD)
     ident = waiting(founded)
-    done = MoveDetails(outcome=Outcome.FIXED)
+    done = MoveDetails("当面说好了", outcome=Outcome.FIXED)
     for act in (
         lambda: followup.record(founded, ident, MISSED, by=STEWARD),
         lambda: issue.move(founded, ident, State.CLOSED, done, by=STEWARD),
@@ -151,3 +156,69 @@ def test_only_what_waits_for_it_is_followed_up(founded: Store, state: State) -> 
     bring_to(founded, ident, state)
     with pytest.raises(RuleError, match="现在不用回访"):
         followup.record(founded, ident, MISSED, by=LEAD)
+
+
+def told(store: Store) -> int:
+    """The id of an issue a resident with a telephone reported, done and waiting for the call."""
+    ident = reported(store, "屋面漏水")
+    bring_to(store, ident, State.FOLLOWUP)
+    return ident
+
+
+DONE = MoveDetails("居民当面说好了", outcome=Outcome.FIXED)
+
+
+def test_without_a_call_only_the_lead_ends_it_and_says_why(founded: Store) -> None:
+    other = stewards.add(founded, Steward(0, "何秀英"), by=LEAD).ids(Noun.STEWARD)[0]
+    ident = told(founded)
+    with pytest.raises(RuleError, match="还没有回访过") as refusal:
+        issue.move(founded, ident, State.CLOSED, DONE, by=other)
+    assert "组长" in refusal.value.hint
+    with pytest.raises(RuleError, match="还缺原因"):
+        issue.move(founded, ident, State.CLOSED, MoveDetails(outcome=Outcome.FIXED), by=LEAD)
+    with pytest.raises(RuleError, match="还没有回访过"):
+        issue.move(founded, ident, State.CLOSED, DONE, by=None)
+    assert state_of(founded, ident) is State.FOLLOWUP
+    issue.move(founded, ident, State.CLOSED, DONE, by=LEAD)
+    assert issue_reading.story(founded, ident).events[0].words == "居民当面说好了；结果：修好"
+
+
+def test_where_nobody_can_be_called_another_steward_ends_it_with_a_reason(
+    founded: Store,
+) -> None:
+    other = stewards.add(founded, Steward(0, "何秀英"), by=LEAD).ids(Noun.STEWARD)[0]
+    ident = waiting(founded)
+    issue.move(founded, ident, State.CLOSED, DONE, by=other)
+    assert state_of(founded, ident) is State.CLOSED
+
+
+def test_a_meeting_ends_it_with_a_reason(founded: Store) -> None:
+    ident = told(founded)
+    week = week_of(founded.now().date())
+    review.hold(founded, week, MeetingFacts(founded.now().date()), by=LEAD)
+    details = MoveDetails(outcome=Outcome.FIXED)
+    with pytest.raises(RuleError, match="还缺原因"):
+        review.decide(
+            founded, week, f"issue:{ident}", Decision(DecisionKind.CLOSE, "", details), by=LEAD
+        )
+    agreed = Decision(DecisionKind.CLOSE, "大家看过，修好了", details)
+    review.decide(founded, week, f"issue:{ident}", agreed, by=LEAD)
+    assert state_of(founded, ident) is State.CLOSED
+
+
+def test_what_went_into_another_issue_is_followed_up_through_that_one(founded: Store) -> None:
+    main, other = reported(founded, "屋面漏水"), reported(founded, "顶楼渗水")
+    issue.move(founded, other, State.MERGED, MoveDetails(target_id=main), by=LEAD)
+    bring_to(founded, main, State.FOLLOWUP)
+    (due,) = call.to_call(founded, 9)
+    assert due.issue.id == main and len(due.said) == 2
+    standing = {
+        line.piece.text: line.standing.answer
+        for line in feedback_reading.lines(founded, FeedbackFilter())
+    }
+    assert standing == {"屋面漏水": Answer.TO_CALL, "顶楼渗水": Answer.TO_CALL}
+    satisfied = FollowUpDraft(satisfaction=Satisfaction.SATISFIED)
+    followup.record(founded, main, satisfied, by=LEAD)
+    assert {
+        line.standing.answer for line in feedback_reading.lines(founded, FeedbackFilter())
+    } == {Answer.CALLED}

@@ -244,6 +244,20 @@ def test_an_ended_issue_takes_no_promise_and_no_safe_keeping(founded: Store) -> 
         issue.mark_safe(founded, ident, by=LEAD)
 
 
+def test_a_promise_tells_who_gave_it_else_who_wrote_it_down(founded: Store) -> None:
+    ident, day = open_issue(founded), date(2026, 11, 27)
+    issue.promise(founded, ident, "换灯", day, by=STEWARD)
+    issue.promise(founded, ident, "送电", day, " 供电公司 ", by=STEWARD)
+    issue.promise(founded, ident, "来看", day, "赵文斌", by=STEWARD)
+    story = issue_reading.story(founded, ident)
+    assert sorted((each.what, each.who) for each in story.promises) == [
+        ("换灯", "赵文斌"), ("来看", "赵文斌"), ("送电", "供电公司"),
+    ]  # fmt: skip
+    assert [each.words for each in story.events[:3]] == [
+        "来看（11月27日前）", "送电（11月27日前，供电公司答应的）", "换灯（11月27日前）",
+    ]  # fmt: skip
+
+
 def test_promises_are_given_for_days_to_come_and_kept(founded: Store) -> None:
     ident = open_issue(founded)
     issue.promise(founded, ident, "换好门禁", date(2026, 11, 27), by=LEAD)

@@ -15,7 +15,7 @@ def test_the_slip_says_what_the_one_who_goes_there_must_know(founded: Store) -> 
     slip = issue_slip.slip(founded, ident)
     assert (slip.number, slip.code, slip.neighbourhood) == ("0001", "0001", "青年路社区")
     assert (slip.place, slip.category, slip.handler) == ("3幢2单元501室", "房屋本体", "赵文斌")
-    assert slip.promise == "周五前给报价（11月27日前）"
+    assert slip.promise == "周五前给报价（陆建芬，11月27日前）"
     said = slip.said[0]
     assert (said.text, said.who, said.channel) == (
         "厨房顶上漏水，滴到灶台了", "3幢2单元501室 张桂芳 13867412358", "上门",

@@ -286,6 +286,7 @@ ACTIONS: dict[str, Action] = {
     ),
     "review.hold again": lambda s: review.hold(s, WEEK, replace(FACTS, place="院子"), by=LEAD),
     "review.discuss": lambda s: review.discuss(s, WEEK, f"issue:{RICH}", "先断电", by=LEAD),
+    "review.write_down": lambda s: review.write_down(s, WEEK, f"issue:{RICH}", "先", by=LEAD),
     "review.decide": lambda s: review.decide(
         s, WEEK, f"issue:{ASKED}", Decision(DecisionKind.REOPEN, "再修一次"), by=LEAD
     ),

@@ -6,8 +6,10 @@ from datetime import date, datetime, time, timedelta
 import pytest
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
 from qingyu.domain.issue import Funding, MoveDetails, Outcome, State, Urgency
+from qingyu.domain.place import Place
 from qingyu.domain.review import (
     AgendaItem,
     Decision,
@@ -17,12 +19,24 @@ from qingyu.domain.review import (
     Reason,
     Rhythm,
 )
+from qingyu.domain.round import LineDraft, RoundKind, Tick
 from qingyu.domain.vote import Tally, Totals, Vote
 from qingyu.domain.week import Week, read_week, week_of
-from qingyu.services import Store, duty, followup, issue, journal, notice, review
+from qingyu.services import (
+    Store,
+    blank_form,
+    duty,
+    followup,
+    issue,
+    issue_reading,
+    journal,
+    notice,
+    review,
+)
+from qingyu.services import round as rounds
 from qingyu.storage import duty as duty_rows
 from tests.conftest import NOON
-from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, state_of
+from tests.services.issue_book import HOME, LEAD, STEWARD, bring_to, open_issue, state_of
 
 WEEK = Week(date(2026, 11, 23))
 NEXT = Week(date(2026, 11, 30))
@@ -109,6 +123,21 @@ def test_the_third_time_at_one_place_suggests_a_topic(founded: Store) -> None:
     assert "第 3 次，建议专题议事" in found.why
 
 
+def test_what_recurs_on_the_grounds_is_noticed_without_a_building(founded: Store) -> None:
+    gate = Place(spot="大门口")
+    for days in (120, 60):
+        open_issue(founded, place=gate, days_ago=days)
+    open_issue(founded, place=Place(spot="车棚"), days_ago=3)
+    open_issue(founded, place=gate, category="traffic", days_ago=3)
+    ident = open_issue(founded, place=gate)
+    nowhere = [open_issue(founded, place=Place()) for _ in range(2)]
+    found = item(founded, f"issue:{ident}")
+    assert found is not None and "半年内第 3 次，建议专题议事" in found.why
+    assert issue_reading.story(founded, ident).recurrence.count == 3
+    assert all(Reason.RECURRING not in reasons(founded, each) for each in nowhere)
+    assert issue_reading.story(founded, nowhere[1]).recurrence.count == 1
+
+
 def test_a_long_matter_comes_up_at_its_review_day(founded: Store) -> None:
     ident = open_issue(founded, urgency=Urgency.LONG_TERM)
     assert Reason.LONG_TERM not in reasons(founded, ident)
@@ -131,6 +160,27 @@ def test_a_notice_whose_time_is_up_comes_down(founded: Store) -> None:
     notice.publish(founded, "free", fields, by=LEAD)
     found = item(founded, "notice:1")
     assert found is not None and found.reasons == (Reason.NOTICE_DOWN,)
+
+
+def test_paper_that_should_be_back_is_asked_after(founded: Store) -> None:
+    ident = open_issue(founded)
+    founded._clock = lambda: datetime(2026, 10, 20, 9)
+    blank_form.reserve(founded, 2, by=LEAD)
+    blank_form.record(founded, 1, FeedbackDraft("谢谢"), by=LEAD)
+    lines = [LineDraft("灯坏", HOME, ident), LineDraft("门坏", HOME, ident)]
+    rounds.make(founded, RoundKind.LOOK, lines, by=LEAD)
+    founded._clock = lambda: NOON
+    rounds.make(founded, RoundKind.LOOK, lines, by=LEAD)
+    rounds.enter(founded, 1, 1, Tick.SAME, by=LEAD)
+    late = item(founded, "round:1")
+    assert late is not None and late.reasons == (Reason.PAPER_OUT,)
+    assert (late.title, late.why) == ("查看单 0001", "10月20日印的，还有 1 行没录回来")
+    assert item(founded, "round:2") is None
+    forms = item(founded, "forms")
+    assert forms is not None and forms.why == "发出去超过 30 天：0002"
+    rounds.enter(founded, 1, 2, Tick.SAME, by=LEAD)
+    blank_form.lose(founded, 2, "丢了", by=LEAD)
+    assert item(founded, "round:1") is None and item(founded, "forms") is None
 
 
 def test_a_discontent_resident_is_on_the_next_agenda_even_when_it_was_reopened_meanwhile(
@@ -347,6 +397,54 @@ def test_a_vote_keeps_the_totals_of_its_day(founded: Store) -> None:
     assert meeting is not None
     (kept,) = meeting.items[0].votes
     assert replace(kept, id=0) == replace(vote, totals=Totals(12, 900))
+
+
+def test_words_saved_while_they_are_typed_are_one_step_back(founded: Store) -> None:
+    ident = open_issue(founded)
+    held(founded)
+    for words in ("先", "先请泥工", "先请泥工来看"):
+        review.write_down(founded, WEEK, f"issue:{ident}", words, by=LEAD)
+    (said,) = (each for each in said_on(founded))
+    assert said == "先请泥工来看"
+    journal.undo(founded, by=LEAD)
+    meeting = review.meeting(founded, WEEK)
+    assert meeting is not None
+    assert (meeting.items[0].words, meeting.items[0].discussed_at) == ("", None)
+    last = journal.last(founded)
+    assert last is not None and last.verb.startswith("记下周例会"), "the opening is left"
+
+
+def said_on(store: Store) -> list[str]:
+    meeting = review.meeting(store, WEEK)
+    return [each.words for each in meeting.items] if meeting else []
+
+
+def test_who_came_is_noted_while_it_is_ticked_and_is_one_step_back(founded: Store) -> None:
+    held(founded)
+    for present in (("陆建芬",), ("陆建芬", "王秀英"), ("赵文斌", "王秀英")):
+        review.hold(founded, WEEK, replace(FACTS, present=present), by=LEAD)
+    journal.undo(founded, by=LEAD)
+    meeting = review.meeting(founded, WEEK)
+    assert meeting is not None and meeting.facts == FACTS
+
+
+def test_the_owners_told_with_a_vote_are_taken_back_with_it(founded: Store) -> None:
+    review.add_topic(founded, "修屋面", by=LEAD)
+    held(founded)
+    before = review.voters(founded)
+    vote = Vote("修吗", Tally(70, 1), Tally(), Tally(7000), True, totals=Totals(100, 9000))
+    review.vote(founded, WEEK, "topic:1", vote, by=LEAD)
+    assert review.voters(founded) == Totals(100, 9000)
+    journal.undo(founded, by=LEAD)
+    assert review.voters(founded) == before
+    meeting = review.meeting(founded, WEEK)
+    assert meeting is not None and not meeting.items[0].votes
+
+
+def test_what_is_told_about_a_topic_stands_on_the_agenda(founded: Store) -> None:
+    review.add_topic(founded, "车棚收费", "上次说每月 20 元", by=LEAD)
+    found = item(founded, "topic:1")
+    assert found is not None and found.why == "上次说每月 20 元"
 
 
 def test_promises_are_kept_late_or_still_open(founded: Store) -> None:

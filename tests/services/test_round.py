@@ -8,9 +8,11 @@ from qingyu.domain.feedback import Channel
 from qingyu.domain.issue import State
 from qingyu.domain.neighbourhood import PublicPlace
 from qingyu.domain.place import Place
-from qingyu.domain.round import LineDraft, RoundKind, Tick
-from qingyu.services import Store, feedback, issue_reading, journal, neighbourhood
+from qingyu.domain.round import LineDraft, RoundKind, Tick, Visit
+from qingyu.domain.steward import Steward
+from qingyu.services import Store, call, feedback, issue_reading, journal, neighbourhood
 from qingyu.services import round as rounds
+from qingyu.services import steward as stewards
 from tests.conftest import NOON
 from tests.services.issue_book import LEAD, STEWARD, bring_to, open_issue, reported, state_of
 
@@ -85,6 +87,74 @@ def test_who_did_the_work_cannot_type_in_its_follow_up_either(
     with pytest.raises(RuleError, match="不能回访自己办的事"):
         rounds.enter(founded, ident, 1, Tick.SATISFIED, by=STEWARD)
     assert rounds.find(founded, ident).line(1).is_open
+
+
+def test_who_called_and_who_types_it_in_are_kept_apart(
+    founded: Store, waiting: list[int]
+) -> None:
+    other = stewards.add(founded, Steward(0, "何秀英"), by=LEAD).ids(Noun.STEWARD)[0]
+    ident = made(founded, RoundKind.FOLLOWUP)
+    founded._clock = lambda: datetime(2026, 11, 25, 9, 30)
+    visit = Visit("电话", truthful=True, timely=False, walker_id=other)
+    paper = date(2026, 11, 24)
+    # 赵文斌 did the work; he may type in what 何秀英 was told.
+    rounds.enter(founded, ident, 1, Tick.MOSTLY, "慢了点", paper, visit=visit, by=STEWARD)
+    (tried,) = issue_reading.story(founded, waiting[0]).followups
+    assert (tried.by, tried.entered_by, tried.how, tried.truthful, tried.timely) == (
+        "何秀英", "赵文斌", "电话", True, False,
+    )
+    assert (tried.day, tried.at) == (paper, datetime(2026, 11, 25, 9, 30))
+    round_ = rounds.find(founded, ident)
+    assert (round_.line(1).visit, round_.walker_id) == (visit, other)
+    assert "何秀英去的" in issue_reading.story(founded, waiting[0]).events[1].words
+    rounds.enter(founded, ident, 2, Tick.SATISFIED, by=STEWARD)
+    assert issue_reading.story(founded, waiting[1]).followups[0].by == "何秀英"
+    journal.undo(founded, by=LEAD)
+    journal.undo(founded, by=LEAD)
+    assert rounds.find(founded, ident).walker_id is None
+    assert issue_reading.story(founded, waiting[0]).followups == ()
+
+
+def test_who_did_the_work_cannot_have_made_the_call_whoever_types_it_in(
+    founded: Store, waiting: list[int]
+) -> None:
+    ident = made(founded, RoundKind.FOLLOWUP)
+    with pytest.raises(RuleError, match="不能回访自己办的事"):
+        visit = Visit(walker_id=STEWARD)
+        rounds.enter(founded, ident, 1, Tick.SATISFIED, visit=visit, by=LEAD)
+    assert rounds.find(founded, ident).walker_id is None
+
+
+def test_the_walker_named_when_it_was_printed_made_the_calls(
+    founded: Store, waiting: list[int]
+) -> None:
+    lines = rounds.suggested(founded, RoundKind.FOLLOWUP)
+    changes = rounds.make(founded, RoundKind.FOLLOWUP, lines, walker=LEAD, by=STEWARD)
+    ident = changes.ids(Noun.ROUND)[0]
+    assert rounds.sheet(founded, ident).walker == "陆建芬"
+    rounds.enter(founded, ident, 1, Tick.SATISFIED, by=STEWARD)
+    assert issue_reading.story(founded, waiting[0]).followups[0].by == "陆建芬"
+
+
+@pytest.mark.parametrize("tick", [Tick.UNREACHED, Tick.NOT_DONE])
+def test_nobody_who_was_not_met_judged_anything(
+    founded: Store, waiting: list[int], tick: Tick
+) -> None:
+    ident = made(founded, RoundKind.FOLLOWUP)
+    rounds.enter(founded, ident, 1, tick, visit=Visit(truthful=True, timely=True), by=LEAD)
+    visit = rounds.find(founded, ident).line(1).visit
+    assert (visit.truthful, visit.timely) == (None, None)
+
+
+def test_a_try_of_an_earlier_day_on_paper_is_none_of_today(
+    founded: Store, waiting: list[int]
+) -> None:
+    ident = made(founded, RoundKind.FOLLOWUP)
+    founded._clock = lambda: datetime(2026, 11, 25, 9, 30)
+    rounds.enter(founded, ident, 1, Tick.UNREACHED, "", date(2026, 11, 24), by=LEAD)
+    calls = call.to_call(founded, 9).shown
+    assert [each.issue.id for each in calls] == waiting
+    assert not calls[0].tried_on(date(2026, 11, 25))
 
 
 def test_a_line_is_typed_in_once(founded: Store, waiting: list[int]) -> None:

@@ -1,9 +1,17 @@
 """The one place that writes: all or nothing, signed, undone, searched."""
 
+import shutil
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError, StoreError
+from qingyu.paths import DataFolder
 from qingyu.services import Store
 from qingyu.storage import journal, search, tables
 
@@ -129,3 +137,58 @@ def test_a_disk_so_full_that_sqlite_rolls_back_by_itself_is_still_named(store: S
     assert not store.database.in_transaction()
     add_building(store, 2)
     assert store.check() == ()
+
+
+def grow(store: Store, ident: int, note: str, *, by: int | None = 1, verb: str = "备注") -> None:
+    with store.operation(verb, by=by, growing=True) as writer:
+        writer.update(tables.Building, ident, note=note)
+
+
+def note_of(store: Store, ident: int) -> str:
+    return str(tables.Building.get_by_id(ident).note)
+
+
+def test_what_goes_on_growing_is_one_operation_taken_back_in_one_step(store: Store) -> None:
+    ident, _ = add_building(store, 3)
+    for note in ("电", "电梯", "电梯已装"):
+        grow(store, ident, note)
+    assert [entry.verb for entry in journal.entries()] == ["备注", "添加 3幢"]
+    last = journal.last_undoable()
+    assert last is not None
+    undo(store, last.id)
+    assert note_of(store, ident) == ""
+    grow(store, ident, "电梯")
+    assert len(journal.entries()) == 4, "what was taken back does not grow on"
+
+
+def test_another_person_row_act_or_a_later_hour_begins_anew(store: Store) -> None:
+    first, second = (add_building(store, number)[0] for number in (3, 4))
+    grow(store, first, "一")
+    others = ((second, 1, "备注"), (second, 2, "备注"), (second, 2, "更正"))
+    for number, (ident, by, verb) in enumerate(others, start=4):
+        grow(store, ident, f"第{number}", by=by, verb=verb)
+        assert len(journal.entries()) == number
+    later = store.now() + timedelta(hours=1)
+    store._clock = lambda: later
+    grow(store, second, "九", by=2, verb="更正")
+    assert len(journal.entries()) == 7
+
+
+@settings(max_examples=30)
+@given(st.lists(st.tuples(st.booleans(), st.sampled_from("甲乙丙丁")), max_size=12))
+def test_growing_or_not_everything_is_put_back(
+    empty_book: DataFolder, deeds: list[tuple[bool, str]]
+) -> None:
+    with TemporaryDirectory() as folder:
+        shutil.copytree(empty_book.root, Path(folder) / "资料")
+        store = Store.open(DataFolder(Path(folder) / "资料"))
+        try:
+            ident, first = add_building(store, 3)
+            for growing, note in deeds:
+                with store.operation("备注", by=1, growing=growing) as writer:
+                    writer.update(tables.Building, ident, note=note)
+            while (last := journal.last_undoable()) and last.id != first:
+                undo(store, last.id)
+            assert note_of(store, ident) == ""
+        finally:
+            store.close()

@@ -24,6 +24,15 @@ _PIECE = (
     " '2026-11-23 12:00:00', 1, 0)"
 )
 
+_TOLD = (
+    "INSERT INTO steward (id, name, role, phone, tags, active) VALUES"
+    " (1, '陆建芬', '组长', '', '', 1)",
+    "INSERT INTO promise (id, issue_id, what, by_date) VALUES (1, 1, '周五修好', '2026-11-27')",
+    "INSERT INTO promise (id, issue_id, what, by_date) VALUES (2, 1, '再来看', '2026-11-28')",
+    "INSERT INTO issue_event (issue_id, at, by_id, verb, words)"
+    " VALUES (1, '2026-11-23 12:00:00', 1, '答应', '周五修好（11月27日前）')",
+)
+
 
 def test_a_book_of_version_0_1_with_rows_in_it_is_brought_to_today(tmp_path: Path) -> None:
     from playhouse.migrations import Runner
@@ -35,7 +44,7 @@ def test_a_book_of_version_0_1_with_rows_in_it_is_brought_to_today(tmp_path: Pat
     Runner(book, str(database.MIGRATIONS)).up(old[-1])
     book.close()
     with closing(sqlite3.connect(folder.database)) as written:
-        for sql in (_ISSUE, _EVENT, _PIECE):
+        for sql in (_ISSUE, _EVENT, _PIECE, *_TOLD):
             written.execute(sql)
         written.commit()
     store = Store.open(folder)
@@ -43,4 +52,6 @@ def test_a_book_of_version_0_1_with_rows_in_it_is_brought_to_today(tmp_path: Pat
     (line,) = feedback_reading.lines(store, FeedbackFilter())
     assert (line.piece.text, line.piece.mood, line.issue_number) == ("漏水", None, 1)
     assert not issue_reading.find(store, 1).unreachable
+    promises = issue_reading.story(store, 1).promises
+    assert [each.who for each in promises] == ["陆建芬", ""]
     store.close()

@@ -7,8 +7,9 @@ from pytestqt.qtbot import QtBot
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
-from qingyu.services import feedback, intake, issue_reading, neighbourhood
+from qingyu.services import Store, feedback, intake, issue_reading, neighbourhood
 from qingyu.ui import catalogue
+from qingyu.ui.preferences import Preferences
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
 
@@ -132,3 +133,16 @@ def test_a_renamed_neighbourhood_shows_at_once(window: MainWindow) -> None:
     window.operations.run(neighbourhood.rename, "湖滨小区", "0571-87065521", by=1)
     notes = [label.text() for label in window.rail.findChildren(QLabel)]
     assert "湖滨小区" in notes
+
+
+def test_a_broken_file_of_ones_own_is_told_once(founded: Store, qtbot: QtBot) -> None:
+    (founded.folder.root / "moods.toml").write_text('["急"]\nwords = 快', encoding="utf-8")
+    window = MainWindow(founded, Preferences(founded.folder.settings), practice=False)
+    qtbot.addWidget(window)
+    window.show()
+    assert "moods.toml 第 2 行" in said(window)
+    told = len(window.toasts.toasts)
+    window.hide()
+    window.show()
+    assert len(window.toasts.toasts) == told
+    window.close()

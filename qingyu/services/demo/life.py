@@ -246,7 +246,7 @@ class LifeWriter:
 
     def _promise(self, at: datetime, by: date) -> None:
         what = self._line(self._tale.matter.promise or ("给个准信",))
-        self.life.promises.append(Promised(what, by))
+        self.life.promises.append(Promised(what, by, self._clerk.name))
         self._say(at, self._clerk.id, "答应", f"{what}（{by}前）")
 
     def _keep_promises(self, at: datetime) -> None:

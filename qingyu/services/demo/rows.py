@@ -93,6 +93,7 @@ def promise_row(issue_id: int, promised: Promised) -> Row:
         "what": promised.what,
         "by_date": promised.by,
         "kept_at": promised.kept_at,
+        "who": promised.who,
     }
 
 

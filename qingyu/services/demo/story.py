@@ -14,6 +14,7 @@ from qingyu.services.demo.hearing import Hearing, Piece
 from qingyu.services.demo.life import LifeWriter
 from qingyu.services.demo.lore import Lines, MatterLore, matters, work
 from qingyu.services.demo.pace import Pace
+from qingyu.services.demo.papers import write_papers
 from qingyu.services.demo.places import PlaceFinder, said
 from qingyu.services.demo.plan import Coming, Planner, spread
 from qingyu.services.demo.settlement import Settlement
@@ -91,7 +92,10 @@ class Stream:
             self._hearing.in_passing(loose.popleft())
         self._hearing.tell(self._until)
         self._writer.count_from("issue", self._issues)
-        self._writer.count_from("feedback", self._hearing.pieces)
+        given = write_papers(
+            self._writer, self._dice, self._crew, self._hearing.pieces, self._until
+        )
+        self._writer.count_from("feedback", given)
 
     def _shares(self) -> tuple["_Heard", deque[datetime], list[int]]:
         """Which issues begin with feedback, when the pieces without issue come, how many more."""

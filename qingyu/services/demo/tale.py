@@ -25,6 +25,7 @@ class Promised:
 
     what: str
     by: date
+    who: str = ""
     kept_at: datetime | None = None
 
 

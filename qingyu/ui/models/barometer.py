@@ -3,15 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
 
 from qingyu.domain.barometer import Reading, Weather
 from qingyu.ui import icons, weather
-from qingyu.ui.widgets.roles import RECORD_ROLE, SORT_ROLE, TONE_ROLE
+from qingyu.ui.models.prepared import Index, PreparedModel
+from qingyu.ui.widgets.roles import SORT_ROLE
 from qingyu.ui.widgets.table_memory import Column
-
-Index = QModelIndex | QPersistentModelIndex
 
 GROUNDS = "公共场地"
 COLUMNS = (
@@ -35,6 +34,11 @@ class BarometerRow:
     tones: tuple[str, ...]
     keys: tuple[int | str, ...]
 
+    @property
+    def record(self) -> Reading:
+        """What the row stands for."""
+        return self.reading
+
 
 def row_of(reading: Reading) -> BarometerRow:
     """The prepared row of a building; the grounds sort before the first building."""
@@ -52,18 +56,12 @@ def row_of(reading: Reading) -> BarometerRow:
     return BarometerRow(reading, cells, tones, keys)
 
 
-class BarometerModel(QAbstractTableModel):
+class BarometerModel(PreparedModel[BarometerRow]):
     """One row for each building, in the order given."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: tuple[BarometerRow, ...] = ()
+        super().__init__(HEADS, parent)
         self._icons: dict[Weather, QIcon] = {}
-
-    @property
-    def rows(self) -> tuple[BarometerRow, ...]:
-        """What is shown."""
-        return self._rows
 
     def set_readings(self, readings: Sequence[Reading]) -> None:
         """Show these."""
@@ -81,34 +79,13 @@ class BarometerModel(QAbstractTableModel):
             last = self.index(len(self._rows) - 1, _WEATHER)
             self.dataChanged.emit(self.index(0, _WEATHER), last)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return HEADS[section]
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[index.column()]
-        if role == SORT_ROLE:
-            return row.keys[index.column()]
-        if role == TONE_ROLE:
-            return row.tones[index.column()]
-        if role == RECORD_ROLE:
-            return row.reading
-        if role == Qt.ItemDataRole.DecorationRole and index.column() == _WEATHER:
-            return self._icon(row.reading.weather)
-        return None
+        if role == SORT_ROLE and index.isValid():
+            return self._rows[index.row()].keys[index.column()]
+        if role == Qt.ItemDataRole.DecorationRole and index.isValid():
+            reading = self._rows[index.row()].reading
+            return self._icon(reading.weather) if index.column() == _WEATHER else None
+        return super().data(index, role)
 
     def _icon(self, word: Weather) -> QIcon:
         if word not in self._icons:

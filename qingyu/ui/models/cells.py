@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.plain_text import fold
-from qingyu.ui.widgets.roles import RECORD_ROLE, TONE_ROLE
+from qingyu.ui.models.prepared import PreparedModel
 
-Index = QModelIndex | QPersistentModelIndex
 Key = int | str | tuple[int | str, ...]
 
 
@@ -35,20 +34,13 @@ class CellRow:
         return fold(" ".join((*self.cells, self.more)))
 
 
-class CellModel(QAbstractTableModel):
+class CellModel(PreparedModel[CellRow]):
     """Rows as they were given until a column is sorted by; `RecordTable` must not sort again."""
 
     def __init__(self, heads: Sequence[str], parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._heads = tuple(heads)
+        super().__init__(heads, parent)
         self._given: tuple[CellRow, ...] = ()
-        self._rows: tuple[CellRow, ...] = ()
         self._order: tuple[int, bool] | None = None
-
-    @property
-    def rows(self) -> tuple[CellRow, ...]:
-        """The rows as they are shown."""
-        return self._rows
 
     def set_rows(self, rows: Sequence[CellRow]) -> None:
         """Shows other rows, in the order chosen before."""
@@ -56,31 +48,6 @@ class CellModel(QAbstractTableModel):
         self._given = tuple(rows)
         self._rows = self._sorted()
         self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._heads)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return self._heads[section] if 0 <= section < len(self._heads) else None
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[index.column()]
-        if role == TONE_ROLE:
-            return row.tones[index.column()] if row.tones else ""
-        if role == RECORD_ROLE:
-            return row.record
-        return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         descending = order is Qt.SortOrder.DescendingOrder

@@ -4,16 +4,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from qingyu.domain.feedback import Kind, Mood
 from qingyu.domain.feedback_list import WANTING, FeedbackLine
 from qingyu.domain.feedback_wording import standing_tone
 from qingyu.domain.wording import moment
-from qingyu.ui.widgets.roles import RECORD_ROLE, TONE_ROLE
+from qingyu.ui.models.prepared import Index, PreparedModel
 from qingyu.ui.widgets.table_memory import Column
 
-Index = QModelIndex | QPersistentModelIndex
 # The stretch before the piece of an id (None: the newest), so many rows of it.
 Fetch = Callable[[int | None, int], Sequence[FeedbackLine]]
 
@@ -49,6 +48,11 @@ class FeedbackRow:
     cells: tuple[str, ...]
     tones: tuple[str, ...]
 
+    @property
+    def record(self) -> FeedbackLine:
+        """What is opened from the row."""
+        return self.line
+
 
 def row_of(line: FeedbackLine, now: datetime) -> FeedbackRow:
     """The prepared row of a piece; what still wants an issue says so."""
@@ -77,20 +81,14 @@ def row_of(line: FeedbackLine, now: datetime) -> FeedbackRow:
     return FeedbackRow(line, cells, tuple(tones))
 
 
-class FeedbackModel(QAbstractTableModel):
+class FeedbackModel(PreparedModel[FeedbackRow]):
     """Rows of the filtered list as far as one has scrolled."""
 
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADS, parent)
         self._fetch = fetch
         self._now = datetime.min
-        self._rows: list[FeedbackRow] = []
         self._whole = True
-
-    @property
-    def rows(self) -> tuple[FeedbackRow, ...]:
-        """What was read so far."""
-        return tuple(self._rows)
 
     def load(self, now: datetime, *, anew: bool = False) -> None:
         """Read the list again, as many rows as are shown (the first stretch when `anew`)."""
@@ -109,32 +107,10 @@ class FeedbackModel(QAbstractTableModel):
         found = (at for at, row in enumerate(self._rows) if row.line.piece.id == feedback_id)
         return next(found, None)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return HEADS[section]
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.cells[index.column()]
-        if role == TONE_ROLE:
-            return row.tones[index.column()]
-        if role == RECORD_ROLE:
-            return row.line
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{HEADS[index.column()]} {row.cells[index.column()]}"
-        return None
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
+            return f"{HEADS[index.column()]} {self._rows[index.row()].cells[index.column()]}"
+        return super().data(index, role)
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and not self._whole
@@ -146,16 +122,10 @@ class FeedbackModel(QAbstractTableModel):
         if rows:
             at = len(self._rows)
             self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
-            self._rows += rows
+            self._rows = [*self._rows, *rows]
             self.endInsertRows()
 
     def _read(self, before: int | None, many: int) -> list[FeedbackRow]:
         lines = self._fetch(before, many)
         self._whole = len(lines) < many
         return [row_of(line, self._now) for line in lines]
-
-    def _replace(self, rows: list[FeedbackRow]) -> None:
-        self._rows = rows
-        if rows:
-            last = self.index(len(rows) - 1, len(HEADS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)

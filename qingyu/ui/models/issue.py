@@ -4,17 +4,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from qingyu.domain.category import find as find_category
 from qingyu.domain.issue import Issue, Urgency
 from qingyu.domain.issue_list import Order
 from qingyu.domain.issue_wording import due_tone, due_words, state_tone, unsafe
 from qingyu.domain.wording import moment
-from qingyu.ui.widgets.roles import RECORD_ROLE, SORT_ROLE, TONE_ROLE
+from qingyu.ui.models.prepared import Index, PreparedModel
+from qingyu.ui.widgets.roles import SORT_ROLE
 from qingyu.ui.widgets.table_memory import Column
 
-Index = QModelIndex | QPersistentModelIndex
 Fetch = Callable[[Order, bool, int, int], Sequence["IssueRow"]]
 
 STRETCH = 100
@@ -53,6 +53,11 @@ class IssueRow:
     cells: tuple[str, ...]
     tones: tuple[str, ...]
 
+    @property
+    def record(self) -> Issue:
+        """What is opened from the row."""
+        return self.issue
+
 
 def row_of(issue: Issue, handler: str, now: datetime) -> IssueRow:
     """The prepared row of an issue; urgent ones are said in red and in words."""
@@ -79,23 +84,17 @@ def row_of(issue: Issue, handler: str, now: datetime) -> IssueRow:
     return IssueRow(issue, cells, tuple(tones))
 
 
-class IssueModel(QAbstractTableModel):
+class IssueModel(PreparedModel[IssueRow]):
     """Rows of the filtered list as far as one has scrolled; `kept` stands first if filtered out."""
 
     def __init__(self, fetch: Fetch, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(HEADS, parent)
         self._fetch = fetch
-        self._rows: list[IssueRow] = []
         self._kept: IssueRow | None = None
         self._read = 0
         self._total = 0
         self._order: tuple[Order, bool] = (Order.DUE, False)
         self._loaded = False
-
-    @property
-    def rows(self) -> tuple[IssueRow, ...]:
-        """What was read so far, the kept one first if it stands outside the list."""
-        return tuple(self._rows)
 
     def load(self, total: int, kept: IssueRow | None = None, *, anew: bool = False) -> None:
         """Read the list again, as many rows as are shown (the first stretch when `anew`)."""
@@ -119,32 +118,12 @@ class IssueModel(QAbstractTableModel):
         found = (at for at, row in enumerate(self._rows) if row.issue.id == issue_id)
         return next(found, None)
 
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent is not None and parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if role == Qt.ItemDataRole.DisplayRole and orientation is Qt.Orientation.Horizontal:
-            return HEADS[section]
-        return None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if not index.isValid():
-            return None
-        row = self._rows[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, SORT_ROLE):
-            return row.cells[index.column()]
-        if role == TONE_ROLE:
-            return row.tones[index.column()]
-        if role == RECORD_ROLE:
-            return row.issue
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{HEADS[index.column()]} {row.cells[index.column()]}"
-        return None
+        if role == SORT_ROLE:
+            return super().data(index)
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.isValid():
+            return f"{HEADS[index.column()]} {self._rows[index.row()].cells[index.column()]}"
+        return super().data(index, role)
 
     def canFetchMore(self, parent: Index) -> bool:
         return not parent.isValid() and self._read < self._total
@@ -159,7 +138,7 @@ class IssueModel(QAbstractTableModel):
         if rows:
             at = len(self._rows)
             self.beginInsertRows(QModelIndex(), at, at + len(rows) - 1)
-            self._rows += rows
+            self._rows = [*self._rows, *rows]
             self.endInsertRows()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
@@ -169,9 +148,3 @@ class IssueModel(QAbstractTableModel):
         self._order = (wanted, order is Qt.SortOrder.DescendingOrder)
         if self._loaded:
             self.load(self._total, self._kept, anew=True)
-
-    def _replace(self, rows: list[IssueRow]) -> None:
-        self._rows = rows
-        if rows:
-            last = self.index(len(rows) - 1, len(HEADS) - 1)
-            self.dataChanged.emit(self.index(0, 0), last)

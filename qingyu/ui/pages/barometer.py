@@ -12,15 +12,15 @@ from qingyu.domain.barometer_formula import word_changes
 from qingyu.domain.changes import Noun
 from qingyu.domain.figures import Figure
 from qingyu.domain.issue_list import IssueFilter
-from qingyu.domain.month import Month, month_of
+from qingyu.domain.month import Month
 from qingyu.domain.wording import moment
 from qingyu.services import Store
 from qingyu.services import barometer as service
 from qingyu.ui import paper, theme, weather
 from qingyu.ui.models.barometer import COLUMNS, BarometerModel
+from qingyu.ui.pages.barometer_month import MonthButton
 from qingyu.ui.pages.barometer_side import RulesCard, WholeCard
 from qingyu.ui.pages.page import Desk, Page
-from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
@@ -61,11 +61,9 @@ class BarometerPage(Page):
         self.tabs.choose("now")
         self.tabs.chosen.connect(self.show_part)
         self.heading.add(self.tabs)
-        self.month = ActionButton(
-            "打印本月情况", icon="printer", shortcut="Ctrl+P", bound=False,
-            hint="给湖滨晴雨的一页，姓名和室号已隐去",
-        )
-        self.month.clicked.connect(self.print_page)
+        self.month = MonthButton()
+        self.month.months_wanted.connect(self._offer_months)
+        self.month.month_chosen.connect(self._print)
         self.heading.add_action(self.month)
         self.whole = WholeCard()
         self.rules = RulesCard()
@@ -123,9 +121,14 @@ class BarometerPage(Page):
         self.reload()
 
     def print_page(self) -> None:
-        """Saves this month's sheet on the worker and shows it."""
+        """Asks for a month whose sheet is to be printed."""
+        self.month.ask()
+
+    def _offer_months(self) -> None:
+        self.month.set_months(self.operations.read(service.months) or ())
+
+    def _print(self, month: Month) -> None:
         store = self.operations.store
-        month = month_of(store.now().date())
         task = self.desk.tasks.start(lambda _task: _printed(store, month))
         self.month.setEnabled(False)
         task.succeeded.connect(self._tell_saved)
@@ -214,11 +217,9 @@ class BarometerPage(Page):
             self.list_requested.emit("issues", IssueFilter(building=reading.building))
 
     def _read_figures(self) -> None:
-        from qingyu.services import figures
-
         store = self.operations.store
         self.charts.busy.start("正在算图表…", can_cancel=False)
-        task = self.desk.tasks.start(lambda _task: figures.figures(store))
+        task = self.desk.tasks.start(lambda _task: _figures_and_pens(store))
         task.succeeded.connect(self._show_figures)
         task.refused.connect(self.operations.refused)
         task.ended.connect(self.charts.busy.finish)
@@ -234,8 +235,11 @@ class BarometerPage(Page):
         from qingyu.services.figures import save_picture
 
         store = self.operations.store
-        drawn = self.charts.draw_picture(figure, self._figures.note)
-        self._save(lambda: save_picture(store, figure, board.png(drawn)))
+
+        def save(drawn: object) -> None:
+            self._save(lambda: save_picture(store, figure, board.png(drawn)))
+
+        self.charts.draw_picture(figure, self._figures.note, save)
 
     def _save_table(self, figure: Figure) -> None:
         if self._figures is None:
@@ -271,6 +275,14 @@ class BarometerPage(Page):
         self.formula.set_numbers(Formula())
         self._set_formula(Formula())
         self.reload()
+
+
+def _figures_and_pens(store: Store) -> "Figures":
+    # pyqtgraph takes more than half a second to load: here, so that nobody waits for it.
+    from qingyu.charts import board  # noqa: F401
+    from qingyu.services import figures
+
+    return figures.figures(store)
 
 
 def _printed(store: Store, month: Month) -> Path:

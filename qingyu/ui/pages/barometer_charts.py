@@ -1,11 +1,13 @@
 """The charts of 晴雨表: one at a time, with its finding, the table behind it, and both as files."""
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from PySide6.QtCore import QEvent, QSettings, Signal
+from PySide6.QtCore import QEvent, QSettings, QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.figures import Figure
+from qingyu.domain.weather_days import CalendarFigure
 from qingyu.services.figures import Figures
 from qingyu.ui import theme
 from qingyu.ui.chart_look import picture_look, screen_look
@@ -22,6 +24,7 @@ from qingyu.ui.widgets.page_scroll import PageScroll
 from qingyu.ui.widgets.record_table import RecordTable
 
 _TABLE_EMS = 13.0
+_BREATH_MS = 120
 CHARTS = ("每周进出", "未办结多久", "楼栋和类别", "满意率", "晴雨日历")
 
 
@@ -52,6 +55,9 @@ class ChartsPart(QWidget):
         self.card = EmBox(card=True, margin=(0.9, 0.7), gap=0.4)
         self._stack = QStackedWidget()
         self._shown: QWidget | None = None
+        self._drawn: dict[str, QWidget] = {}
+        self._ahead = QTimer(self, singleShot=True, interval=_BREATH_MS)
+        self._ahead.timeout.connect(self._draw_ahead)
         self._lay_out()
         self.choice.chosen.connect(lambda _key: self._show())
         self.view.chosen.connect(lambda _key: self._show())
@@ -77,20 +83,22 @@ class ChartsPart(QWidget):
         """Show these; the chosen chart and place stay."""
         chosen = self.place.currentText()
         self._figures = figures
+        self._forget()
         self.place.clear()
         self.place.addItems([each.place for each in figures.calendars])
         self.place.setCurrentIndex(max(0, self.place.findText(chosen)))
         self._show()
 
-    def draw_picture(self, figure: Figure, note: str) -> Any:
-        """The picture of a chart, for `board.png`."""
+    def draw_picture(self, figure: Figure, note: str, drawn: Callable[[Any], None]) -> None:
+        """Draws the picture of a chart step by step and hands it over, for `board.png`."""
         from qingyu.charts import board
 
-        return board.picture(figure, note, picture_look())
+        self._next_step(board.picture(figure, note, picture_look()), drawn)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.changed(event) and self._figures is not None:
+            self._forget()
             self._show()
 
     def _lay_out(self) -> None:
@@ -142,18 +150,52 @@ class ChartsPart(QWidget):
         self._shown = widget
         self._stack.addWidget(widget)
         self._stack.setCurrentWidget(widget)
-        if before is not None:
-            self._stack.removeWidget(before)
-            before.hide()
-            before.deleteLater()
+        if before is not None and before is not widget:
+            self._rest(before)
+        self._ahead.start()
+
+    def _rest(self, widget: QWidget) -> None:
+        """A chart waits to be shown again; its height must not be that of the card meanwhile."""
+        self._stack.removeWidget(widget)
+        widget.hide()
+        if widget not in self._drawn.values():
+            widget.deleteLater()
 
     def _chart(self, figure: Figure) -> QWidget:
+        key = _key(figure)
+        if key in self._drawn:
+            return self._drawn[key]
         # It loads pyqtgraph, which takes more than half a second the first time.
         from qingyu.charts import board
 
         drawn: QWidget = board.chart(figure, screen_look())
+        drawn.setParent(self._stack)
         drawn.setMinimumHeight(theme.current().px(board.least_ems(figure)))
+        self._drawn[key] = drawn
         return drawn
+
+    def _draw_ahead(self) -> None:
+        """One chart more is there before somebody asks for it."""
+        if self._figures is None or not self.isVisible() or self.view.key != "chart":
+            return
+        missing = (each for each in self._figures.each if _key(each) not in self._drawn)
+        figure = next((each for each in missing if not each.lacking), None)
+        if figure is not None:
+            self._chart(figure).hide()
+            self._ahead.start()
+
+    def _forget(self) -> None:
+        drawn, self._drawn = self._drawn, {}
+        for each in drawn.values():
+            if each is not self._shown:
+                each.deleteLater()
+
+    def _next_step(self, steps: Iterator[Any], drawn: Callable[[Any], None]) -> None:
+        image = next(steps)
+        if image is not None:
+            drawn(image)
+        else:
+            QTimer.singleShot(0, self, lambda: self._next_step(steps, drawn))
 
     def _table(self, figure: Figure) -> QWidget:
         narrow = theme.current().huge
@@ -166,3 +208,7 @@ class ChartsPart(QWidget):
         model.set_rows(rows_of(figure, narrow=narrow))
         table.setMinimumHeight(theme.current().px(_TABLE_EMS))
         return table
+
+
+def _key(figure: Figure) -> str:
+    return figure.name + (figure.place if isinstance(figure, CalendarFigure) else "")

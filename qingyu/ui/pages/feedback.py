@@ -12,6 +12,7 @@ from qingyu.domain.feedback import Mood
 from qingyu.domain.feedback_answer import Answer
 from qingyu.domain.feedback_list import (
     ANY_FEEDBACK,
+    ON_PAPER,
     TO_CALL,
     FeedbackFilter,
     FeedbackLine,
@@ -59,6 +60,7 @@ class FeedbackPage(Page):
         self._wanted = ANY_FEEDBACK
         self._chosen: int | None = None
         self._counted: Mapping[Answer, int] = {}
+        self._behind = False
         self._lay_out()
         self._connect()
 
@@ -101,6 +103,8 @@ class FeedbackPage(Page):
         self.empty.action_requested.connect(self._resolve_emptiness)
         self.work.said.connect(self.said)
         self.paper_work.said.connect(self.said)
+        self.paper_work.open_requested.connect(self.open_requested)
+        self.papers.entry_closed.connect(self.reload)
         self.work.open_requested.connect(self.open_requested)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self.split, self.work.open_issue)
@@ -109,14 +113,23 @@ class FeedbackPage(Page):
 
     def reload(self) -> None:
         """Reads list, detail and calls again; the choice and what is being typed stay."""
+        on_paper = self._stack.currentWidget() is self.papers
+        if on_paper and self.papers.entry is not None:
+            # Line after line is typed in: the lists are read when somebody looks at them.
+            self._behind = True
+            self.paper_work.reload()
+            return
+        self._behind = False
         self._load()
         self._reload_calls()
-        if self._stack.currentWidget() is self.papers:
+        if on_paper:
             self.paper_work.reload()
 
     def open_thing(self, noun: Noun, ident: int) -> None:
-        """Shows one piece, also one that stands far down the list."""
+        """Shows one piece, also one far down the list; or types a round or its line back."""
         if noun is not Noun.FEEDBACK:
+            self._show_papers()
+            self.paper_work.open_thing(noun, ident)
             return
         self._show_pieces()
         if self._wanted != ANY_FEEDBACK:
@@ -129,6 +142,9 @@ class FeedbackPage(Page):
         """Shows the pieces a FeedbackFilter lets through, or whom to call for TO_CALL."""
         if wanted == TO_CALL:
             self._show_calls()
+        elif wanted == ON_PAPER:
+            self.papers.close_entry()
+            self._show_papers()
         elif isinstance(wanted, FeedbackFilter):
             self._show_pieces()
             self.split.show_list()
@@ -138,6 +154,8 @@ class FeedbackPage(Page):
         """Puts the keyboard into the list."""
         if self._stack.currentWidget() is self.calls:
             self.calls.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._stack.currentWidget() is self.papers:
+            self.papers.focus_start()
         elif not self.split.in_detail:
             self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -205,6 +223,8 @@ class FeedbackPage(Page):
     def _show_calls(self) -> None:
         self.head.show_mode(calls=True)
         self._stack.setCurrentWidget(self.calls)
+        if self._behind:
+            self.reload()
         self._reload_calls()
 
     def _show_papers(self) -> None:
@@ -215,6 +235,8 @@ class FeedbackPage(Page):
     def _show_pieces(self) -> None:
         self.head.show_mode(calls=False)
         self._stack.setCurrentWidget(self.split)
+        if self._behind:
+            self.reload()
         self._make_room()
 
     def _narrow(self, wanted: FeedbackFilter) -> None:

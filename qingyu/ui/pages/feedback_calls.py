@@ -173,5 +173,5 @@ def _warnings(call: Call, by: int | None) -> tuple[str, ...]:
 
 def _try(each: FollowUp, now: datetime) -> str:
     result = str(each.satisfaction or "联系上了") if each.reached else "没联系上"
-    parts = (moment(each.at, now), each.by, f"{each.how}{result}")
+    parts = (moment(each.when, now), each.who, f"{each.how}{result}")
     return "　".join(part for part in parts if part)

@@ -3,17 +3,19 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from qingyu.domain.feedback_list import FeedbackStory
 from qingyu.domain.feedback_wording import as_text, came_words, standing_tone
 from qingyu.domain.mood import MoodGuess
 from qingyu.ui import theme
-from qingyu.ui.pages.feedback_facts import FeedbackFacts, Suggest
+from qingyu.ui.pages.feedback_facts import FeedbackFacts
 from qingyu.ui.pages.feedback_joining import FeedbackJoining, FindIssues
 from qingyu.ui.pages.feedback_mood import FeedbackMood
 from qingyu.ui.pages.feedback_reply import FeedbackReply, Offer
 from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.fact_grid import Suggest
+from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.page_scroll import PageScroll
 from qingyu.ui.widgets.pill import Pill
@@ -54,10 +56,10 @@ class FeedbackDetail(QFrame):
         self.mood = FeedbackMood()
         self.reply = FeedbackReply(offer)
         self.facts = FeedbackFacts(suggest_topic)
-        self._head = QHBoxLayout()
+        self._head = FlowLayout(gap=0.6)
         for part in (self._number, self._kind, self._standing, self._danger):
             self._head.addWidget(part)
-        self._head.addStretch(1)
+        self._head.add_push()
         self._head.addWidget(self.copy)
         self._scroll = PageScroll(margin=False)
         parts = (self.said, self._came, self.mood, self.joining, self.reply, self.facts)
@@ -100,7 +102,7 @@ class FeedbackDetail(QFrame):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self._head.setSpacing(look.gap)
+        self._head.invalidate()
         self._column.setContentsMargins(look.px(1.1), look.px(0.7), look.px(0.6), look.px(0.6))
         self._column.setSpacing(look.px(0.4))
         self._scroll.column.setSpacing(look.px(0.6))

@@ -1,23 +1,17 @@
 """What was understood of a piece of feedback, each value changed where it stands."""
 
-from collections.abc import Callable, Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from qingyu.domain.feedback import Channel, Feedback, Kind
 from qingyu.domain.issue import Urgency
 from qingyu.domain.phone_reading import read_phone
 from qingyu.domain.phone_wording import phone_text
-from qingyu.ui import theme
-from qingyu.ui.widgets.choice_edit import ChoiceEdit
+from qingyu.ui.widgets.fact_grid import FactGrid, Suggest
 from qingyu.ui.widgets.labels import words
 
-Suggest = Callable[[str], Sequence[str]]
 LONGEST = 60
-_NARROW_EMS = 19.0
 # key, label, whether only offered values are taken, whether it stands in a row of its own.
 _ROWS = (
     ("place", "地点", False, True),
@@ -31,13 +25,11 @@ _ROWS = (
 _EMPTY = {"place": "没说到；可写 3-2-501、大门口", "name": "没说", "phone": "没留"}
 
 
-class FeedbackFacts(QWidget):
+class FeedbackFacts(FactGrid):
     """Seven values and two ticks; Enter or Tab takes a value, Esc puts back what was typed.
 
     Signals: changed(str, object) with the key of a field and its new text or bool.
     """
-
-    changed = Signal(str, object)
 
     def __init__(self, suggest_topic: Suggest, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,24 +39,15 @@ class FeedbackFacts(QWidget):
             "urgency": _offer(Urgency),
             "channel": _offer(Channel),
         }
-        self.edits: dict[str, ChoiceEdit] = {}
-        self._labels: dict[str, QLabel] = {}
         for key, label, strict, _ in _ROWS:
-            edit = ChoiceEdit(suggest.get(key, lambda _typed: ()), label, strict=strict)
-            theme.set_look(edit, "look", "inline")
+            offer = suggest.get(key, lambda _typed: ())
+            edit = self.add_fact(key, label, offer, strict=strict)
             edit.setMaxLength(LONGEST)
             edit.setPlaceholderText(_EMPTY.get(key, ""))
-            edit.settled.connect(lambda text, which=key: self.changed.emit(which, text))
-            edit.confirmed.connect(edit.selectAll)
-            self.edits[key] = edit
-            self._labels[key] = words(label, "muted")
-            self._labels[key].setBuddy(edit)
         self.dangerous = self._tick("有危险", "dangerous")
         self.may_contact = self._tick("可以回访", "may_contact")
         self._odd = words("电话不像号码，照原样存着", "warn", wrap=True)
         self._odd.hide()
-        self._grid = QGridLayout(self)
-        self._narrow = False
         self._restyle()
 
     def show_piece(self, piece: Feedback, topic: str) -> None:
@@ -84,28 +67,7 @@ class FeedbackFacts(QWidget):
         self.dangerous.setChecked(piece.dangerous)
         self.may_contact.setChecked(piece.may_contact)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._is_narrow() != self._narrow:
-            self._restyle()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if theme.changed(event):
-            self._restyle()
-
-    def _is_narrow(self) -> bool:
-        return 0 < self.width() < theme.current().px(_NARROW_EMS)
-
-    def _restyle(self) -> None:
-        look = theme.current()
-        self._narrow = self._is_narrow()
-        while self._grid.takeAt(0) is not None:
-            pass
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.px(0.2))
-        self._grid.setVerticalSpacing(0)
-        columns = 1 if self._narrow else 2
+    def _arrange(self, columns: int) -> None:
         row = column = 0
         for key, _, _, whole in _ROWS:
             if column == columns or (whole and column):
@@ -117,8 +79,6 @@ class FeedbackFacts(QWidget):
         self._grid.addWidget(self.dangerous, row + 1, 1)
         self._grid.addWidget(self.may_contact, row + 1 + (columns == 1), 3 if columns == 2 else 1)
         self._grid.addWidget(self._odd, row + 3, 0, 1, 2 * columns)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, columns - 1)
 
     def _tick(self, words: str, key: str) -> QCheckBox:
         tick = QCheckBox(words)

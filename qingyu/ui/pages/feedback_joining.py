@@ -48,6 +48,7 @@ class FeedbackJoining(QWidget):
         self.new_issue = ActionButton(
             "转工单", "primary", icon="wrench", shortcut="Ctrl+Enter", bound=False
         )
+        self.new_issue.set_compact(True)
         self.new_issue.clicked.connect(self.new_issue_requested)
         self.search = SuggestLineEdit(self._suggest)
         self.search.setPlaceholderText("并入：编号或几个字")

@@ -4,11 +4,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from qingyu.domain.feedback import Mood
-from qingyu.domain.mood import MoodGuess
+from qingyu.domain.mood import MOODS, MoodGuess
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.labels import words
-
-_TOLD = {Mood.URGENT: "急着办", Mood.UPSET: "有怨气", Mood.CALM: "平常", Mood.GRATEFUL: "道谢"}
 
 
 class FeedbackMood(QWidget):
@@ -43,7 +41,7 @@ class FeedbackMood(QWidget):
         shown = "".join(f"「{word}」" for word in guess.words)
         if mood is None:
             because = f"，看到{shown}" if shown else "，没有看到急、怨、谢的话"
-            self.evidence.setText(f"像是{guess.mood}（{_TOLD[guess.mood]}）{because}；点一下定下来")
+            self.evidence.setText(f"像是{guess.mood}（{MOODS[guess.mood]}）{because}；点一下定下来")
         else:
             self.evidence.setText(f"话里有{shown}" if shown else "")
         self.evidence.setVisible(bool(self.evidence.text()))

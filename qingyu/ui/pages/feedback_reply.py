@@ -123,7 +123,7 @@ def _moments(story: FeedbackStory, now: datetime) -> list[Moment]:
     """Replies and follow-ups, newest first."""
     told = [(each.at, Moment(moment(each.at, now), f"{each.how}：{each.words}", each.by))
             for each in story.replies]
-    called = [(each.at, Moment(moment(each.at, now), f"回访：{_came(each)}", each.by))
+    called = [(each.at, Moment(moment(each.when, now), f"回访：{_came(each)}", each.who))
               for each in story.followups]
     newest = sorted((*told, *called), key=lambda pair: pair[0], reverse=True)
     return [entry for _, entry in newest[:_MOST]]

@@ -9,9 +9,9 @@ from qingyu.services import category as topics
 from qingyu.services import neighbourhood, pinyin
 from qingyu.services import steward as stewards
 from qingyu.ui.operations import Operations
-from qingyu.ui.pages.issues_facts import Suggest
 from qingyu.ui.pages.issues_new_form import Guessed
 from qingyu.ui.parties import Parties
+from qingyu.ui.widgets.fact_grid import Suggest
 
 
 class IssueChoices:

@@ -13,7 +13,7 @@ from qingyu.domain.issue_wording import state_tone, state_words, unsafe, unsafe_
 from qingyu.ui import theme
 from qingyu.ui.pages.issues_actions import ActionBar
 from qingyu.ui.pages.issues_costs import CostSection
-from qingyu.ui.pages.issues_facts import IssueFacts, Suggest
+from qingyu.ui.pages.issues_facts import IssueFacts
 from qingyu.ui.pages.issues_photos import PhotoSection
 from qingyu.ui.pages.issues_promises import PromiseSection
 from qingyu.ui.pages.issues_said import SaidSection, StorySection
@@ -21,6 +21,7 @@ from qingyu.ui.parties import Parties
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.choice_edit import ChoiceEdit
 from qingyu.ui.widgets.empty_state import EmptyState
+from qingyu.ui.widgets.fact_grid import Suggest
 from qingyu.ui.widgets.form_room import FormRoom
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.labels import words
@@ -129,6 +130,7 @@ class IssueDetail(QFrame):
         self.facts.show_story(story, topic, parties)
         self.said.show_pieces(story.feedback, issue.detail, now)
         self.log.show_events(story.events, now, anew=other)
+        self.promises.set_givers(parties)
         self.promises.show_promises(story.promises, now)
         self.photos.show_photos(story.photos)
         self.costs.show_story(story)

@@ -1,20 +1,17 @@
 """What an issue is: place, category, urgency, people; every value is changed where it stands."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from qingyu.domain.issue import ENDED, Urgency
 from qingyu.domain.issue_story import IssueStory
 from qingyu.ui import theme
 from qingyu.ui.parties import Parties
-from qingyu.ui.widgets.choice_edit import ChoiceEdit
+from qingyu.ui.widgets.fact_grid import FactGrid, Suggest
 from qingyu.ui.widgets.labels import words
 
-Suggest = Callable[[str], Sequence[str]]
-_NARROW_EMS = 19.0
 # key, label, and whether only offered values are taken.
 _FIELDS = (
     ("topic", "类别", True),
@@ -27,36 +24,25 @@ _FIELDS = (
 _NONE = "还没有定"
 
 
-class IssueFacts(QWidget):
+class IssueFacts(FactGrid):
     """Two columns of values that look like words until one comes near them.
 
-    Signals: changed(str, str) with the key of a field and its new text; danger_changed(bool).
+    Signals: changed(str, object) with the key of a field and its new text; danger_changed(bool).
     """
 
-    changed = Signal(str, str)
     danger_changed = Signal(bool)
 
     def __init__(self, suggest: dict[str, Suggest], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         suggest = {**suggest, "urgency": _urgencies}
-        self._labels: dict[str, QLabel] = {}
-        self.edits: dict[str, ChoiceEdit] = {}
         for key, label, strict in _FIELDS:
-            edit = ChoiceEdit(suggest.get(key, lambda _typed: ()), label, strict=strict)
-            theme.set_look(edit, "look", "inline")
+            edit = self.add_fact(key, label, suggest.get(key, lambda _typed: ()), strict=strict)
             theme.set_look(edit, "dense", True)
-            edit.settled.connect(lambda text, which=key: self.changed.emit(which, text))
-            edit.confirmed.connect(edit.selectAll)
-            self.edits[key] = edit
-            self._labels[key] = words(label, "muted")
-            self._labels[key].setBuddy(edit)
         self.edits["place"].setPlaceholderText("3-2-501 或 大门口")
         self._labels["danger"] = words("危险", "muted")
         self.danger = QCheckBox("有危险")
         self.danger.setAccessibleName("有危险")
         self.danger.clicked.connect(self.danger_changed)
-        self._grid = QGridLayout(self)
-        self._narrow = False
         self._restyle()
 
     def show_story(self, story: IssueStory, topic: str, parties: Parties) -> None:
@@ -78,35 +64,12 @@ class IssueFacts(QWidget):
         self.edits["handler"].setReadOnly(issue.state in ENDED)
         self.danger.setChecked(issue.dangerous)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        if self._is_narrow() != self._narrow:
-            self._restyle()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if theme.changed(event):
-            self._restyle()
-
-    def _is_narrow(self) -> bool:
-        return 0 < self.width() < theme.current().px(_NARROW_EMS)
-
-    def _restyle(self) -> None:
-        look = theme.current()
-        self._narrow = self._is_narrow()
-        while self._grid.takeAt(0) is not None:
-            pass
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(look.px(0.2))
-        self._grid.setVerticalSpacing(0)
+    def _arrange(self, columns: int) -> None:
         cells: list[tuple[str, QWidget]] = [(key, self.edits[key]) for key, _, _ in _FIELDS]
         cells.append(("danger", self.danger))
-        columns = 1 if self._narrow else 2
         self._put(0, 0, cells[0], 3 if columns == 2 else 1)
         for number, cell in enumerate(cells[1:]):
             self._put(1 + number // columns, 2 * (number % columns), cell, 1)
-        self._grid.setColumnStretch(1, 1)
-        self._grid.setColumnStretch(3, columns - 1)
 
     def _put(self, row: int, column: int, cell: tuple[str, QWidget], span: int) -> None:
         key, editor = cell

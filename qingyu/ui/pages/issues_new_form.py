@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from qingyu.domain.issue import IssueDraft, Urgency
 from qingyu.domain.place import Place
-from qingyu.ui.pages.issues_facts import Suggest
 from qingyu.ui.widgets.choice_row import ChoiceRow
+from qingyu.ui.widgets.fact_grid import Suggest
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.suggest_line_edit import SuggestLineEdit
 

@@ -8,21 +8,24 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from qingyu.domain.issue import Promise
 from qingyu.domain.wording import due, moment
+from qingyu.ui.parties import Parties
 from qingyu.ui.widgets.day_choice import DayChoice
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.inline_form import InlineForm
+from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.pill import Pill
 from qingyu.ui.widgets.section import Section
+from qingyu.ui.widgets.suggest_line_edit import SuggestLineEdit
 
 
 class PromiseSection(Section):
     """Promises with a box to tick when kept.
 
-    Signals: promised(str, object) with what and a date; kept(int) with the id of a promise.
+    Signals: promised(str, object, str) with what, a date and who; kept(int) with the id of one.
     """
 
-    promised = Signal(str, object)
+    promised = Signal(str, object, str)
     kept = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -32,6 +35,7 @@ class PromiseSection(Section):
         self.add(self._lines)
         self.boxes: list[QCheckBox] = []
         self._today = date.today()
+        self._parties: Parties | None = None
         self.action_requested.connect(self.open_form)
 
     def show_promises(self, promises: Sequence[Promise], now: datetime) -> None:
@@ -49,6 +53,10 @@ class PromiseSection(Section):
         waiting = sum(each.kept_at is None for each in promises)
         self.set_note(f"{waiting} 条没兑现" if waiting else "")
 
+    def set_givers(self, parties: Parties) -> None:
+        """Who is offered as the one who gave the promise."""
+        self._parties = parties
+
     def open_form(self) -> None:
         """Open the form for another promise."""
         today = self._today
@@ -60,8 +68,20 @@ class PromiseSection(Section):
         form = InlineForm("答应居民什么", "记下答应")
         form.add_field("答应", what)
         form.add_field("什么时候前", by)
-        form.confirmed.connect(lambda: self.promised.emit(what.text(), by.day))
+        who = SuggestLineEdit(self._givers)
+        who.setMaxLength(60)
+        who.setPlaceholderText("不写就是您自己；也可以是外单位")
+        form.add_field("谁答应的", who)
+        form.confirmed.connect(lambda: self.promised.emit(what.text(), by.day, self._giver(who)))
         self.open_with(form)
+
+    def _givers(self, typed: str) -> Sequence[str]:
+        return self._parties.suggest_any(typed) if self._parties else ()
+
+    def _giver(self, line: SuggestLineEdit) -> str:
+        typed = " ".join(line.text().split())
+        party = self._parties.find(typed) if self._parties else None
+        return party.name if party else typed
 
     def _line(self, promise: Promise, now: datetime) -> QCheckBox:
         row = QWidget()
@@ -69,6 +89,8 @@ class PromiseSection(Section):
         box = QCheckBox(promise.what.replace("&", "&&"))
         box.setAccessibleName(f"兑现：{promise.what}")
         flow.addWidget(box)
+        if promise.who:
+            flow.addWidget(words(promise.who, "muted"))
         if promise.kept_at is not None:
             box.setChecked(True)
             box.setEnabled(False)

@@ -158,8 +158,8 @@ class IssueWork(QObject):
         if self._run(service.remark, words) is not None:
             self._detail.log.box.clear()
 
-    def _promise(self, what: str, day: Any) -> None:
-        if self._run(service.promise, what, day) is not None:
+    def _promise(self, what: str, day: Any, who: str) -> None:
+        if self._run(service.promise, what, day, who) is not None:
             self._detail.promises.close_form()
 
     def _add_cost(self, what: str, fen: int, receipt: str) -> None:

@@ -1,6 +1,7 @@
 """Reception (接待): write or paste what a resident said, glance at the guesses, press Enter."""
 
 from collections.abc import Callable
+from functools import partial
 from itertools import pairwise
 from typing import ClassVar
 
@@ -9,22 +10,23 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
+from qingyu.domain.feedback import Mood
 from qingyu.domain.intake import split_messages
 from qingyu.domain.reception import Sheet
-from qingyu.services import category, reception, rulebook
+from qingyu.services import category, reception
 from qingyu.ui import theme
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.reception_buttons import ReceptionButtons
+from qingyu.ui.pages.reception_danger import ReceptionDanger
 from qingyu.ui.pages.reception_fields import ReceptionFields
 from qingyu.ui.pages.reception_marks import show_marks
+from qingyu.ui.pages.reception_paper import ReceptionPaper
 from qingyu.ui.pages.reception_queue import Queue
 from qingyu.ui.pages.reception_reading import Reading
 from qingyu.ui.pages.reception_saving import Saving
 from qingyu.ui.pages.reception_side import ReceptionSide
 from qingyu.ui.pages.reception_strip import ReceptionStrip
-from qingyu.ui.pages.reception_wording import danger_text
 from qingyu.ui.theme import TextSize
-from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.heading import Heading
 from qingyu.ui.widgets.labels import words
@@ -33,7 +35,7 @@ from qingyu.ui.widgets.speech_box import SpeechBox
 
 PAUSE_MS = 120
 _NARROW_EMS = 46
-_HINT = "可以粘贴群里的话，几条一起也行。回车按有颜色的按钮，Shift+回车换行，Tab 逐项改。"
+_HINT = "可以粘贴群里的话。回车按有颜色的按钮，Shift+回车换行，Tab 逐项改，Alt+1～4 定情绪。"
 
 
 class ReceptionPage(Page):
@@ -59,8 +61,8 @@ class ReceptionPage(Page):
     def _build(self) -> None:
         self.box = SpeechBox("居民怎么说，就怎么写；也可以粘贴", lines=3, least=3)
         self.strip = ReceptionStrip()
-        self.danger = Banner("", "danger")
-        self.danger.hide()
+        self.paper = ReceptionPaper(self.operations, self.queue)
+        self.danger = ReceptionDanger(self.operations)
         self.busy = BusyBar()
         self.fields = ReceptionFields(self.reading.offers.suggest())
         self.side = ReceptionSide()
@@ -72,7 +74,7 @@ class ReceptionPage(Page):
         for part in (self.danger, self._hint, self.fields):
             self._below.add(part)
         self._left = QVBoxLayout()
-        for block in (self.strip, self.box, self.busy, self._below):
+        for block in (self.strip, self.paper, self.box, self.busy, self._below):
             self._left.addWidget(block)
         self._right = QVBoxLayout()
         self._right.addWidget(self.side, 1)
@@ -83,8 +85,7 @@ class ReceptionPage(Page):
         self._column = QVBoxLayout(self)
         self._column.addWidget(Heading("居民说了什么？"))
         self._column.addLayout(self._body, 1)
-        order = (self.box, *self.fields.in_order(), self.buttons.open, self.buttons.attach,
-                 self.buttons.record)
+        order = (self.box, *self.fields.in_order(), *self.buttons.in_order())
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self._restyle()
@@ -107,18 +108,20 @@ class ReceptionPage(Page):
         self.strip.join_requested.connect(lambda: self._turn(self.queue.join))
         self.strip.clear_requested.connect(lambda: self._turn(lambda: self.queue.load(())))
         self.strip.all_requested.connect(self._save_all)
+        self.paper.changed.connect(self._show_current)
+        self.paper.open_requested.connect(self.open_requested)
         self.saving.said.connect(self.said)
         self.saving.recorded.connect(self._show_current)
         self.saving.recorded.connect(self._show_recent)
         self.saving.progressed.connect(self.busy.set_progress)
         self.saving.ended.connect(lambda: self._lock(False))
         self.busy.cancel_requested.connect(self.saving.cancel)
-        for keys, action in (
-            ("Ctrl+Return", self._open),
-            ("Ctrl+Enter", self._open),
-            ("Ctrl+M", self._attach),
-            ("Ctrl+S", self._record),
-        ):
+        actions: list[tuple[str, Callable[[], None]]] = [
+            ("Ctrl+Return", self._open), ("Ctrl+Enter", self._open),
+            ("Ctrl+M", self._attach), ("Ctrl+S", self._record),
+        ]
+        actions += ((f"Alt+{at}", partial(self.take_mood, mood)) for at, mood in enumerate(Mood, 1))
+        for keys, action in actions:
             shortcut = QShortcut(QKeySequence(keys), self, action)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -134,11 +137,15 @@ class ReceptionPage(Page):
         self._show_recent()
         self.read(again=True)
 
-    def start_new(self) -> None:
-        self.focus_start()
+    def open_thing(self, noun: Noun, ident: int) -> None:
+        if noun is Noun.FORM:
+            self.read()
+            self.paper.open(ident)
 
     def focus_start(self) -> None:
         self.box.setFocus()
+
+    start_new = focus_start
 
     def read(self, *, again: bool = False) -> None:
         """Understands what is written now and shows it."""
@@ -150,15 +157,18 @@ class ReceptionPage(Page):
     def save(self) -> None:
         """Does what the coloured button says with the message on the desk."""
         sheet = self._ready()
-        if sheet is None:
-            return
-        if sheet.wants_issue:
-            self.saving.open(sheet)
-        else:
-            self.saving.record(sheet)
+        if sheet is not None:
+            (self.saving.open if sheet.wants_issue else self.saving.record)(sheet)
+
+    def take_mood(self, mood: Mood) -> None:
+        """Confirms the mood of what is on the desk; once more takes it back."""
+        self.read()
+        self.fields.mood.take(mood)
 
     def _ready(self) -> Sheet | None:
-        """The sheet with all that was typed up to now; None while recording all."""
+        """The sheet with all that was typed up to now; None when that is no message to record."""
+        if self.paper.scanned(self.box.text()):
+            return None
         self.fields.settle()
         self.read()
         return self.reading.sheet if self.box.isEnabled() else None
@@ -187,7 +197,7 @@ class ReceptionPage(Page):
             self.saving.record_all()
 
     def _lock(self, locked: bool) -> None:
-        for part in (self.strip, self.box, self.fields, self.buttons, self.side):
+        for part in (self.strip, self.paper, self.box, self.fields, self.buttons, self.side):
             part.setEnabled(not locked)
         if not locked:
             self.busy.finish()
@@ -197,13 +207,10 @@ class ReceptionPage(Page):
         show_marks(self.box, sheet.text, sheet.marks)
         self.fields.show_sheet(sheet)
         self._show_topic(sheet)
-        self.danger.setVisible(sheet.dangerous.value)
-        if sheet.dangerous.value:
-            advice = self.operations.read(rulebook.advice, sheet.topic.value[1])
-            if advice is not None:
-                self.danger.set_text(danger_text(advice), "danger")
+        self.danger.show_sheet(sheet)
         self._show_hint(sheet)
         self.strip.show_queue(self.queue)
+        self.paper.show_form()
         self._fit()
         self._show_choice(sheet)
 

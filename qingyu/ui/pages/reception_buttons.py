@@ -39,6 +39,10 @@ class ReceptionButtons(QWidget):
         """The coloured one."""
         return self.open if self.open.property("kind") == "primary" else self.record
 
+    def in_order(self) -> tuple[QWidget, ...]:
+        """What Tab goes through."""
+        return self.open, self.attach, self.record
+
     def set_state(self, *, wants_issue: bool, issue: str) -> None:
         """Colour what fits this message, and name the issue it may join, or none."""
         theme.set_look(self.open, "kind", "primary" if wants_issue else "plain")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from qingyu.domain.feedback import Channel, Kind
+from qingyu.domain.feedback import Channel, Kind, Mood
 from qingyu.domain.issue import Urgency
 from qingyu.domain.neighbourhood import Resident
 from qingyu.domain.phone_reading import read_phone
@@ -56,6 +56,8 @@ class Offers:
             return replace(by_hand, channel=Channel(text))
         if field == "dangerous":
             return replace(by_hand, dangerous=bool(value))
+        if field == "mood":
+            return replace(by_hand, mood=Mood(text))
         return replace(by_hand, may_contact=bool(value))
 
     def _named(self, by_hand: Corrections, text: str) -> Corrections:

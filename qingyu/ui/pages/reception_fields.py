@@ -10,7 +10,8 @@ from qingyu.domain.phone_reading import read_phone
 from qingyu.domain.phone_wording import phone_text
 from qingyu.domain.reception import Entry, Sheet
 from qingyu.ui import theme
-from qingyu.ui.pages.reception_wording import speaker_text, why_text
+from qingyu.ui.pages.reception_mood import ReceptionMood
+from qingyu.ui.pages.reception_wording import mood_words, speaker_text, why_text
 from qingyu.ui.widgets.choice_edit import ChoiceEdit
 from qingyu.ui.widgets.field_grid import FieldGrid
 
@@ -65,6 +66,9 @@ class ReceptionFields(QWidget):
         super().__init__(parent)
         self.edits: dict[str, ChoiceEdit] = {}
         self.ticks: dict[str, Tick] = {}
+        self.mood = ReceptionMood()
+        self.mood.settled.connect(lambda mood: self.corrected.emit("mood", mood))
+        self.mood.reset_requested.connect(lambda: self.reset_requested.emit("mood"))
         self.grid = FieldGrid()
         self.grid.setProperty("look", "card")
         for key, label, strict in _ROWS:
@@ -80,6 +84,9 @@ class ReceptionFields(QWidget):
         self._show("name", sheet.name, speaker_text(sheet), sheet.name.guess)
         self._show("phone", phone, phone_text(phone.value), phone_text(phone.guess))
         self._show("kind", sheet.kind, sheet.kind.value, sheet.kind.guess)
+        self.mood.show_mood(sheet.mood, sheet.mood_guess, written=bool(sheet.text.strip()))
+        told = (why_text(sheet.kind, str(sheet.kind.guess)), mood_words(sheet))
+        self.grid.set_evidence("kind", " ".join(part for part in told if part))
         self._show("urgency", sheet.urgency, sheet.urgency.value, sheet.urgency.guess)
         self._show("channel", sheet.channel, sheet.channel.value, sheet.channel.guess)
         self._tick("dangerous", sheet.dangerous)
@@ -118,22 +125,29 @@ class ReceptionFields(QWidget):
         edit.reset_requested.connect(lambda: self.reset_requested.emit(key))
         edit.confirmed.connect(self.confirmed)
         self.edits[key] = edit
-        if key not in _BESIDE:
+        if key in _BESIDE:
+            self._add_beside(key, label, edit, self._new_tick(*_BESIDE[key]))
+        elif key == "kind":
+            self._add_beside(key, label, edit, self.mood)
+        else:
             self.grid.add_row(key, label, edit)
-            return
-        theme.set_look(edit, "look", "inline")
-        beside, words = _BESIDE[key]
+
+    def _new_tick(self, beside: str, words: str) -> Tick:
         tick = Tick(words)
         tick.setAccessibleName(words.split("(")[0])
         tick.clicked.connect(lambda on: self.corrected.emit(beside, on))
         tick.reset_requested.connect(lambda: self.reset_requested.emit(beside))
         self.ticks[beside] = tick
+        return tick
+
+    def _add_beside(self, key: str, label: str, edit: ChoiceEdit, other: QWidget) -> None:
+        theme.set_look(edit, "look", "inline")
         both = QWidget()
         both.setFocusProxy(edit)
         row = QHBoxLayout(both)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(edit, 1)
-        row.addWidget(tick)
+        row.addWidget(other)
         self.grid.add_row(key, label, both)
 
     def _show(self, key: str, entry: Entry[object], text: str, guess: str) -> None:

@@ -20,6 +20,7 @@ _LOOKS = {
     "urgency": ("warn", _LINE.DashDotDotLine),
     "channel": ("plain", _LINE.DashDotLine),
     "may_contact": ("plain", _LINE.DashDotDotLine),
+    "mood": ("warn", _LINE.DotLine),
     "dangerous": ("danger", _LINE.WaveUnderline),
 }
 

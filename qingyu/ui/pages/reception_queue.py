@@ -2,22 +2,52 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
+from qingyu.domain.feedback import Channel
 from qingyu.domain.reception import UNTOUCHED, Corrections
+
+# Forms are dropped into the box by the door unless told otherwise.
+_FROM_PAPER = Corrections(channel=Channel.BOX)
+
+
+@dataclass(frozen=True)
+class Form:
+    """The blank form a message is copied from: its number, its name, the day written on it."""
+
+    number: int
+    name: str
+    day: date
 
 
 @dataclass(frozen=True)
 class Message:
-    """What one resident said, what was changed by hand, whether it is not to be recorded."""
+    """What one resident said, what was changed by hand, whether it is not to be recorded.
+
+    `form` is the paper it stands on, if any.
+    """
 
     text: str = ""
     by_hand: Corrections = UNTOUCHED
     skipped: bool = False
+    form: Form | None = None
 
     @property
     def is_blank(self) -> bool:
         """Whether there is nothing to record."""
         return not self.text.strip()
+
+
+def rewritten(before: Message, text: str) -> Message:
+    """The message with these words: edited, or others, which nothing changed by hand fits."""
+    if not is_other(before.text, text):
+        return replace(before, text=text)
+    return on_paper(before.form, text)
+
+
+def on_paper(form: Form | None, text: str = "") -> Message:
+    """A message as it begins, on this form."""
+    return Message(text, UNTOUCHED if form is None else _FROM_PAPER, form=form)
 
 
 def is_other(before: str, after: str) -> bool:
@@ -63,13 +93,16 @@ class Queue:
         """The message on the desk becomes several."""
         if not self.is_several:
             self._whole = whole, tuple(parts)
-        self.messages[self.at : self.at + 1] = [Message(text) for text in parts]
+        form = self.current.form
+        pieces = [Message(text) for text in parts]
+        self.messages[self.at : self.at + 1] = [on_paper(form, parts[0]), *pieces[1:]]
 
     def join(self) -> None:
         """All that wait become one again: the pasted text itself while nothing was changed."""
         texts = tuple(message.text for message in self.messages)
         whole, parts = self._whole
-        self.load([Message(whole if texts == parts else "\n\n".join(texts))])
+        form = next((message.form for message in self.messages if message.form), None)
+        self.load([on_paper(form, whole if texts == parts else "\n\n".join(texts))])
 
     def step(self, by: int) -> bool:
         """Whether there was a next (1) or previous (-1) message to put on the desk."""
@@ -83,6 +116,16 @@ class Queue:
         self.put(replace(self.current, skipped=not self.current.skipped))
         if self.current.skipped:
             self._to_next()
+
+    def take_form(self, form: Form) -> None:
+        """This form comes on the desk; what is there waits behind it."""
+        known = [at for at, message in enumerate(self.messages) if message.form == form]
+        if known:
+            self.at = known[0]
+        elif self.current.is_blank:
+            self.put(on_paper(form))
+        else:
+            self.messages.insert(self.at, on_paper(form))
 
     def drop(self) -> None:
         """The message on the desk was recorded; the next that waits comes."""

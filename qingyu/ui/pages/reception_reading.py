@@ -8,7 +8,7 @@ from qingyu.services import reception
 from qingyu.services.reception import Surroundings
 from qingyu.ui.operations import Operations
 from qingyu.ui.pages.reception_correcting import Offers, without
-from qingyu.ui.pages.reception_queue import Message, Queue, is_other
+from qingyu.ui.pages.reception_queue import Message, Queue, rewritten
 
 
 class Reading:
@@ -34,7 +34,7 @@ class Reading:
     def read(self, text: str, *, again: bool = False) -> Sheet | None:
         """The sheet of this text; None when it is the one already read, or the book refused."""
         before = self._queue.current
-        message = Message(text) if is_other(before.text, text) else replace(before, text=text)
+        message = rewritten(before, text)
         if message == self._read and not again:
             return None
         self._queue.put(message)

@@ -9,7 +9,7 @@ from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError, RuleError
 from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.reception import Sheet
-from qingyu.services import Store, feedback, reception
+from qingyu.services import Store, blank_form, feedback, reception
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.pages.reception_queue import Message, Queue
 from qingyu.ui.tasks import Task
@@ -45,18 +45,32 @@ class Saving(QObject):
 
     def open(self, sheet: Sheet) -> None:
         """Records the message on the desk and opens an issue from it."""
-        self._save(sheet, lambda: self._operations.run(
-            feedback.record_and_open, sheet.draft(), by=self._operations.by))
+        run, form = self._operations, self._queue.current.form
+        if form is not None:
+            self._save(sheet, lambda: run.run(
+                blank_form.record, form.number, sheet.draft(), form.day, opening=True, by=run.by))
+            return
+        self._save(sheet, lambda: run.run(feedback.record_and_open, sheet.draft(), by=run.by))
 
     def record(self, sheet: Sheet) -> None:
         """Records the message on the desk."""
-        self._save(sheet, lambda: self._operations.run(
-            feedback.record, sheet.draft(), by=self._operations.by))
+        run, form = self._operations, self._queue.current.form
+        if form is not None:
+            self._save(sheet, lambda: run.run(
+                blank_form.record, form.number, sheet.draft(), form.day, by=run.by))
+            return
+        self._save(sheet, lambda: run.run(feedback.record, sheet.draft(), by=run.by))
 
     def attach(self, sheet: Sheet, issue_id: int) -> None:
         """Records the message on the desk as part of an open issue."""
-        self._save(sheet, lambda: self._operations.run(
-            feedback.record_and_attach, sheet.draft(), issue_id, by=self._operations.by))
+        run, form = self._operations, self._queue.current.form
+        if form is not None:
+            self._save(sheet, lambda: run.run(
+                blank_form.record, form.number, sheet.draft(), form.day, joining=issue_id,
+                by=run.by))
+            return
+        self._save(sheet, lambda: run.run(
+            feedback.record_and_attach, sheet.draft(), issue_id, by=run.by))
 
     def record_all(self) -> None:
         """Records every message that waits, on the worker; those refused stay."""
@@ -74,6 +88,8 @@ class Saving(QObject):
 
     def undone(self) -> tuple[Message, ...]:
         """What was recorded last and has been undone since; told only once."""
+        if self._queue.current.form is not None:
+            return ()
         idents, messages = self._last
         still_there = self._operations.read(feedback.many, idents) if idents else None
         if not idents or still_there or still_there is None:
@@ -117,6 +133,9 @@ def _record_all(
     refused: list[QingyuError] = []
     for message in messages:
         sheet = reception.read(store, message.text, message.by_hand)
+        if message.form is not None:
+            refused.append(RuleError(f"{message.form.name} 没有一起登记", "请单独录这一张。"))
+            continue
         try:
             feedback.check(sheet.draft())
         except RuleError as error:

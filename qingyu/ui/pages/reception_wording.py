@@ -36,6 +36,12 @@ def why_text(entry: Entry[object], guess: str) -> str:
     return f"已改，Esc 改回“{guess}”" if guess else "已改，Esc 改回"
 
 
+def mood_words(sheet: Sheet) -> str:
+    """情绪“没人管”, the words the mood rests on, or nothing."""
+    quoted = "".join(f"“{word}”" for word in sheet.mood_guess.words)
+    return f"情绪{quoted}" if quoted else ""
+
+
 def issue_line(issue: Issue) -> str:
     """工单 0198　3幢屋面漏水."""
     return f"工单 {issue.code}　{issue.title}"

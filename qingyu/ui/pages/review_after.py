@@ -6,7 +6,8 @@ from datetime import datetime
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
-from qingyu.domain.review import Action, Meeting, PromiseLine, PromisesKept
+from qingyu.domain.promise import PromiseLine, PromisesKept
+from qingyu.domain.review import Action, Meeting
 from qingyu.domain.wording import day_name
 from qingyu.ui.pages.review_minutes import MinutesCard
 from qingyu.ui.pages.review_wording import action_pill, promise_pill

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qingyu.domain.review import Agenda, AgendaItem, Reason
@@ -13,6 +13,8 @@ from qingyu.ui.widgets.card_grid import CardGrid
 from qingyu.ui.widgets.link_line import LinkLine
 
 _SHOWN = 8
+_AT_ONCE = 16
+_ALL = 1 << 20
 
 
 class AgendaBoard(QWidget):
@@ -31,6 +33,7 @@ class AgendaBoard(QWidget):
         self._agenda: Agenda | None = None
         self._talked: frozenset[str] = frozenset()
         self._unfolded: set[Reason] = set()
+        self._coming: list[tuple[Reason, Sequence[AgendaItem]]] = []
         self._grid = CardGrid(even=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -40,26 +43,45 @@ class AgendaBoard(QWidget):
         """Show these matters; the keys in `talked` were talked about already."""
         if (agenda, talked) == (self._agenda, self._talked):
             return
-        if self._agenda is None or agenda.week != self._agenda.week:
+        other = self._agenda is None or agenda.week != self._agenda.week
+        if other:
             self._unfolded.clear()
         self._agenda = agenda
         self._talked = talked
-        self._fill()
+        self._fill(_AT_ONCE if other else _ALL)
 
-    def _fill(self) -> None:
+    def _fill(self, at_once: int = _ALL) -> None:
         agenda = self._agenda
         if agenda is None:
             return
-        focused = self.focused_key
-        made: list[AgendaLine] = []
         groups = [(reason, agenda.of(reason)) for reason in Reason]
-        self._grid.set_cards(
-            [self._card(reason, items, made) for reason, items in groups if items]
-        )
+        self._coming = [(reason, items) for reason, items in groups if items]
+        self._fill_on([], [], at_once, self.focused_key, agenda)
+
+    def _fill_on(
+        self,
+        cards: list[Card],
+        made: list[AgendaLine],
+        at_once: int,
+        focused: str | None,
+        agenda: Agenda,
+    ) -> None:
+        """The most urgent cards now, the rest a moment later: making lines takes its time."""
+        if agenda is not self._agenda:
+            return
+        until = len(made) + at_once
+        while self._coming and len(made) < until:
+            cards.append(self._card(*self._coming.pop(0), made))
+        self._grid.set_cards(cards)
         self.lines = tuple(made)
         back = next((line for line in made if focused and line.link.key == focused), None)
         if back is not None:
             back.link.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._coming:
+            rest = None if back is not None else focused
+            QTimer.singleShot(
+                0, self, lambda: self._fill_on(cards, made, at_once, rest, agenda)
+            )
 
     @property
     def focused_key(self) -> str | None:

@@ -35,7 +35,7 @@ _FITTING = {
     DecisionKind.REFER: (*_LIVING, State.REFERRED),
     DecisionKind.CLOSE: (State.FOLLOWUP,),
 }
-_WITH_REASON = (DecisionKind.SUSPEND, DecisionKind.KEEP_CLOSED)
+_WITH_REASON = (DecisionKind.SUSPEND, DecisionKind.KEEP_CLOSED, DecisionKind.CLOSE)
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,7 @@ class DecisionForm(InlineForm):
         hints = {
             DecisionKind.NOTED: "例如：先请物业公司来看，下周再议",
             DecisionKind.SUSPEND: "例如：等报价",
+            DecisionKind.CLOSE: "例如：居民当面说好了",
             DecisionKind.KEEP_CLOSED: "例如：已经修好，是另一处漏",
         }
         return hints.get(self._kind, "可以不写")

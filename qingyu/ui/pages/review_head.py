@@ -7,52 +7,56 @@ from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
 from qingyu.ui.widgets.heading import Heading
 
-_AGENDA, _AFTER = "agenda", "after"
+AGENDA, AFTER, PROMISES = "agenda", "after", "promises"
 
 
 class ReviewHead(Heading):
-    """Week and buttons; the chips say which half is shown.
+    """Week and buttons; the chips say which part is shown.
 
-    Signals: week_turned(int) by so many weeks; half_chosen(bool), True for 会后.
+    Signals: week_turned(int) by so many weeks; part_chosen(str), one of the keys below.
     """
 
     week_turned = Signal(int)
-    half_chosen = Signal(bool)
+    part_chosen = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("周例会", parent=parent)
         self.earlier = ActionButton("上一周", icon="chevron-left", hint="Alt+←")
         self.later = ActionButton("下一周", icon="chevron-right", hint="Alt+→")
-        self.halves = FilterChipRow(exclusive=True)
-        self.halves.setAccessibleName("看什么")
-        self.public = ActionButton("打印公示版", icon="printer", hint="隐去姓名和室号，可以张贴")
+        self._part = AGENDA
+        self.parts = FilterChipRow(exclusive=True)
+        self.parts.setAccessibleName("看什么")
+        self.public = ActionButton("公示版", icon="printer", hint="隐去姓名和室号，可以张贴")
         self.print = ActionButton("打印清单", icon="printer", hint="Ctrl+P")
         self.meet = ActionButton("开会", "primary", icon="users", shortcut="F5", bound=False)
-        for part in (self.earlier, self.later, self.halves):
+        for part in (self.earlier, self.later, self.parts):
             self.add(part)
         for button in (self.public, self.print, self.meet):
             self.add_action(button)
         self.show_counts(0, 0)
-        self.show_half(after=False)
+        self.show_part(AGENDA)
         self.earlier.clicked.connect(lambda: self.week_turned.emit(-1))
         self.later.clicked.connect(lambda: self.week_turned.emit(1))
-        self.halves.changed.connect(lambda _keys: self._choose())
+        self.parts.changed.connect(lambda _keys: self._choose())
 
     def show_counts(self, items: int, waiting: int) -> None:
         """Show how much is to be talked about, and to be done."""
-        self.halves.set_filters(
+        self.parts.set_filters(
             [
-                Filter(_AGENDA, "议程", items or None),
-                Filter(_AFTER, "会后", waiting or None, "warn" if waiting else "plain"),
+                Filter(AGENDA, "议程", items or None),
+                Filter(AFTER, "会后", waiting or None, "warn" if waiting else "plain"),
+                Filter(PROMISES, "说到做到"),
             ]
         )
 
-    def show_half(self, *, after: bool) -> None:
+    def show_part(self, part: str) -> None:
         """Mark what is shown, without a signal."""
-        self.halves.choose({_AFTER if after else _AGENDA})
-        self.print.set_words("打印会议记录" if after else "打印清单")
+        self._part = part
+        self.parts.choose({part})
+        self.print.set_words("打印清单" if part == AGENDA else "打印记录")
 
     def _choose(self) -> None:
-        after = _AFTER in self.halves.chosen
-        self.show_half(after=after)
-        self.half_chosen.emit(after)
+        # A chip pressed twice stays: one part is always shown.
+        part = next(iter(self.parts.chosen), self._part)
+        self.show_part(part)
+        self.part_chosen.emit(part)

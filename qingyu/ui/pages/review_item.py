@@ -60,7 +60,7 @@ class ItemPart(PageScroll):
         self.talked.clicked.connect(self.talked_requested)
         self._lay_out()
         self._rest.timeout.connect(self.settle)
-        self.box.textChanged.connect(self._rest.start)
+        self.box.textChanged.connect(self._wait)
         self.box.submitted.connect(self.settle)
         self.known.issue_requested.connect(self.issue_requested)
 
@@ -79,7 +79,8 @@ class ItemPart(PageScroll):
         self._outcome = EmBox(gap=0.35)
         self._wishes = QWidget()
         self._flow = FlowLayout(self._wishes, gap=0.5)
-        self._right.add(words("决定", "heading"))
+        self._decided = words("决定", "heading")
+        self._right.add(self._decided)
         self._right.add(self._outcome)
         self._right.add(self._wishes)
         self._right.add_stretch()
@@ -117,6 +118,11 @@ class ItemPart(PageScroll):
         self.known.show_item(told.item, story, now)
         self._show_outcome(told, now)
         self._offer(told, story, final=final)
+
+    def _wait(self) -> None:
+        # Not begun anew by each key: who types on and on must not lose it all by a power cut.
+        if not self._rest.isActive():
+            self._rest.start()
 
     def settle(self) -> None:
         """Tells what was said and is not told yet."""
@@ -167,7 +173,9 @@ class ItemPart(PageScroll):
         )
         self._columns.setSpacing(look.space)
         # In 特大 a form takes the place of what is known; that comes back after it.
-        self._left.setVisible(self.form is None or not look.huge)
+        alone = self.form is not None and look.huge
+        for part in (self._left, self._decided, self._outcome):
+            part.setVisible(not alone)
 
     def _show_outcome(self, told: Discussion, now: datetime) -> None:
         while (item := self._outcome.box.takeAt(0)) is not None:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QWidget
 
 from qingyu.domain.issue_story import IssueStory
@@ -32,6 +32,7 @@ class KnownPart(EmBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, gap=0.45)
         self._issue: int | None = None
+        self._shown: tuple[AgendaItem, IssueStory | None, datetime] | None = None
         self.title = words("", "figure", wrap=True)
         self._pills = QWidget()
         self._flow = FlowLayout(self._pills, gap=0.4)
@@ -47,6 +48,7 @@ class KnownPart(EmBox):
     def show_item(self, item: AgendaItem, story: IssueStory | None, now: datetime) -> None:
         """Show one matter; the story belongs to its issue, if it has one."""
         self._issue = item.issue
+        self._shown = (item, story, now)
         self.title.setText(item.title)
         self._show_pills(item, story, now)
         self._why.setText(item.why)
@@ -59,6 +61,11 @@ class KnownPart(EmBox):
         ):
             label.setText(text)
             label.setVisible(bool(text))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event) and self._shown is not None:
+            self.show_item(*self._shown)
 
     def _show_pills(self, item: AgendaItem, story: IssueStory | None, now: datetime) -> None:
         while (old := self._flow.takeAt(0)) is not None:

@@ -26,7 +26,7 @@ class MinutesCard(Card):
         super().__init__("file-text", "会议记录", parent=parent)
         self.said = words("", wrap=True)
         self.freeze = ActionButton("定稿", "primary", icon="check", shortcut="Alt+D")
-        self.reopen = ActionButton("取消定稿", icon="rotate-ccw")
+        self.reopen = ActionButton("解除定稿", icon="rotate-ccw")
         row = QWidget()
         flow = FlowLayout(row, gap=0.5)
         for button in (self.freeze, self.reopen):
@@ -66,7 +66,7 @@ def _words(meeting: Meeting | None, now: datetime) -> str:
         f"议了 {talked} 件，共 {len(meeting.items)} 件",
     )
     state = (
-        "已定稿，不能再改；只有最近一次定稿可以取消。"
+        "已定稿，不能再改；只有最近一次定稿可以解除。"
         if meeting.final
         else "还没定稿。定稿以后就不能改了；没议的下周还会排上来。"
     )

@@ -23,7 +23,7 @@ _USUAL = timedelta(minutes=10)
 
 
 class MeetingRoom(QWidget):
-    """Who came first, then matter after matter; PageDown and PageUp turn, Esc leaves.
+    """Who came first, then matter after matter; PageDown, → and PageUp, ← turn, Esc leaves.
 
     Signals: turned() when another matter, or none, is on the table; left().
     """
@@ -76,6 +76,9 @@ class MeetingRoom(QWidget):
             ("PgDown", lambda: self.turn(1)),
             ("Alt+Left", lambda: self.turn(-1)),
             ("Alt+Right", lambda: self.turn(1)),
+            # Fields with words in them, rows of choices and open forms keep these for themselves.
+            ("Left", lambda: self.turn(-1)),
+            ("Right", lambda: self.turn(1)),
         ):
             shortcut = QShortcut(QKeySequence(keys), self, action)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -139,9 +142,6 @@ class MeetingRoom(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.leave()
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            # Only where no field and no row of buttons wants them.
-            self.turn(1 if event.key() == Qt.Key.Key_Right else -1)
         else:
             super().keyPressEvent(event)
 
@@ -174,5 +174,6 @@ class MeetingRoom(QWidget):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self._column.setContentsMargins(look.margin, look.space, look.margin, look.space)
-        self._column.setSpacing(look.px(0.7))
+        above = look.px(0.4) if look.huge else look.space
+        self._column.setContentsMargins(look.margin, above, look.margin, above)
+        self._column.setSpacing(look.px(0.4 if look.huge else 0.7))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QRegularExpression, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from qingyu.domain.vote import Tally
 from qingyu.ui import theme
@@ -43,6 +43,18 @@ class NumberBox(QLineEdit):
         self.setFixedWidth(theme.current().px(self._ems))
 
 
+def _labelled(part: str, box: NumberBox) -> QWidget:
+    """The word and its box, which no line break parts."""
+    pair = QWidget()
+    row = QHBoxLayout(pair)
+    row.setContentsMargins(0, 0, 0, 0)
+    label = words(part, "muted")
+    label.setBuddy(box)
+    row.addWidget(label)
+    row.addWidget(box)
+    return pair
+
+
 class TallyRow(QWidget):
     """One tally to type, Tab by Tab.
 
@@ -51,19 +63,20 @@ class TallyRow(QWidget):
 
     changed = Signal()
 
-    def __init__(self, name: str, ems: float = 3.6, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, ems: float = 3.6, parent: QWidget | None = None, *, before: str = ""
+    ) -> None:
         super().__init__(parent)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setAccessibleName(name)
         self.boxes = tuple(NumberBox(f"{name}{part}", ems) for part in _PARTS)
         flow = FlowLayout(self, gap=0.4)
+        if before:
+            flow.addWidget(words(before, "strong"))
         for part, box in zip(_PARTS, self.boxes, strict=True):
-            label = words(part, "muted")
-            label.setBuddy(box)
-            flow.addWidget(label)
-            flow.addWidget(box)
+            flow.addWidget(_labelled(part, box))
             box.textChanged.connect(lambda _text: self.changed.emit())
         self.setFocusProxy(self.boxes[0])
 

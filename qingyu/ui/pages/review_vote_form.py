@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QSizePolicy, QWidget
 
 from qingyu.domain.vote import Totals, Vote, verdict
 from qingyu.ui import theme
@@ -13,7 +13,8 @@ from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.labels import words
 
-_WIDE = 5.6
+_WIDE = 5.0
+_NARROW = 2.9
 _TABLE, _FUNDS, _RAISE = "table", "funds", "raise"
 _KINDS = (
     (_TABLE, "到会的人表决"),
@@ -37,15 +38,15 @@ class VoteForm(InlineForm):
         self.question.setPlaceholderText("例如：同意用维修资金修 3 幢屋面")
         self.kind = ChoiceRow("谁来表决", _KINDS)
         self.kind.choose(_TABLE)
-        self.heads = TallyRow("人数")
-        self.households = TallyRow("户数")
+        self._counted = _Counted()
+        self.heads = self._counted.heads
+        self.households = self._counted.households
         self.area = TallyRow("面积", _WIDE)
         self._totals = _OwnersRow(totals)
         self.verdict = words("", "info", wrap=True)
         self.add_field("表决什么", self.question)
         self.add_field("谁来表决", self.kind)
-        self.add_field("人数", self.heads)
-        self.add_field("户数", self.households)
+        self.add_field("票数", self._counted)
         self.add_field("面积 ㎡", self.area)
         self.add_field("全体业主", self._totals)
         self.add_field("结果", self.verdict)
@@ -80,6 +81,22 @@ class VoteForm(InlineForm):
         self.verdict.setText(text)
         self.verdict.setAccessibleName(f"结果：{text}")
         theme.set_look(self.verdict, "look", tone)
+
+
+class _Counted(QWidget):
+    """Heads and households, side by side where there is room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.heads = TallyRow("人数", _NARROW, before="人数")
+        self.households = TallyRow("户数", _NARROW, before="户数")
+        flow = FlowLayout(self, gap=0.7, row_gap=0.35)
+        flow.addWidget(self.heads)
+        flow.addWidget(self.households)
+        self.setFocusProxy(self.heads)
 
 
 class _OwnersRow(QWidget):

@@ -3,7 +3,8 @@
 import re
 from datetime import date, datetime, timedelta
 
-from qingyu.domain.review import Action, AgendaItem, DecisionKind, Meeting, PromiseLine, Reason
+from qingyu.domain.promise import PromiseLine
+from qingyu.domain.review import Action, AgendaItem, DecisionKind, Meeting, Reason
 from qingyu.domain.vote import Vote
 from qingyu.domain.wording import day_name, due, moment
 
@@ -21,6 +22,7 @@ LOOKS = {
     Reason.LONG_TERM: ("trees", "teal"),
     Reason.DUTY_GAP: ("calendar-days", "warn"),
     Reason.NOTICE_DOWN: ("megaphone", "info"),
+    Reason.PAPER_OUT: ("clipboard-list", "info"),
     Reason.TOPIC: ("list", "teal"),
 }
 _PILL_TONES = {"teal": "plain"}

@@ -1,5 +1,6 @@
 """What happens when something is wished in the meeting: forms opened, services run."""
 
+from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -9,7 +10,7 @@ from qingyu.domain.changes import Changes
 from qingyu.domain.issue import Issue
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.review import Decision, DecisionKind, Meeting, MeetingFacts
-from qingyu.domain.vote import Totals, Vote
+from qingyu.domain.vote import Totals
 from qingyu.domain.week import Week
 from qingyu.services import issue_reading, pinyin, review
 from qingyu.services import steward as stewards
@@ -31,6 +32,7 @@ class MeetingWork(QObject):
 
     def __init__(self, desk: Desk, room: MeetingRoom) -> None:
         super().__init__(room)
+        self._desk = desk
         self._operations = desk.operations
         self._room = room
         self.week = Week(date.min)
@@ -45,16 +47,24 @@ class MeetingWork(QObject):
         item.action_requested.connect(self._open_action)
         item.vote_requested.connect(self._open_vote)
 
-    def begin(self, week: Week, meeting: Meeting | None) -> bool:
-        """Whether the meeting of this week is open now; it is noted the first time."""
+    def begin(self, week: Week, meeting: Meeting | None, then: Callable[[], object]) -> None:
+        """Calls `then` once the meeting of this week is open; it is noted the first time."""
         self.week = week
-        if meeting is None:
-            facts = self._usual_facts()
-            if self._operations.run(
-                review.hold, self.week, facts, by=self._operations.by
-            ) is None:
-                return False
-        return True
+        if meeting is not None:
+            then()
+            return
+        # Its agenda is gathered from the whole book: that is the worker's.
+        store, by, facts = self._operations.store, self._operations.by, self._usual_facts()
+        task = self._desk.tasks.start(lambda _task: review.hold(store, week, facts, by=by))
+        self._operations.occupy("正在把议程排好")
+        task.succeeded.connect(lambda changes: self._begun(changes, then))
+        task.refused.connect(self._operations.refused)
+        task.ended.connect(lambda: self._operations.occupy(""))
+
+    def _begun(self, changes: Changes, then: Callable[[], object]) -> None:
+        self._operations.occupy("")
+        self._operations.announce(changes)
+        then()
 
     def reload(self) -> None:
         """Read again how the meeting and the matter on the table stand."""
@@ -96,7 +106,7 @@ class MeetingWork(QObject):
 
     def _discuss(self, key: str, words: str) -> None:
         by = self._operations.by
-        if self._operations.keep(review.discuss, self.week, key, words, by=by) is None:
+        if self._operations.keep(review.write_down, self.week, key, words, by=by) is None:
             self._room.item.unsaid()
 
     def _talked(self) -> None:
@@ -149,15 +159,8 @@ class MeetingWork(QObject):
         totals = self._operations.read(review.voters) or Totals()
         issue = self._issue()
         form = VoteForm(issue.heading if issue is not None else item.title, totals)
-        form.answered.connect(lambda vote: self._vote(item.key, vote, totals))
+        form.answered.connect(lambda vote: self._run(review.vote, item.key, vote))
         self._room.item.open_form(form)
-
-    def _vote(self, key: str, vote: Vote, known: Totals) -> None:
-        told = vote.totals
-        if vote.of_owners and told != known and told.heads and told.area:
-            # Known from now on, so that nobody has to look it up again.
-            self._operations.keep(review.set_voters, told, by=self._operations.by)
-        self._run(review.vote, key, vote)
 
     def _issue(self) -> Issue | None:
         return self._story.issue if self._story is not None else None

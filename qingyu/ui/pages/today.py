@@ -38,6 +38,8 @@ class TodayPage(Page):
             Noun.ISSUE,
             Noun.DUTY,
             Noun.NOTICE,
+            Noun.ROUND,
+            Noun.FORM,
         }
     )
 

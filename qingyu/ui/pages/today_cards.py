@@ -3,17 +3,21 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from qingyu.domain.blank_form import OLD_DAYS
 from qingyu.domain.changes import Noun
 from qingyu.domain.feedback import Feedback
-from qingyu.domain.feedback_list import TO_CALL, WANTING, FeedbackFilter
+from qingyu.domain.feedback_list import ON_PAPER, TO_CALL, WANTING, FeedbackFilter
 from qingyu.domain.followup import Call
 from qingyu.domain.issue import Issue, Urgency
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.issue_wording import due_words, unsafe
+from qingyu.domain.round import Round
 from qingyu.domain.today import NoticeDue, PromiseDue, Today
 from qingyu.domain.wording import due, moment
 from qingyu.ui import weather
 from qingyu.ui.widgets.labels import shortened
+
+_CODES = 4  # so many numbers of forms are named
 
 
 class Goal(NamedTuple):
@@ -48,7 +52,7 @@ class CardContent(NamedTuple):
 
 
 def cards(today: Today) -> tuple[CardContent, ...]:
-    """The cards of the day, the most urgent first; 申请重开 only when there is any."""
+    """The cards of the day, the most urgent first; 申请重开 only when there is any, and paper."""
     made = [
         _dangerous(today),
         _overdue(today),
@@ -57,6 +61,7 @@ def cards(today: Today) -> tuple[CardContent, ...]:
         _reopen_asked(today) if today.reopen_asked.total else None,
         _loose(today),
         _notices(today),
+        _papers(today) if today.rounds.total or today.old_forms else None,
         _weather(today),
     ]
     return tuple(card for card in made if card is not None)
@@ -131,7 +136,8 @@ def _promise(each: PromiseDue, now: datetime) -> Line:
     late = each.promise.by < now.date()
     tone = "danger" if late else "warn" if each.promise.by == now.date() else "good"
     where = each.issue.place.code or each.issue.title
-    return Line(f"{where}：{each.promise.what}", words, tone, _issue(each.issue))
+    who = f"（{each.promise.who}）" if each.promise.who else ""
+    return Line(f"{where}：{each.promise.what}{who}", words, tone, _issue(each.issue))
 
 
 def _reopen_asked(today: Today) -> CardContent:
@@ -165,6 +171,27 @@ def _notice(each: NoticeDue, today: date) -> Line:
     late = (today - each.until).days
     words, tone = (f"过期 {late} 天", "danger") if late > 0 else ("今天到期", "warn")
     return Line(each.title, words, tone, Goal(noun=Noun.NOTICE, ident=each.id))
+
+
+def _papers(today: Today) -> CardContent:
+    """One quiet line for each round that is out, one for all forms nobody brought back."""
+    lines = [
+        Line(f"{each.name}，还有 {len(each.open_lines)} 行", *_out_pill(each, today.at),
+             Goal(noun=Noun.ROUND, ident=each.id))
+        for each in today.rounds
+    ]
+    shelf = Goal("feedback", ON_PAPER)
+    if today.rounds.rest:
+        lines.append(Line(f"还有 {today.rounds.rest} 张…", "", "plain", shelf, leads_on=True))
+    if today.old_forms:
+        codes = "、".join(form.code for form in today.old_forms[:_CODES])
+        more = "……" if len(today.old_forms) > _CODES else ""
+        lines.append(Line(f"空白单 {codes}{more} 没回来", f"超过 {OLD_DAYS} 天", "plain", shelf))
+    return CardContent("papers", "clipboard-list", "单子在外面", "", "plain", tuple(lines))
+
+
+def _out_pill(each: Round, now: datetime) -> tuple[str, str]:
+    return f"{moment(each.made_at.date(), now)}印", "plain"
 
 
 def _weather(today: Today) -> CardContent:

@@ -11,6 +11,8 @@ from qingyu.ui import icons, theme
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import no_mnemonic
 
+_STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
+
 
 @dataclass(frozen=True)
 class Filter:
@@ -105,10 +107,16 @@ class FilterChipRow(QWidget):
             chip.show()
             chip.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            event.setAccepted(plain and event.key() in _STEPS)
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         chips = list(self._chips.values())
-        step = steps.get(Qt.Key(event.key()))
+        step = _STEPS.get(Qt.Key(event.key()))
         at = next((i for i, chip in enumerate(chips) if chip.hasFocus()), None)
         if step is None or at is None:
             super().keyPressEvent(event)

@@ -93,7 +93,10 @@ class FlowLayout(QLayout):
                 continue
             if item.isEmpty():
                 continue
-            size = item.sizeHint().boundedTo(QSize(max(width, 1), 1 << 20))
+            wanted = item.sizeHint()
+            size = wanted.boundedTo(QSize(max(width, 1), 1 << 20))
+            if size.width() < wanted.width() and item.hasHeightForWidth():
+                size.setHeight(item.heightForWidth(size.width()))
             if not rows or used + self._space + size.width() > width:
                 rows.append([])
                 used = -self._space

@@ -8,6 +8,7 @@ from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.labels import words
 
+_OWN = (Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right)
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -80,10 +81,11 @@ class InlineForm(QFrame):
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def event(self, event: QEvent) -> bool:
-        # Esc belongs to the form before any shortcut of the page around it.
+        # Esc and the arrows belong to the form before any shortcut of the page around it.
         if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
             return super().event(event)
-        event.setAccepted(event.key() == Qt.Key.Key_Escape)
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        event.setAccepted(plain and event.key() in _OWN)
         return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

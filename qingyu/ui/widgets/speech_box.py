@@ -42,6 +42,13 @@ class SpeechBox(QPlainTextEdit):
             # Nothing to take back in here: let Ctrl+Z reach the window.
             event.ignore()
             return True
+        if (event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent)
+                and event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right)
+                and event.modifiers() == Qt.KeyboardModifier.NoModifier
+                and self.document().isEmpty()):
+            # Nothing to walk along in here either.
+            event.ignore()
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -15,8 +15,10 @@ from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.issue import MOVES, OPEN, State
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.recurrence import Occurrence, recurrence
+from qingyu.domain.round import RoundKind
 from qingyu.paths import DataFolder
-from qingyu.services import Store, demo, feedback, notice
+from qingyu.services import Store, blank_form, demo, feedback, notice
+from qingyu.services import round as rounds
 from qingyu.storage import issue as issue_rows
 from qingyu.storage import journal, steward, tables
 
@@ -150,6 +152,24 @@ def test_the_notices_can_be_composed_again(book: Store) -> None:
         assert draft.notice.title == each.title
         assert draft.doubts == ()
         assert "{" not in str(each.fields.values())
+
+
+def test_rounds_and_forms_came_back_and_some_are_still_out(book: Store) -> None:
+    (out,) = rounds.out(book)
+    assert rounds.suggested(book, RoundKind.LOOK) and len(out.open_lines) == len(out.lines) > 1
+    back = [rounds.by_number(book, number) for number in range(1, out.number)]
+    assert {each.kind for each in back} == {RoundKind.FOLLOWUP, RoundKind.PATROL}
+    for round_ in back:
+        for line in round_.lines:
+            assert line.on_paper is not None and line.entered_at is not None
+            assert round_.made_at.date() <= line.on_paper <= line.entered_at.date()
+    forms = blank_form.out(book)
+    assert [form.is_old(NOW.date()) for form in forms].count(True) == 2
+    assert rows(book, "SELECT COUNT(*) FROM blank_form WHERE feedback_id IS NOT NULL") != [(0,)]
+    taken = "SELECT COUNT(*) FROM feedback JOIN blank_form USING (number) WHERE feedback_id IS NULL"
+    assert rows(book, taken) == [(0,)]
+    (top,) = rows(book, "SELECT value FROM counter WHERE name = 'feedback'")
+    assert top == (max(form.number for form in forms),)
 
 
 def test_numbers_go_on_after_the_highest(tmp_path: Path) -> None:

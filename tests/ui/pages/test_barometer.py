@@ -190,6 +190,21 @@ def test_what_was_typed_stays_while_others_work_and_the_default_comes_back(
 def test_the_months_sheet_is_printed_by_keyboard(
     window: MainWindow, page: BarometerPage, qtbot: QtBot
 ) -> None:
+    months = page.month.menu_of_months
+    qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    offered = [action.text() for action in months.actions()]
+    assert offered == ["2026年11月（还没过完）", "2026年10月", "2026年9月"]
     with qtbot.waitSignal(page.said, timeout=10_000):
-        qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        months.activeAction().trigger()
+    months.close()
     assert (window.store.folder.prints / "民情月报2026-11.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_sheet_of_an_earlier_month_is_printed(
+    window: MainWindow, page: BarometerPage, qtbot: QtBot
+) -> None:
+    page.print_page()
+    with qtbot.waitSignal(page.said, timeout=10_000):
+        page.month.menu_of_months.actions()[1].trigger()
+    page.month.menu_of_months.close()
+    assert (window.store.folder.prints / "民情月报2026-10.pdf").read_bytes().startswith(b"%PDF")

@@ -36,13 +36,19 @@ def press(page: QWidget, text: str) -> None:
     shown[0].click()
 
 
+def print_now(page: FeedbackPage, text: str) -> None:
+    press(page, text)
+    assert page.papers.form is not None
+    QTest.keyClick(page.papers.form.count, Qt.Key.Key_Return)
+
+
 def test_a_round_is_printed_typed_back_and_gone(
     window: MainWindow, page: FeedbackPage, qtbot: QtBot
 ) -> None:
     store = window.operations.store
     assert "没有单子在外面" in page.papers.nothing.text()
     with qtbot.waitSignal(page.paper_work.said):
-        press(page, "印回访单")
+        print_now(page, "印回访单…")
     assert (store.folder.prints / "回访单0001.pdf").exists()
     page.papers.buttons[0].click()
     for no in range(1, 4):
@@ -61,14 +67,14 @@ def test_forms_are_printed_and_listed_until_they_come_back(
     window: MainWindow, page: FeedbackPage, qtbot: QtBot
 ) -> None:
     with qtbot.waitSignal(page.paper_work.said):
-        press(page, "印 10 张空白意见单")
+        print_now(page, "印空白意见单…")
     assert len(blank_form.out(window.operations.store)) == 10
     assert page.papers.nothing.text() == ""
 
 
 def test_a_lost_round_is_given_up(window: MainWindow, page: FeedbackPage, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.paper_work.said):
-        press(page, "印回访单")
+        print_now(page, "印回访单…")
     press(page, "作废")
     assert rounds.out(window.operations.store) == ()
 
@@ -78,7 +84,7 @@ def test_it_fits_in_every_size(
     window: MainWindow, page: FeedbackPage, qtbot: QtBot, size: TextSize
 ) -> None:
     with qtbot.waitSignal(page.paper_work.said):
-        press(page, "印回访单")
+        print_now(page, "印回访单…")
     window.set_text_size(size)
     assert not page.papers.horizontalScrollBar().isVisible()
     page.papers.buttons[0].click()

@@ -11,8 +11,10 @@ from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.issue import State
 from qingyu.domain.round import RoundKind, Tick
+from qingyu.domain.round_answer import Answer
 from qingyu.services import Store, issue_reading
 from qingyu.services import round as rounds
+from qingyu.services import steward as stewards
 from qingyu.ui import theme
 from qingyu.ui.pages.feedback_rounds import RoundEntry
 from tests.conftest import NOON
@@ -33,7 +35,8 @@ def typing(founded: Store, qtbot: QtBot) -> Typing:
         bring_to(founded, ident, State.FOLLOWUP)
     lines = rounds.suggested(founded, RoundKind.FOLLOWUP)
     ident = rounds.make(founded, RoundKind.FOLLOWUP, lines, by=LEAD).ids(Noun.ROUND)[0]
-    entry = RoundEntry(rounds.find(founded, ident), NOON.date())
+    people = stewards.stewards(founded)
+    entry = RoundEntry(rounds.find(founded, ident), NOON.date(), people, LEAD)
     qtbot.addWidget(entry)
     entry.entered.connect(writing(founded, entry, ident))
     entry.show()
@@ -45,12 +48,15 @@ def typing(founded: Store, qtbot: QtBot) -> Typing:
 
 def writing(
     store: Store, entry: RoundEntry, ident: int
-) -> Callable[[int, Tick, str, date], None]:
+) -> Callable[[int, Answer, str, date], None]:
     """What a page does with a typed line: into the book, or told and nothing lost."""
 
-    def write(no: int, tick: Tick, said: str, day: date) -> None:
+    def write(no: int, answer: Answer, said: str, day: date) -> None:
+        assert answer.tick is not None
         try:
-            rounds.enter(store, ident, no, tick, said, day, by=LEAD)
+            rounds.enter(
+                store, ident, no, answer.tick, said, day, visit=answer.visit, by=LEAD
+            )
         except RuleError:
             return
         entry.show_round(rounds.find(store, ident))

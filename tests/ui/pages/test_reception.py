@@ -10,7 +10,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from qingyu.domain.feedback import Channel, Feedback, Kind
+from qingyu.domain.feedback import Channel, Feedback, Kind, Mood
 from qingyu.domain.neighbourhood import Household, Resident
 from qingyu.domain.place import Place
 from qingyu.services import Store, feedback, issue_reading, neighbourhood
@@ -517,3 +517,57 @@ def test_every_control_has_a_name(page: ReceptionPage, qtbot: QtBot) -> None:
     controls = [*page.fields.in_order(), page.box, *shown]
     assert len(controls) > 20
     assert [each for each in controls if not each.accessibleName() and not each.toolTip()] == []
+
+
+UPSET = "3-2-501张阿姨，又漏了，没人管"
+
+
+def test_a_mood_is_suggested_from_marked_words_and_taken_by_one_key(
+    page: ReceptionPage, qtbot: QtBot
+) -> None:
+    write(page, qtbot, UPSET)
+    button = page.fields.mood.buttons[Mood.UPSET]
+    assert button.property("look") == "suggested"
+    assert "“没人管”" in button.toolTip()
+    assert page.reading.sheet is not None
+    marked = {UPSET[m.start : m.end] for m in page.reading.sheet.marks if m.field == "mood"}
+    assert marked == {"又漏了", "没人管"}
+    qtbot.keyClick(page.box, Qt.Key.Key_2, ALT)
+    assert button.isChecked()
+    qtbot.keyClick(page.box, Qt.Key.Key_S, CTRL)
+    (piece,) = feedback.newest(page.operations.store, limit=1)
+    assert piece.mood is Mood.UPSET
+
+
+def test_a_mood_nobody_confirmed_is_not_recorded(page: ReceptionPage, qtbot: QtBot) -> None:
+    write(page, qtbot, UPSET)
+    qtbot.keyClick(page.box, Qt.Key.Key_S, CTRL)
+    (piece,) = feedback.newest(page.operations.store, limit=1)
+    assert piece.mood is None
+    assert not page.fields.mood.buttons[Mood.CALM].isEnabled()
+
+
+def test_a_mood_is_changed_and_taken_back(page: ReceptionPage, qtbot: QtBot) -> None:
+    write(page, qtbot, UPSET)
+    mood = page.fields.mood
+    qtbot.keyClick(page.box, Qt.Key.Key_1, ALT)
+    assert mood.buttons[Mood.URGENT].isChecked()
+    qtbot.keyClick(page.box, Qt.Key.Key_1, ALT)
+    assert not mood.buttons[Mood.URGENT].isChecked()
+    assert mood.buttons[Mood.UPSET].property("look") == "suggested"
+    mood.buttons[Mood.UPSET].setFocus()
+    qtbot.keyClick(mood.buttons[Mood.UPSET], ENTER)
+    assert mood.buttons[Mood.UPSET].isChecked()
+    qtbot.keyClick(mood.buttons[Mood.UPSET], ESC)
+    assert not mood.buttons[Mood.UPSET].isChecked()
+
+
+def test_a_confirmed_mood_comes_back_with_an_undone_recording(
+    page: ReceptionPage, window: MainWindow, qtbot: QtBot
+) -> None:
+    write(page, qtbot, UPSET)
+    qtbot.keyClick(page.box, Qt.Key.Key_2, ALT)
+    qtbot.keyClick(page.box, Qt.Key.Key_S, CTRL)
+    window.operations.undo()
+    assert page.box.text() == UPSET
+    assert page.fields.mood.buttons[Mood.UPSET].isChecked()

@@ -3,8 +3,9 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.changes import Noun
@@ -17,6 +18,7 @@ from qingyu.ui.pages.review import ReviewPage
 from qingyu.ui.pages.review_decision_form import DecisionForm
 from qingyu.ui.pages.review_vote_form import VoteForm
 from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.filter_chips import FilterChip
 from qingyu.ui.window import MainWindow
 from tests.ui.keyboard import press, tab_to, write
 from tests.ui.widgets.clipping import cut_off
@@ -31,7 +33,20 @@ def page(window: MainWindow, qtbot: QtBot) -> ReviewPage:
     qtbot.waitUntil(lambda: QApplication.activeWindow() is window)
     shown = window.show_page("review")
     assert isinstance(shown, ReviewPage)
+    looked(shown, qtbot)
     return shown
+
+
+def looked(page: ReviewPage, qtbot: QtBot) -> None:
+    """Waits until what the worker looks up is on the screen."""
+    qtbot.waitUntil(lambda: not page.reader.reading)
+
+
+def meet(page: ReviewPage, qtbot: QtBot) -> None:
+    """Sits down to the meeting as it stands in the book."""
+    looked(page, qtbot)
+    page.head.meet.click()
+    qtbot.waitUntil(lambda: page.meeting_mode)
 
 
 def reported(window: MainWindow, title: str, *, days: int = 0, place: Place | None = None) -> int:
@@ -69,6 +84,7 @@ def test_a_new_issue_stands_on_the_agenda_at_once_and_says_why(
 ) -> None:
     draft = intake.understood("3幢2单元501张阿姨说厨房顶上漏水")
     window.operations.run(feedback.record_and_open, draft, by=1)
+    looked(page, qtbot)
     (line,) = page.board.lines
     assert "漏水" in line.link.accessibleName() and "新增" in line.link.accessibleName()
     assert not page.empty.isVisible()
@@ -77,17 +93,21 @@ def test_a_new_issue_stands_on_the_agenda_at_once_and_says_why(
     assert asked.args == [Noun.ISSUE, 1]
 
 
-def test_late_ones_come_before_new_ones(window: MainWindow, page: ReviewPage) -> None:
+def test_late_ones_come_before_new_ones(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
     reported(window, "车棚加雨棚")
     reported(window, "楼道灯不亮", days=6)
+    looked(page, qtbot)
     first, second = page.board.lines
     assert "楼道灯不亮" in first.link.accessibleName() and "超期" in first.link.accessibleName()
     assert "车棚加雨棚" in second.link.accessibleName()
 
 
-def test_long_lists_unfold(window: MainWindow, page: ReviewPage) -> None:
+def test_long_lists_unfold(window: MainWindow, page: ReviewPage, qtbot: QtBot) -> None:
     for number in range(10):
         reported(window, f"楼道灯 {number}")
+    looked(page, qtbot)
     assert len(page.board.lines) == 8
     (rest,) = (
         each for each in page.board.findChildren(type(page.board.lines[0].link))
@@ -105,14 +125,20 @@ def test_printing_saves_the_list_before_and_the_minutes_after(
     page.head.public.click()
     name = this_week(window).name
     folder = window.store.folder.prints
-    before = {path.name for path in folder.iterdir()}
+
+    def printed() -> set[str]:
+        return {path.name for path in folder.glob("*.pdf")}
+
+    qtbot.waitUntil(lambda: len(printed()) == 2)
+    before = printed()
     assert before == {f"周例会{name}.pdf", f"周例会{name}公示版.pdf"}
     held(window)
     qtbot.keyClick(page.head, KEY.Key_2, ALT)
-    assert page.head.print.text().strip() == "打印会议记录"
+    assert page.head.print.text().strip() == "打印记录"
     qtbot.keyClick(window, KEY.Key_P, CTRL)
     page.head.public.click()
-    after = {path.name for path in folder.iterdir()} - before
+    qtbot.waitUntil(lambda: len(printed()) == 4)
+    after = printed() - before
     assert after == {f"周例会记录{name}.pdf", f"周例会记录{name}公示版.pdf"}
 
 
@@ -130,16 +156,21 @@ def test_a_topic_of_ones_own_is_added_with_enter_and_ended(
     page.topic.line.setFocus()
     write("车棚怎么收费")
     press(KEY.Key_Return)
+    looked(page, qtbot)
     (line,) = page.board.lines
     assert "车棚怎么收费" in line.link.accessibleName()
     assert page.topic.line.text() == "" and page.topic.line.hasFocus()
     page.topic.rhythm.choose(Rhythm.WEEKLY)
     write("看财务收支")
+    press(KEY.Key_Tab)
+    write("上个月的还没公示")
     press(KEY.Key_Return)
+    assert page.topic.detail.text() == ""
     assert [topic.rhythm for topic in review.topics(window.store)] == [Rhythm.ONCE, Rhythm.WEEKLY]
+    looked(page, qtbot)
     page.board.lines[0].aside.click()
     (left,) = review.topics(window.store)
-    assert left.title == "看财务收支"
+    assert (left.title, left.detail) == ("看财务收支", "上个月的还没公示")
 
 
 def test_a_topic_without_words_is_refused_and_nothing_is_lost(
@@ -159,10 +190,11 @@ def test_a_whole_meeting_is_held_by_keyboard(
     reported(window, "楼道灯不亮")
     window.operations.run(review.add_topic, "车棚收费", by=1)
     week = this_week(window)
+    looked(page, qtbot)
     page.focus_start()
     page.head.meet.setFocus()
     press(KEY.Key_F5)
-    assert page.meeting_mode
+    qtbot.waitUntil(lambda: page.meeting_mode)
     # Who came.
     focused = QApplication.focusWidget()
     assert focused is not None and "陆建芬" in focused.accessibleName()
@@ -236,25 +268,27 @@ def test_the_meeting_goes_on_at_the_first_matter_that_is_left(
 ) -> None:
     reported(window, "屋面漏水", days=6)
     reported(window, "楼道灯不亮")
-    page.head.meet.click()
+    meet(page, qtbot)
     page.room.turn(1)
     qtbot.waitUntil(page.room.item.buttons[0].isVisible)
     press(KEY.Key_Y, ALT)
     # A button pressed by its keys is let go a moment later.
     qtbot.waitUntil(lambda: "这件议过了" in words_on(page.room))
     press(KEY.Key_Escape)
+    looked(page, qtbot)
     assert "已议" in page.board.lines[0].link.accessibleName()
     page.focus_start()
     page.head.meet.setFocus()
     press(KEY.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: page.meeting_mode)
     assert page.room.current is not None and "楼道灯不亮" in page.room.current.title
 
 
 def test_what_is_typed_is_kept_when_another_page_comes_up(
-    window: MainWindow, page: ReviewPage
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
 ) -> None:
     reported(window, "屋面漏水")
-    page.head.meet.click()
+    meet(page, qtbot)
     page.room.turn(1)
     write("写到一半")
     window.show_page("today")
@@ -266,7 +300,7 @@ def test_what_is_typed_is_kept_after_a_moment_without_any_key(
     window: MainWindow, page: ReviewPage, qtbot: QtBot
 ) -> None:
     reported(window, "屋面漏水")
-    page.head.meet.click()
+    meet(page, qtbot)
     page.room.turn(1)
     write("自己存下")
 
@@ -278,9 +312,11 @@ def test_what_is_typed_is_kept_after_a_moment_without_any_key(
     assert page.room.item.box.toPlainText() == "自己存下"
 
 
-def test_esc_in_a_form_puts_away_the_form_only(window: MainWindow, page: ReviewPage) -> None:
+def test_esc_in_a_form_puts_away_the_form_only(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
     reported(window, "屋面漏水")
-    page.head.meet.click()
+    meet(page, qtbot)
     page.room.turn(1)
     page.room.item.buttons[0].click()
     assert isinstance(page.room.item.form, DecisionForm)
@@ -289,10 +325,10 @@ def test_esc_in_a_form_puts_away_the_form_only(window: MainWindow, page: ReviewP
 
 
 def test_a_decision_that_lacks_something_is_marked_and_what_was_typed_stays(
-    window: MainWindow, page: ReviewPage
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
 ) -> None:
     ident = reported(window, "屋面漏水")
-    page.head.meet.click()
+    meet(page, qtbot)
     page.room.turn(1)
     page.room.item.buttons[0].click()
     form = page.room.item.form
@@ -309,7 +345,7 @@ def test_money_and_waiting_are_decided_at_the_table(
     for target in (State.VERIFIED, State.ASSIGNED):
         told = MoveDetails(handler_id=2)
         assert window.operations.run(issue.move, ident, target, told, by=1) is not None
-    page.head.meet.click()
+    meet(page, qtbot)
     page.room.turn(1)
     named = {button.text().strip(): button for button in page.room.item.buttons}
     named["定资金来源"].click()
@@ -330,11 +366,107 @@ def test_money_and_waiting_are_decided_at_the_table(
     assert issue_reading.find(window.store, ident).state is State.ASSIGNED
 
 
+def test_plain_arrows_turn_where_no_words_are_written(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    first, second = reported(window, "屋面漏水", days=6), reported(window, "楼道灯不亮")
+    looked(page, qtbot)
+    page.head.meet.setFocus()
+    press(KEY.Key_F5)
+    qtbot.waitUntil(lambda: page.meeting_mode)
+
+    def on_table() -> int | None:
+        return page.room.current.issue if page.room.current is not None else None
+
+    # Who came: the arrows walk along the names.
+    names = page.room.sitting.present.findChildren(FilterChip)
+    qtbot.waitUntil(names[1].isVisible)
+    press(KEY.Key_Right)
+    assert on_table() is None and names[1].hasFocus()
+    press(KEY.Key_PageDown)
+    assert on_table() == first
+    # Nothing is written yet, so there is nothing to walk along.
+    press(KEY.Key_Right)
+    assert on_table() == second
+    press(KEY.Key_Left)
+    write("先请泥工来看")
+    press(KEY.Key_Left)
+    assert on_table() == first
+    tab_to(page.room.item.buttons[0])
+    press(KEY.Key_Right)
+    assert on_table() == second
+    press(KEY.Key_Left)
+    # An open form keeps the arrows, and the page keys turn from anywhere.
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_B, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    form = page.room.item.form
+    assert isinstance(form, VoteForm)
+    tab_to(form.confirm)
+    press(KEY.Key_Left)
+    assert on_table() == first
+    form.heads.boxes[1].setFocus()
+    press(KEY.Key_PageDown)
+    assert on_table() == second and page.room.item.form is None
+    for line in (page.room.sitting.chair, page.room.sitting.start.edit):
+        page.room.begin(page.agenda.items)
+        qtbot.waitUntil(line.isVisible)
+        line.setFocus()
+        qtbot.waitUntil(line.hasFocus)
+        press(KEY.Key_PageDown)
+        assert on_table() == first
+
+
+def test_what_is_typed_on_and_on_is_kept_within_two_seconds(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "屋面漏水")
+    meet(page, qtbot)
+    page.room.turn(1)
+    typed: list[str] = []
+
+    def type_on() -> None:
+        typed.append("字")
+        write("字")
+
+    timer = QTimer()
+    timer.setInterval(100)
+    timer.timeout.connect(type_on)
+    timer.start()
+
+    def stored() -> bool:
+        meeting = review.meeting(window.store, this_week(window))
+        return meeting is not None and bool(meeting.items[0].words)
+
+    qtbot.waitUntil(stored)
+    timer.stop()
+    assert len(typed) < 20
+    page.room.settle()
+    window.operations.undo()
+    assert page.room.item.box.toPlainText() == ""
+
+
+def test_the_vote_fits_the_screen_in_the_largest_type(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    window.operations.run(review.add_topic, "动用维修资金修屋面", by=1)
+    window.set_text_size(TextSize.HUGE)
+    meet(page, qtbot)
+    page.room.turn(1)
+    page.room.item.vote_requested.emit()
+    form = page.room.item.form
+    assert isinstance(form, VoteForm)
+    form.kind.choose("funds")
+    form.heads.boxes[0].setText("60")
+    qtbot.waitUntil(lambda: form.area.isVisible() and not cut_off(page))
+    qtbot.waitUntil(lambda: page.room.item.verticalScrollBar().maximum() == 0)
+
+
 def test_an_owners_vote_tells_its_quorum_while_it_is_counted(
     window: MainWindow, page: ReviewPage, qtbot: QtBot
 ) -> None:
     window.operations.run(review.add_topic, "动用维修资金修屋面", by=1)
-    page.head.meet.click()
+    meet(page, qtbot)
     page.room.turn(1)
     qtbot.waitUntil(page.room.item.buttons[0].isVisible)
     press(KEY.Key_B, ALT)
@@ -370,6 +502,7 @@ def test_after_the_meeting_actions_are_ticked_and_minutes_frozen_and_opened(
     key = f"issue:{ident}"
     window.operations.run(review.add_action, week, key, "找两家报价", "赵文斌", day, by=1)
     window.operations.run(issue.promise, ident, "周五前修好", day, by=1)
+    looked(page, qtbot)
     qtbot.keyClick(page.head.meet, KEY.Key_2, ALT)
     assert page.after.isVisible() and not page.board.isVisible()
     said = words_on(page.after)
@@ -392,20 +525,25 @@ def test_after_the_meeting_actions_are_ticked_and_minutes_frozen_and_opened(
     assert meeting is not None and meeting.final
 
 
-def test_final_minutes_can_be_read_and_not_changed(window: MainWindow, page: ReviewPage) -> None:
+def test_final_minutes_can_be_read_and_not_changed(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
     reported(window, "屋面漏水")
     held(window, chair="赵文斌", note_taker="陆建芬", present=("陆建芬",))
     window.operations.run(review.finalize, this_week(window), by=1)
+    looked(page, qtbot)
     assert not page.topic.isVisible()
-    page.head.meet.click()
+    meet(page, qtbot)
     page.room.turn(1)
     assert page.room.item.box.isReadOnly() and not page.room.item.buttons
     assert not page.room.sitting.isEnabled()
 
 
-def test_taking_the_meeting_back_leads_out_of_it(window: MainWindow, page: ReviewPage) -> None:
+def test_taking_the_meeting_back_leads_out_of_it(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
     reported(window, "屋面漏水")
-    page.head.meet.click()
+    meet(page, qtbot)
     window.operations.undo()
     assert not page.meeting_mode
     assert review.meeting(window.store, this_week(window)) is None
@@ -423,7 +561,7 @@ def test_nothing_is_cut_off_or_wider_than_the_page(
         return not cut_off(page) and page.minimumSizeHint().width() <= page.width()
 
     qtbot.waitUntil(is_whole)
-    page.head.meet.click()
+    meet(page, qtbot)
     qtbot.waitUntil(is_whole)
     page.room.turn(1)
     qtbot.waitUntil(is_whole)
@@ -436,3 +574,62 @@ def test_nothing_is_cut_off_or_wider_than_the_page(
     page.room.leave()
     qtbot.keyClick(page.head.meet, KEY.Key_2, ALT)
     qtbot.waitUntil(is_whole)
+
+
+def promised(window: MainWindow, *, day: int, what: str, who: str = "") -> None:
+    ident = reported(window, f"{what}的事")
+    by = window.store.now().date() + timedelta(days=day)
+    assert window.operations.run(issue.promise, ident, what, by, who, by=1) is not None
+
+
+def test_promises_are_a_table_to_filter_sort_copy_and_export(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    promised(window, day=3, what="换灯", who="赵文斌")
+    promised(window, day=1, what="送电", who="供电公司")
+    promised(window, day=60, what="加雨棚")
+    window.operations.run(issue.keep_promise, 1, 1, by=1)
+    page.focus_start()
+    qtbot.keyClick(page.head.meet, KEY.Key_3, ALT)
+    looked(page, qtbot)
+    board = page.promises
+    assert board.table.isVisible() and not page.board.isVisible()
+    assert [row.cells[1] for row in board.model.rows] == ["送电", "换灯"]
+    assert board.rate.text() == "100%"
+    board.periods.findChildren(QPushButton)[-1].click()
+    looked(page, qtbot)
+    assert [row.cells[:2] for row in board.model.rows] == [
+        ("供电公司", "送电"), ("陆建芬", "加雨棚"), ("赵文斌", "换灯"),
+    ]  # fmt: skip
+    board.table.sort_by(3)
+    assert [row.cells[1] for row in board.model.rows] == ["送电", "换灯", "加雨棚"]
+    board.states.choose({"还没到期"})
+    board.states.changed.emit(board.states.chosen)
+    assert [row.cells[1] for row in board.model.rows] == ["送电", "加雨棚"]
+    board.copy.click()
+    copied = QGuiApplication.clipboard().text()
+    assert "供电公司：送电（11月24日前）还没到期" in copied and "换灯" not in copied
+    with qtbot.waitSignal(page.said):
+        board.export.click()
+    assert list(window.store.folder.prints.glob("说到做到表*.xlsx"))
+    board.table.setFocus()
+    board.table.selectRow(0)
+    with qtbot.waitSignal(page.open_requested) as asked:
+        press(KEY.Key_Return)
+    assert asked.args == [Noun.ISSUE, 2]
+
+
+@pytest.mark.parametrize("size", list(TextSize))
+def test_no_promise_is_cut_off(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot, size: TextSize
+) -> None:
+    promised(window, day=3, what="换好三号楼二单元门口的灯并且把线路一起检查一遍", who="赵文斌")
+    window.set_text_size(size)
+    page.show_part("promises")
+    looked(page, qtbot)
+
+    def is_whole() -> bool:
+        return not cut_off(page) and page.minimumSizeHint().width() <= page.width()
+
+    qtbot.waitUntil(is_whole)
+    assert page.promises.table.two_lines is (size is TextSize.HUGE)

@@ -10,7 +10,9 @@ from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.issue import IssueDraft, Urgency
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.place import Place
-from qingyu.services import duty, feedback, issue, neighbourhood
+from qingyu.domain.round import LineDraft, RoundKind
+from qingyu.services import blank_form, duty, feedback, issue, neighbourhood
+from qingyu.services import round as rounds
 from qingyu.ui.pages.today import TodayPage, until_next_look
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
@@ -159,3 +161,25 @@ def test_nothing_is_wider_than_the_page(
     opened(window, "外墙瓷砖脱落，很长的一句话要换行才放得下，不能把页面撑宽", days=9, urgent=True)
     window.set_text_size(size)
     assert page.minimumSizeHint().width() <= page.width()
+
+
+def test_paper_that_is_out_is_one_quiet_line_each(
+    window: MainWindow, page: TodayPage, qtbot: QtBot
+) -> None:
+    ident, store = opened(window, "灯坏"), window.store
+    now = store.now()
+    store._clock = lambda: now - timedelta(days=31)
+    window.operations.run(blank_form.reserve, 6, by=1)
+    store._clock = lambda: now
+    lines = [LineDraft("灯坏", Place(3, 2), ident)] * 2
+    window.operations.run(rounds.make, RoundKind.LOOK, lines, by=1)
+    out, forms = page.board.lines("papers")
+    assert out.accessibleName() == "查看单 0001，还有 2 行，今天印"
+    assert "0001、0002、0003、0004……" in forms.accessibleName()
+    out.click()
+    assert window.stack.key == "feedback"
+    window.show_page("today")
+    window.operations.run(rounds.give_up, 1, by=1)
+    (forms,) = page.board.lines("papers")
+    forms.click()
+    assert window.stack.key == "feedback"
