@@ -33,10 +33,7 @@ _ELSEWHERE = {"duty": "duty", "notice": "notices", "round": "feedback", "forms":
 
 
 class ReviewPage(Page):
-    """One week at a time: 议程 before the meeting, the meeting mode, 会后 after it, 说到做到.
-
-    The book is looked into on the worker; what was found last stays on the screen meanwhile.
-    """
+    """One week at a time: 议程 before the meeting, the meeting mode, 会后 after it, 说到做到."""
 
     CARES: ClassVar[frozenset[Noun]] = frozenset(
         {Noun.REVIEW, Noun.ISSUE, Noun.FEEDBACK, Noun.NEIGHBOURHOOD, Noun.STEWARD, Noun.DUTY,
