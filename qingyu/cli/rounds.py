@@ -68,7 +68,8 @@ def _add_round(actions: Any) -> None:
     make.set_defaults(act=_make)
     again = actions.add_parser("print", help="把印过的一张再印一遍")
     again.set_defaults(act=_print)
-    enter = actions.add_parser("enter", help="录回来：标准输入一行一条，行号 结果 几句话；168 是满意、属实、及时")
+    told = "录回来：标准输入一行一条，行号 结果 几句话；168 是满意、属实、及时"
+    enter = actions.add_parser("enter", help=told)
     _add_date(enter)
     enter.add_argument(
         "--who", default="", metavar="姓名", help="谁去的，不写就是单子上的人，或录的人"

@@ -147,11 +147,12 @@ class LifeWriter:
         missed = TRIES if self._dice.chance(0.04) else self._dice.pick((0, 0, 0, 0, 1))
         before = self.life.steps[-1].at
         self._call_in_vain(missed, missed + (missed < TRIES), before, at, caller)
-        reason = f"{TRIES} 次没联系上" if missed == TRIES else ""
-        if not reason:
+        reason, unreachable = f"{TRIES} 次没联系上", missed == TRIES
+        if not unreachable:
             self._try(at, caller, "好" if self._outcome is Outcome.FIXED else "一般")
+            reason = f"回访{self.life.tries[-1].draft.satisfaction}"
         details = MoveDetails(
-            reason=reason, outcome=self._outcome, unreachable=bool(reason)
+            reason=reason, outcome=self._outcome, unreachable=unreachable
         )
         line = "；".join(filter(None, (reason, f"结果：{self._outcome}")))
         self._move(at, caller, State.CLOSED, line, details)
