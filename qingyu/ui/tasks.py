@@ -54,13 +54,17 @@ class Task(QObject):
         try:
             answer = self._work(self)
         except QingyuError as error:
-            self._arrived.emit(partial(self.refused.emit, error))
+            told = partial(self.refused.emit, error)
         except Exception as error:
-            self._arrived.emit(partial(self.crashed.emit, error))
+            told = partial(self.crashed.emit, error)
         else:
-            self._arrived.emit(partial(self.succeeded.emit, answer))
-        finally:
-            self._arrived.emit(self.ended.emit)
+            told = partial(self.succeeded.emit, answer)
+        self._arrived.emit(partial(self._end, told))
+
+    def _end(self, tell: Callable[[], object]) -> None:
+        # In one go: whoever acts on the answer must not find the task still running.
+        tell()
+        self.ended.emit()
 
     def _deliver(self, tell: Callable[[], object]) -> None:
         if not self._forgotten:
