@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from qingyu.domain.errors import RuleError
 from qingyu.domain.masking import mask_text
 from qingyu.domain.notice_kind import PLACEHOLDER, Field, FieldType, NoticeKind
+from qingyu.domain.notice_table import NoticeTable
 from qingyu.domain.notice_value import (
     Value,
     buildings_text,
@@ -21,6 +22,7 @@ from qingyu.domain.notice_value import (
 )
 from qingyu.domain.phone_reading import find_phones, read_phone
 from qingyu.domain.plain_text import fold
+from qingyu.domain.return_slip import ReturnSlip
 
 Day = date  # Notice has a field named date
 
@@ -33,11 +35,11 @@ _SHORT_PHONE = re.compile(r"1\d{2}|1[012]\d{3}|9\d{4,5}|[48]00\d{7}")
 
 @dataclass(frozen=True)
 class Notice:
-    """One notice as it will be printed; every text is data, newlines in body end paragraphs."""
+    """One notice as it will be printed: paragraphs and tables in order; every text is data."""
 
     kind: str
     title: str
-    body: str
+    content: tuple[str | NoticeTable, ...] = ()
     addressee: str = ""
     number: str = ""
     buildings: tuple[int, ...] = ()
@@ -49,7 +51,14 @@ class Notice:
     date: Day | None = None
     posted_until: Day | None = None
     seal: bool = False
+    qr: str = ""
+    slip: ReturnSlip | None = None
     fields: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The paragraphs as one text, a newline after each; tables are not in it."""
+        return "\n".join(part for part in self.content if isinstance(part, str))
 
 
 def compose(kind: NoticeKind, fields: Mapping[str, object]) -> Notice:
@@ -72,7 +81,7 @@ def compose(kind: NoticeKind, fields: Mapping[str, object]) -> Notice:
     notice = Notice(
         kind=kind.kind,
         title=words.get("title") or _fill(kind.title, words).strip(),
-        body=_fill_lines(kind.body, words),
+        content=_fill_lines(kind.body, words),
         addressee=words.get("addressee") or _fill(kind.addressee, words).strip(),
         number=_text(values, "number"),
         buildings=buildings if isinstance(buildings, tuple) else (),
@@ -122,8 +131,19 @@ def public_version(notice: Notice, names: Collection[str] = ()) -> Notice:
         notice,
         title=hidden(notice.title),
         addressee=hidden(notice.addressee),
-        body=hidden(notice.body),
+        content=tuple(
+            hidden(part) if isinstance(part, str) else _hide_table(part, hidden)
+            for part in notice.content
+        ),
         fields=(),
+    )
+
+
+def _hide_table(table: NoticeTable, hidden: Callable[[str], str]) -> NoticeTable:
+    return replace(
+        table,
+        caption=hidden(table.caption),
+        rows=tuple(tuple(hidden(cell) for cell in row) for row in table.rows),
     )
 
 
@@ -177,7 +197,7 @@ def _say_buildings(notice: Notice, own_addressee: bool) -> Notice:
     if not told or told in notice.addressee + notice.body:
         return notice
     if own_addressee:
-        return replace(notice, body=f"{notice.body}\n涉及楼幢：{told}。")
+        return replace(notice, content=(*notice.content, f"涉及楼幢：{told}。"))
     return replace(notice, addressee=f"{told}各位居民")
 
 
@@ -196,14 +216,15 @@ def _fill(template: str, words: Mapping[str, str]) -> str:
     return PLACEHOLDER.sub(lambda match: words.get(match[1], ""), template)
 
 
-def _fill_lines(template: str, words: Mapping[str, str]) -> str:
+def _fill_lines(template: str, words: Mapping[str, str]) -> tuple[str, ...]:
     """Like _fill; a line that needs something not filled in is left out."""
     lines = [
         _fill(line, words)
         for line in template.splitlines()
         if all(words.get(name) for name in PLACEHOLDER.findall(line))
     ]
-    return "\n".join(lines).strip("\n")
+    text = "\n".join(lines).strip("\n")
+    return tuple(text.split("\n")) if text else ()
 
 
 def _doubt_day(label: str, day: date | None, today: date) -> list[str]:

@@ -71,11 +71,16 @@ def _fit(notice: Notice, faces: Faces) -> Notice:
         title=clean(notice.title).strip(),
         number=clean(notice.number).replace("\n", " ").strip(),
         addressee=clean(notice.addressee).replace("\n", " ").strip(),
-        body=re.sub(r"\n[ \u3000]*(?:\n[ \u3000]*)+", "\n\n", clean(notice.body).strip("\n ")),
+        content=_fit_content(notice),
         contact=clean(notice.contact).replace("\n", " ").strip(),
         phone=clean(notice.phone).replace("\n", " ").strip(),
         signed_by=clean(notice.signed_by).strip(),
     )
+
+
+def _fit_content(notice: Notice) -> tuple[str, ...]:
+    body = clean(notice.body).strip("\n ")
+    return tuple(re.sub(r"\n[ \u3000]*(?:\n[ \u3000]*)+", "\n\n", body).split("\n"))
 
 
 def _head(notice: Notice, grid: Grid, faces: Faces) -> Iterator[_Row]:
