@@ -10,48 +10,66 @@ from typing import Any
 
 from qingyu.domain.errors import RuleError
 from qingyu.paths import resource
+from qingyu.printing.face import Face, Metrics
+from qingyu.printing.signs import SignFace
 
 SERIF, SERIF_BOLD = "NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf"
 SANS, SANS_BOLD = "NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf"
 RARE = "HanaMinB.ttf"
 
 # Signs no bundled face has, drawn by another sign's shape; they still copy as typed.
-_LIKE = {"☐": "□", "▢": "□", "⬜": "□", "\u2011": "-", "\u2043": "•", "\u301c": "～"}
+_LIKE = {"\u2011": "-", "\u2043": "•", "\u301c": "～"}
 _NEWLINES = str.maketrans({"\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
-class Face:
-    """One font file: which characters it has, how wide they are, and its subset."""
+class FontFile:
+    """The face a TrueType file holds; RuleError for a file that cannot be embedded."""
 
     def __init__(self, path: Path) -> None:
-        from reportlab.pdfbase.ttfonts import TTFontFace
+        from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
-        self.path = path
-        self.ttf: Any = TTFontFace(str(path))
-        self.name: str = self.ttf.name.decode("ascii", "replace")
+        try:
+            self._ttf: Any = TTFontFace(str(path))
+        except (TTFError, OSError) as error:
+            raise RuleError(
+                f"字体文件 {path.name} 不能用来打印（只认 TrueType 字形的 .ttf 文件）",
+                "请换一个字体文件，或改用程序自带的字体。",
+            ) from error
+        self.name: str = self._ttf.name.decode("ascii", "replace")
+        self.metrics = Metrics(
+            tuple(self._ttf.bbox),
+            self._ttf.ascent,
+            self._ttf.descent,
+            self._ttf.capHeight,
+            self._ttf.stemV,
+            self._ttf.italicAngle,
+        )
         self._lock = threading.Lock()
 
     def width(self, char: str) -> float | None:
         """The advance in em, None when the face has no glyph for the character."""
         code = ord(char)
-        if not self.ttf.charToGlyph.get(code):
+        if not self._ttf.charToGlyph.get(code):
             return None
-        return float(self.ttf.charWidths[code]) / 1000
+        return float(self._ttf.charWidths[code]) / 1000
 
     def glyph(self, char: str) -> int:
         """The glyph's number in the font file."""
-        return int(self.ttf.charToGlyph[ord(char)])
+        return int(self._ttf.charToGlyph[ord(char)])
 
     def subset(self, chars: Sequence[str]) -> bytes:
         """A font file with only these characters; equal glyphs share one number."""
         with self._lock:
-            return bytes(self.ttf.makeSubset([ord(char) for char in chars]))
+            return bytes(self._ttf.makeSubset([ord(char) for char in chars]))
 
 
 @cache
-def load(path: Path) -> Face:
+def load(path: Path) -> FontFile:
     """The face of this file, read once in a program's life (0.1 s, 25 MB)."""
-    return Face(path)
+    return FontFile(path)
+
+
+_SIGNS = SignFace()
 
 
 @dataclass(frozen=True)
@@ -93,6 +111,9 @@ class Chain:
         shape = _LIKE.get(char, char)
         if shape == char and unicodedata.category(char) == "Zs" and char != "\u3000":
             shape = " "
+        width = _SIGNS.width(char)
+        if width is not None:
+            return Glyph(_SIGNS, char, width)
         for path in self.paths:
             face = load(path)
             for candidate in dict.fromkeys((char, shape)):

@@ -3,7 +3,8 @@
 import io
 from typing import Any
 
-from qingyu.printing.fonts import Face, Faces
+from qingyu.printing.face import Face
+from qingyu.printing.fonts import Faces
 from qingyu.printing.pdffont import EmbeddedFont
 from qingyu.printing.styles import BLACK, LINE, Align, Color, Style
 from qingyu.printing.text import SetLine, set_line, set_text
