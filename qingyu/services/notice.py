@@ -7,14 +7,20 @@ from pathlib import Path
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
-from qingyu.domain.notice import Notice, compose, doubts
-from qingyu.domain.notice_kind import NoticeKind, built_in_kind, built_in_kinds
+from qingyu.domain.notice import Notice, composed
+from qingyu.domain.notice_doubt import doubts
+from qingyu.domain.notice_filling import fill_in
+from qingyu.domain.notice_kind import NoticeKind
+from qingyu.domain.notice_kind_file import built_in_kind, built_in_kinds
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
+from qingyu.storage import posting as posting_rows
+from qingyu.storage.database import naming_faults
 from qingyu.storage.notice import KeptNotice as KeptNotice
 from qingyu.storage.store import Store
 
 DEFAULT_LAYOUT = "a4"
+_LONGEST_REASON = 100
 
 
 @dataclass(frozen=True)
@@ -32,8 +38,9 @@ def kinds() -> tuple[NoticeKind, ...]:
 
 def draft(kind: str, fields: Mapping[str, object], today: date) -> Draft:
     """The notice of these fields with its doubts; RuleError names what is missing or wrong."""
-    notice = compose(built_in_kind(kind), fields)
-    return Draft(notice, tuple(doubts(notice, today)))
+    filled = fill_in(built_in_kind(kind), fields)
+    notice = composed(filled)
+    return Draft(notice, tuple(doubts(filled, notice, today)))
 
 
 def pdf(notice: Notice, *, layout: str = DEFAULT_LAYOUT, public: bool = False) -> bytes:
@@ -63,15 +70,26 @@ def publish(
             fields=fields,
             posted_until=notice.posted_until,
         )
-        numbered = replace(notice, number=rows.get(ident).number)
-        content = pdf(numbered, layout=layout, public=public)
-        save_file(printed(store, rows.get(ident)), content)
+        kept = rows.get(ident)
+        content = pdf(replace(notice, number=kept.number), layout=layout, public=public)
+        _remove_stale(store, kept)
+        save_file(printed(store, kept), content)
     return writer.changes
 
 
 def published(store: Store, changes: Changes) -> KeptNotice:
     """The notice a `publish` just kept."""
     return rows.get(changes.ids(Noun.NOTICE)[-1])
+
+
+def find(store: Store, ident: int) -> KeptNotice:
+    """The published notice of this id; RuleError when it is gone."""
+    return rows.get(ident)
+
+
+def by_number(store: Store, year: int, serial: int) -> KeptNotice | None:
+    """The published notice of this number, or None."""
+    return rows.by_number(year, serial)
 
 
 def newest(store: Store) -> tuple[KeptNotice, ...]:
@@ -82,13 +100,14 @@ def newest(store: Store) -> tuple[KeptNotice, ...]:
 def printed(store: Store, notice: KeptNotice) -> Path:
     """Where the PDF of a published notice lies."""
     title = "".join(char for char in notice.title if char.isalnum())[:30]
-    return store.folder.prints / f"通知{notice.year}-{notice.serial:03d}{title}.pdf"
+    return store.folder.prints / f"{_file_mark(notice)}{title}.pdf"
 
 
 def file(store: Store, ident: int) -> Path:
     """The PDF of a published notice, set again from its fields when the file is gone."""
     kept = rows.get(ident)
     path = printed(store, kept)
+    note_printed(store, ident)
     if not path.is_file():
         notice = draft(kept.kind, kept.fields, kept.created_at.date()).notice
         save_file(path, pdf(replace(notice, number=kept.number)))
@@ -101,11 +120,36 @@ def example(kind: NoticeKind, today: date) -> dict[str, str]:
     return {**fields, **{f.name: today.isoformat() for f in kind.fields if f.name == "date"}}
 
 
-def take_down(store: Store, ident: int, *, by: int | None) -> Changes:
-    """The change of a notice taken off the boards."""
-    kept = rows.get(ident)
-    if kept.posted_until is None:
-        raise RuleError("这张通知没有在张贴", "不用再撤下。")
-    with store.operation(f"撤下 {kept.title[:20]}", by=by) as writer:
-        rows.take_down(writer, ident)
+def note_printed(store: Store, ident: int) -> None:
+    """Remembers that a PDF of this notice was printed or opened: its number is never free again."""
+    with store.operation("印通知", by=None) as writer:
+        rows.note_printed(writer, rows.get(ident))
+
+
+def withdraw(store: Store, ident: int, reason: str, *, by: int | None) -> Changes:
+    """The change of a notice declared void; its number and text stay, copies come down today."""
+    why = " ".join(reason.split())
+    if not why:
+        raise RuleError("还没有写为什么作废", "写一句就行，例如：时间写错了，另发一张。")
+    with store.operation("作废通知", by=by) as writer:
+        kept = rows.get(ident)
+        if kept.is_void:
+            raise RuleError(f"{kept.number}已经作废了", "不用再作废一次。")
+        writer.verb = f"作废 {kept.number}"
+        rows.withdraw(writer, ident, why[:_LONGEST_REASON])
+        today = writer.at.date()
+        for posting in posting_rows.of_notice(ident):
+            if posting.hangs and (posting.until is None or posting.until > today):
+                posting_rows.set_until(writer, posting.id, max(today, posting.up_on))
     return writer.changes
+
+
+def _remove_stale(store: Store, kept: KeptNotice) -> None:
+    """Removes the PDFs of a publishing undone before, which had the number that is new now."""
+    for old in store.folder.prints.glob(f"{_file_mark(kept)}*.pdf"):
+        with naming_faults():
+            old.unlink(missing_ok=True)
+
+
+def _file_mark(kept: KeptNotice) -> str:
+    return f"通知{kept.year}-{kept.serial:03d}"

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from typing import Any
 
 from qingyu.domain.notice import compose
-from qingyu.domain.notice_kind import built_in_kind
+from qingyu.domain.notice_kind_file import built_in_kind
 from qingyu.services.demo.dice import Dice
 from qingyu.services.demo.lore import read
 from qingyu.storage import tables
@@ -39,8 +39,6 @@ def write_notices(
                 "posted_until": until.date() + timedelta(days=row["down_in"]),
             },
         )
-    for year, last in sorted(serials.items()):
-        writer.count_from(f"notice-{year}", last)
 
 
 def _fields(row: dict[str, Any], building: int, until: datetime) -> dict[str, object]:

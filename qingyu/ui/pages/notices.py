@@ -9,7 +9,7 @@ from qingyu.domain.changes import Noun
 from qingyu.domain.errors import QingyuError
 from qingyu.domain.notice import Notice
 from qingyu.domain.notice_kind import NoticeKind
-from qingyu.services import notice
+from qingyu.services import notice, posting
 from qingyu.ui import paper, theme
 from qingyu.ui.pages.notices_form import NoticeForm
 from qingyu.ui.pages.notices_ledger import Ledger
@@ -157,4 +157,4 @@ class NoticesPage(Page):
             self.said.emit(f"这张通知在 {path}")
 
     def _take_down(self, ident: int) -> None:
-        self.operations.run(notice.take_down, ident, by=self.operations.by)
+        self.operations.run(posting.take_down, ident, by=self.operations.by)
