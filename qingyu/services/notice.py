@@ -11,7 +11,7 @@ from qingyu.domain.notice import Notice, composed
 from qingyu.domain.notice_doubt import doubts
 from qingyu.domain.notice_filling import fill_in
 from qingyu.domain.notice_kind import NoticeKind
-from qingyu.domain.notice_kind_file import built_in_kind, built_in_kinds
+from qingyu.services import notice_kind
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
 from qingyu.storage import posting as posting_rows
@@ -32,15 +32,21 @@ class Draft:
 
 
 def kinds() -> tuple[NoticeKind, ...]:
-    """The kinds of notice there are, the free form last."""
-    return built_in_kinds()
+    """The kinds of notice the program carries, the free form last."""
+    return notice_kind.kinds().kinds
 
 
-def draft(kind: str, fields: Mapping[str, object], today: date) -> Draft:
-    """The notice of these fields with its doubts; RuleError names what is missing or wrong."""
-    filled = fill_in(built_in_kind(kind), fields)
+def draft(
+    kind: str, fields: Mapping[str, object], today: date, store: Store | None = None
+) -> Draft:
+    """The notice of these fields with its doubts; RuleError names what is missing or wrong.
+
+    store: where own kinds, holidays, buildings and residents' names are looked up.
+    """
+    filled = fill_in(notice_kind.named(kind, store), fields)
     notice = composed(filled)
-    return Draft(notice, tuple(doubts(filled, notice, today)))
+    known = notice_kind.known(store, notice)
+    return Draft(notice, tuple(doubts(filled, notice, today, known)))
 
 
 def pdf(notice: Notice, *, layout: str = DEFAULT_LAYOUT, public: bool = False) -> bytes:
@@ -60,7 +66,7 @@ def publish(
     by: int | None,
 ) -> Changes:
     """The change of a notice numbered, kept, and saved as a PDF under prints/."""
-    notice = draft(kind, fields, store.now().date()).notice
+    notice = draft(kind, fields, store.now().date(), store).notice
     pdf(notice, layout=layout, public=public)
     with store.operation(f"发布通知 {notice.title[:20]}", by=by) as writer:
         ident = rows.add(
@@ -109,7 +115,7 @@ def file(store: Store, ident: int) -> Path:
     path = printed(store, kept)
     note_printed(store, ident)
     if not path.is_file():
-        notice = draft(kept.kind, kept.fields, kept.created_at.date()).notice
+        notice = draft(kept.kind, kept.fields, kept.created_at.date(), store).notice
         save_file(path, pdf(replace(notice, number=kept.number)))
     return path
 

@@ -1,0 +1,102 @@
+"""Kinds of notices: the program's own, and those the stewards keep in their data folder."""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+from pathlib import Path
+
+from qingyu.domain.calendar import read_holidays
+from qingyu.domain.errors import RuleError
+from qingyu.domain.notice import Notice
+from qingyu.domain.notice_doubt import Neighbourhood, texts
+from qingyu.domain.notice_kind import FieldType, NoticeKind
+from qingyu.domain.notice_kind_file import built_in_kinds, in_order, kind_named, read_kind
+from qingyu.paths import resource
+from qingyu.services import rulebook
+from qingyu.storage import neighbourhood as rows
+from qingyu.storage.figures import resident_names
+from qingyu.storage.store import Store
+
+# The day the examples were written for.
+_SAMPLE_DAY = date(2026, 11, 22)
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The kinds in force, and one sentence for each own file that could not be used."""
+
+    kinds: tuple[NoticeKind, ...]
+    complaints: tuple[str, ...] = ()
+
+
+def kinds(store: Store | None = None) -> Shelf:
+    """Built-in kinds, each replaced by an own file of its name; a broken file changes nothing."""
+    found = {kind.kind: kind for kind in built_in_kinds()}
+    complaints = []
+    for path in sorted(own_folder(store).glob("*.toml")) if store is not None else ():
+        try:
+            found[path.stem] = _own_kind(path, path.stat().st_mtime_ns)
+        except RuleError as error:
+            complaints.append(str(error))
+        except OSError:
+            complaints.append(f"打不开通知种类文件 {path.name}：请检查它是否正被别的程序占用。")
+    return Shelf(in_order(found.values()), tuple(complaints))
+
+
+def named(name: str, store: Store | None = None) -> NoticeKind:
+    """The kind of this name; RuleError lists the names there are."""
+    return kind_named(name, kinds(store).kinds)
+
+
+def known(store: Store | None, notice: Notice) -> Neighbourhood:
+    """What a reader of this notice must know: buildings, holidays, which residents it names."""
+    if store is None:
+        return Neighbourhood(calendar=read_holidays(resource("holidays")))
+    text = "\n".join(texts(notice))
+    return Neighbourhood(
+        buildings=frozenset(building.number for building in rows.buildings()),
+        names=tuple(n for n in resident_names() if len(n) > 1 and n in text),
+        calendar=rulebook.calendar(store),
+    )
+
+
+def own_folder(store: Store) -> Path:
+    """Where the neighbourhood's own kinds lie."""
+    return store.folder.root / "notices"
+
+
+def example(kind: NoticeKind, today: date) -> dict[str, object]:
+    """A complete sample of the kind as fields, signed today, its coming days moved by weeks."""
+    path = resource("notices", "examples", f"{kind.kind}.json")
+    if kind.own or not path.is_file():
+        fields: dict[str, object] = {
+            field.name: field.example for field in kind.fields if field.example and not field.rare
+        }
+    else:
+        fields = json.loads(path.read_text("utf-8"))
+    weeks = timedelta(weeks=max(0, -((_SAMPLE_DAY - today).days // 7)))
+    return {name: _moved(kind, name, raw, today, weeks) for name, raw in fields.items()}
+
+
+def _moved(kind: NoticeKind, name: str, raw: object, today: date, weeks: timedelta) -> object:
+    field = kind.field(name)
+    if name == "date":
+        return today.isoformat()
+    dated = field is not None and field.type in (FieldType.DATE, FieldType.MOMENT)
+    if not dated or not isinstance(raw, str):
+        return raw
+    try:
+        day = datetime.fromisoformat(raw)
+    except ValueError:  # an own kind's example, written as people write it
+        return raw
+    if day.date() < _SAMPLE_DAY:
+        return raw
+    timed = field is not None and field.type is FieldType.MOMENT
+    return f"{day + weeks:%Y-%m-%d %H:%M}" if timed else f"{day + weeks:%Y-%m-%d}"
+
+
+@lru_cache(maxsize=64)
+def _own_kind(path: Path, changed: int) -> NoticeKind:
+    """changed: when the file was written last, so that an edit is read at once."""
+    return replace(read_kind(path), own=True)
