@@ -80,7 +80,8 @@ def enter(
         old = rows.find(notice_id, place)
         if old is not None and not replacing:
             raise RuleError(
-                f"{place.code} 已经交过回执了（{old.option}）", "以后来的为准，请选「改成这一次的」。"
+                f"{place.code} 已经交过回执了（{old.option}）",
+                "要以这一张为准，请选「改成这一次的」。",
             )
         writer.verb = f"录回执 {place.code} {chosen}"
         if old is None:

@@ -16,7 +16,9 @@ def printed_counter(year: int) -> str:
     return f"notice-printed-{year}"
 
 
-def left_behind(table: type[tables.Row], row: dict[str, Any], at: datetime) -> dict[str, Any] | None:
+def left_behind(
+    table: type[tables.Row], row: dict[str, Any], at: datetime
+) -> dict[str, Any] | None:
     """What stays of a row whose making is undone: None, or the notice as void.
 
     Only the year's last number is free again, and only when no PDF of it was printed or opened.

@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+from peewee import JOIN
+
 from qingyu.domain.place import Place
 from qingyu.domain.slip_answer import SlipAnswer
 from qingyu.storage import tables
@@ -58,7 +60,7 @@ def _rows(*wanted: Any) -> list[Any]:
     table = tables.SlipAnswer
     query: Any = (
         table.select(table, tables.Steward.name)
-        .join(tables.Steward, "LEFT OUTER", on=(table.entered_by == tables.Steward.id))
+        .join(tables.Steward, JOIN.LEFT_OUTER, on=(table.entered_by == tables.Steward.id))
         .where(*wanted)
         .order_by(table.entered_at.desc(), table.id.desc())
     )
@@ -68,7 +70,7 @@ def _rows(*wanted: Any) -> list[Any]:
 def _answer(row: Any) -> SlipAnswer:
     return SlipAnswer(
         row.id,
-        row.notice,
+        row.notice_id,
         Place(row.building, row.unit or None, row.room),
         row.option,
         row.heads,
