@@ -16,6 +16,7 @@ from qingyu.domain.notice_value import (
     buildings_text,
     date_text,
     period_text,
+    span_text,
     value_text,
 )
 from qingyu.domain.notice_wording import TablePlace, fill, fill_lines, item_name
@@ -139,6 +140,7 @@ def _words(filled: Filled, end: date | None) -> dict[str, str]:
     start = filled.day("start")
     if start and end:
         words["period"] = period_text(start, end)
+        words["span"] = span_text(start, end)
     for check in filled.kind.checks:
         if check.rule is Rule.PERIOD and (last := last_day(filled, check)):
             words["last_day"] = date_text(last, weekday=True)
@@ -180,7 +182,7 @@ def _last_day(filled: Filled) -> Day | None:
 
 def _slip(filled: Filled) -> ReturnSlip | None:
     question, options = filled.text("slip_question"), filled.values.get("slip_options")
-    if not question:
+    if not question or filled.values.get("slip") is False:
         return None
     return ReturnSlip(
         question,

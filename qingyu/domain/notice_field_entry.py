@@ -32,8 +32,15 @@ def read_field(entry: Mapping[str, Any]) -> Field:
         choices=_choices(entry, name),
         columns=_columns(entry, name),
         defaults=_defaults(entry, name),
-        **{key: _word(entry, key, name) for key in _WORDS},
-        **{key: _switch(entry, key, name) for key in _SWITCHES},
+        help=_word(entry, "help", name),
+        example=_word(entry, "example", name),
+        default=_word(entry, "default", name),
+        default_by=_word(entry, "default_by", name),
+        required=_switch(entry, "required", name),
+        total=_switch(entry, "total", name),
+        printed=_switch(entry, "printed", name),
+        past=_switch(entry, "past", name),
+        rare=_switch(entry, "rare", name),
     )
     if (field.type is FieldType.CHOICE) != bool(field.choices):
         raise Complaint("choices", f"「{name}」：choice 要配 choices", after=name)

@@ -150,6 +150,7 @@ COMMON = (
         example="0571-87654321",
         rare=True,
     ),
+    Field("slip", "附回执", FieldType.YES_NO, help="选「否」就不印回执。", rare=True),
     Field(
         "slip_question",
         "回执问什么",

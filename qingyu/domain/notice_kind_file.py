@@ -29,6 +29,7 @@ _PARTS: dict[Rule, tuple[tuple[str, ...], tuple[str, ...]]] = {
 }
 _NAME = re.compile(r"[a-z][a-z_]{0,39}")
 _AT = re.compile(r"at line (\d+)")
+_WORDING = ("title", "addressee", "body")
 _KEYS = {"kind", "name", "title", "addressee", "body", "in_order", "fields", "checks"}
 # As the stewards look for them: what happens most often first, the free form last.
 _ORDER = (
@@ -111,10 +112,13 @@ class _Reader:
             raise Complaint("kind", f"kind 应当与文件名相同：{self.stem}")
         fields = self._fields()
         checks = (*self._in_order(fields), *self._checks(fields))
-        wording = {key: self._string(key) for key in ("title", "addressee", "body")}
-        for key, template in wording.items():
-            _check_wording(key, template, fields, checks)
-        return NoticeKind(kind, self._string("name"), fields, **wording, checks=checks)
+        title, addressee, body = (self._wording(key, fields, checks) for key in _WORDING)
+        return NoticeKind(kind, self._string("name"), fields, title, addressee, body, checks)
+
+    def _wording(self, key: str, fields: tuple[Field, ...], checks: tuple[Check, ...]) -> str:
+        template = self._string(key)
+        _check_wording(key, template, fields, checks)
+        return template
 
     def _fields(self) -> tuple[Field, ...]:
         own = [read_field(entry) for entry in self._tables("fields")]
@@ -191,7 +195,7 @@ def _check_wording(
 ) -> None:
     tables = {field.name for field in fields if field.type is FieldType.TABLE}
     worked_out = {name for check in checks for name in _WORKED_OUT.get(check.rule, ())}
-    known = {field.name for field in fields} | worked_out | {"period"}
+    known = {field.name for field in fields} | worked_out | {"period", "span"}
     for line in template.splitlines():
         for name in (*condition_names(line), *place_names(line)):
             if name not in known:

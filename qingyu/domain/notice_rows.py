@@ -77,7 +77,7 @@ def table_of(field: Field, rows: Rows) -> NoticeTable:
 def column_sum(field: Field, rows: Rows, name: str) -> Money:
     """The sum of a money column."""
     at = [column.name for column in field.columns].index(name)
-    return sum((row[at] for row in rows.cells if isinstance(row[at], Money)), Money())
+    return _sum_money([row[at] for row in rows.cells])
 
 
 def _by_column(row: object, field: Field, number: int) -> list[object]:
@@ -125,8 +125,10 @@ def _words(column: Column, cell: Value, same_year: bool) -> str:
     if isinstance(cell, Money):
         return cell.text
     if isinstance(cell, date):
-        timed = isinstance(cell, datetime)
-        text = moment_text(cell) if timed else date_text(cell, weekday=column.weekday)
+        if isinstance(cell, datetime):
+            text = moment_text(cell)
+        else:
+            text = date_text(cell, weekday=column.weekday)
         return text.split("年", 1)[1] if same_year else text
     text = value_text(cell)
     if column.mask is Mask.NAME:
@@ -144,7 +146,11 @@ def _total(columns: list[Column], kept: list[int], rows: Rows) -> tuple[str, ...
     )
 
 
+def _sum_money(cells: list[Value | None]) -> Money:
+    return sum((cell for cell in cells if isinstance(cell, Money)), Money())
+
+
 def _sum(cells: list[Value | None]) -> str:
     if any(isinstance(cell, Money) for cell in cells):
-        return sum((cell for cell in cells if isinstance(cell, Money)), Money()).text
+        return _sum_money(cells).text
     return str(sum(cell for cell in cells if type(cell) is int))

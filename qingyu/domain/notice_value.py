@@ -150,6 +150,12 @@ def period_text(start: date, end: date) -> str:
     return f"{first}至{last}{clock}"
 
 
+def span_text(start: date, end: date) -> str:
+    """2026年7月1日至9月30日: days only, for accounts and the like."""
+    last = date_text(end)
+    return f"{date_text(start)}至{last.split('年', 1)[1] if start.year == end.year else last}"
+
+
 def buildings_text(buildings: tuple[int, ...]) -> str:
     """3幢、5幢; three or more in a row as 5幢至8幢."""
     runs: list[list[int]] = []

@@ -120,10 +120,9 @@ def file(store: Store, ident: int) -> Path:
     return path
 
 
-def example(kind: NoticeKind, today: date) -> dict[str, str]:
-    """The kind's own examples as fields, dated today, to see how it looks."""
-    fields = {field.name: field.example for field in kind.fields if field.example}
-    return {**fields, **{f.name: today.isoformat() for f in kind.fields if f.name == "date"}}
+def example(kind: NoticeKind, today: date) -> dict[str, object]:
+    """A complete sample of the kind as fields, dated today, to see how it looks."""
+    return notice_kind.example(kind, today)
 
 
 def note_printed(store: Store, ident: int) -> None:

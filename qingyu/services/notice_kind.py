@@ -67,32 +67,59 @@ def own_folder(store: Store) -> Path:
 
 
 def example(kind: NoticeKind, today: date) -> dict[str, object]:
-    """A complete sample of the kind as fields, signed today, its coming days moved by weeks."""
+    """A complete sample as fields, signed today, its coming days moved on by whole weeks.
+
+    Every field is a text as it would be typed, a table a list of rows.
+    """
     path = resource("notices", "examples", f"{kind.kind}.json")
-    if kind.own or not path.is_file():
-        fields: dict[str, object] = {
-            field.name: field.example for field in kind.fields if field.example and not field.rare
-        }
-    else:
+    fields = _own_example(kind)
+    if not kind.own and path.is_file():
         fields = json.loads(path.read_text("utf-8"))
     weeks = timedelta(weeks=max(0, -((_SAMPLE_DAY - today).days // 7)))
-    return {name: _moved(kind, name, raw, today, weeks) for name, raw in fields.items()}
+    fields = {name: _typed(raw) if _is_typed(kind, name) else raw for name, raw in fields.items()}
+    return {name: _moved(kind, name, raw, weeks) for name, raw in fields.items()} | {
+        "date": today.isoformat()
+    }
 
 
-def _moved(kind: NoticeKind, name: str, raw: object, today: date, weeks: timedelta) -> object:
+def _own_example(kind: NoticeKind) -> dict[str, object]:
+    """What the kind's own file gives as examples."""
+    found: dict[str, object] = {}
+    for field in kind.fields:
+        if field.type is FieldType.TABLE:
+            found[field.name] = [[column.example for column in field.columns]]
+        elif field.choices:
+            found[field.name] = field.example or field.choices[0]
+        elif field.example and not field.rare:
+            found[field.name] = field.example
+    return found
+
+
+def _is_typed(kind: NoticeKind, name: str) -> bool:
     field = kind.field(name)
-    if name == "date":
-        return today.isoformat()
-    dated = field is not None and field.type in (FieldType.DATE, FieldType.MOMENT)
-    if not dated or not isinstance(raw, str):
+    return field is not None and field.type is not FieldType.TABLE
+
+
+def _typed(raw: object) -> str:
+    """A field as the steward would type it."""
+    if isinstance(raw, list):
+        numbers = all(isinstance(part, int) for part in raw)
+        return "、".join(f"{part}幢" for part in raw) if numbers else "\n".join(map(str, raw))
+    return {True: "是", False: "否"}[raw] if isinstance(raw, bool) else str(raw)
+
+
+def _moved(kind: NoticeKind, name: str, raw: object, weeks: timedelta) -> object:
+    """A coming date or time moved on; all else as it is."""
+    field = kind.field(name)
+    if field is None or field.type not in (FieldType.DATE, FieldType.MOMENT):
         return raw
     try:
-        day = datetime.fromisoformat(raw)
+        day = datetime.fromisoformat(str(raw))
     except ValueError:  # an own kind's example, written as people write it
         return raw
     if day.date() < _SAMPLE_DAY:
         return raw
-    timed = field is not None and field.type is FieldType.MOMENT
+    timed = field.type is FieldType.MOMENT
     return f"{day + weeks:%Y-%m-%d %H:%M}" if timed else f"{day + weeks:%Y-%m-%d}"
 
 

@@ -69,7 +69,7 @@ def test_the_period_says_each_day_and_year_once() -> None:
 
 def test_a_line_whose_field_is_empty_is_left_out() -> None:
     fields = example("water_off")
-    del fields["note"], fields["restore"]
+    del fields["water_point"]
     notice = compose(WATER, fields)
     assert "取水点" not in notice.body
     assert "四、恢复供水：修好后立即恢复供水" in notice.body
