@@ -9,11 +9,11 @@ from qingyu.domain.changes import Noun
 from qingyu.domain.errors import QingyuError
 from qingyu.domain.notice import Notice
 from qingyu.domain.notice_kind import NoticeKind
-from qingyu.services import notice, posting
+from qingyu.services import notice
 from qingyu.ui import paper, theme
 from qingyu.ui.pages.notices_form import NoticeForm
-from qingyu.ui.pages.notices_ledger import Ledger
 from qingyu.ui.pages.notices_preview import PagePreview
+from qingyu.ui.pages.notices_views import COMPOSE, NoticeViews
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.tasks import Task
 from qingyu.ui.widgets.banner import Banner
@@ -27,7 +27,7 @@ _PAUSE_MS = 350
 class NoticesPage(Page):
     """Left: the kind and its fields; right: the page as it will come out of the printer."""
 
-    CARES = frozenset({Noun.NOTICE, Noun.BUILDING})
+    CARES = frozenset({Noun.NOTICE, Noun.BUILDING, Noun.HOUSEHOLD, Noun.POSTING_PLACE})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
@@ -41,13 +41,9 @@ class NoticesPage(Page):
             "编号并存成 PDF", "primary", icon="printer", shortcut="Ctrl+P", bound=False
         )
         self._example = ActionButton("填入样例", hint="先看看排出来是什么样")
-        self._heading.add(self._kind)
-        self._heading.add(self._example)
-        self._heading.add_action(self._save)
         self._told = Banner("", "info")
         self._form = NoticeForm()
         self._preview = PagePreview()
-        self._ledger = Ledger()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._waiting: Task | None = None
         self._kept: dict[str, dict[str, str]] = {}
@@ -57,15 +53,22 @@ class NoticesPage(Page):
 
     def _lay_out(self) -> None:
         left = PageScroll(margin=False)
-        for block in (self._form, self._told, self._ledger):
+        for block in (self._form, self._told):
             left.add(block)
         left.column.addStretch(1)
-        self._columns = QHBoxLayout()
+        compose = QWidget()
+        self._columns = QHBoxLayout(compose)
+        self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.addWidget(left, 5)
         self._columns.addWidget(self._preview, 4)
+        self.views = NoticeViews(self.desk, compose)
+        self._heading.add(self.views.modes)
+        for widget in (self._kind, self._example):
+            self._heading.add(widget)
+        self._heading.add_action(self._save)
         self._outer = QVBoxLayout(self)
         self._outer.addWidget(self._heading)
-        self._outer.addLayout(self._columns, 1)
+        self._outer.addWidget(self.views, 1)
         look = theme.current()
         self._outer.setContentsMargins(look.margin, look.space, look.margin, look.space)
         self._outer.setSpacing(look.space)
@@ -77,23 +80,28 @@ class NoticesPage(Page):
         self._save.clicked.connect(self.print_page)
         self._form.edited.connect(self._pause.start)
         self._pause.timeout.connect(self._proof)
-        self._ledger.open_requested.connect(self._open_kept)
-        self._ledger.take_down_requested.connect(self._take_down)
+        self.views.mode_changed.connect(self._show_tools)
+        self.views.said.connect(self.said)
+        self.views.open_requested.connect(self.open_requested)
 
     def reload(self) -> None:
-        today = self.operations.store.now().date()
-        self._ledger.set_notices(self.operations.read(notice.newest) or (), today)
+        self.views.reload()
 
     def open_thing(self, noun: Noun, ident: int) -> None:
-        self._ledger.choose(ident)
+        self.views.open_notice(ident)
 
     def start_new(self) -> None:
+        self.views.show_mode(COMPOSE)
         self._form.focus_first()
 
     def focus_start(self) -> None:
-        self._form.focus_first()
+        if self.views.mode == COMPOSE:
+            self._form.focus_first()
+        else:
+            self.views.ledger.focus_start()
 
     def print_page(self) -> None:
+        self.views.show_mode(COMPOSE)
         kind = self._chosen()
         changes = self.operations.run(
             notice.publish, kind.kind, self._form.fields(), by=self.operations.by
@@ -103,7 +111,8 @@ class NoticesPage(Page):
         kept = self.operations.read(notice.published, changes)
         if kept is not None:
             path = notice.printed(self.operations.store, kept)
-            paper.show(path)
+            if paper.show(path):
+                notice.note_printed(self.operations.store, kept.id)
             self.said.emit(f"{kept.number}已存到 {path}")
 
     def _chosen(self) -> NoticeKind:
@@ -151,10 +160,6 @@ class NoticesPage(Page):
         if task is self._waiting and pdf is not None:
             self._preview.show_pdf(pdf)
 
-    def _open_kept(self, ident: int) -> None:
-        path = self.operations.read(notice.file, ident)
-        if path is not None and not paper.show(path):
-            self.said.emit(f"这张通知在 {path}")
-
-    def _take_down(self, ident: int) -> None:
-        self.operations.run(posting.take_down, ident, by=self.operations.by)
+    def _show_tools(self, mode: str) -> None:
+        for widget in (self._kind, self._example, self._save):
+            widget.setVisible(mode == COMPOSE)

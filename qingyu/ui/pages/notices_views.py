@@ -1,0 +1,85 @@
+"""The views of 通知公示: writing a notice, the posting ledger, the boards."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from qingyu.ui.pages.notices_boards import BoardMapView
+from qingyu.ui.pages.notices_ledger_view import LedgerView
+from qingyu.ui.pages.notices_ledger_work import LedgerWork
+from qingyu.ui.pages.notices_places import PlacesEditor
+from qingyu.ui.pages.page import Desk
+from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
+
+COMPOSE, LEDGER, BOARDS, PLACES = "compose", "ledger", "boards", "places"
+
+
+class NoticeViews(QStackedWidget):
+    """A stack of the views with `modes`, the chips that switch them, for the head of the page.
+
+    Signals: mode_changed(str) with compose, ledger or boards; said(str);
+    open_requested(object, int).
+    """
+
+    mode_changed = Signal(str)
+    said = Signal(str)
+    open_requested = Signal(object, int)
+
+    def __init__(self, desk: Desk, compose: QWidget, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.mode = COMPOSE
+        self._compose = compose
+        self.modes = FilterChipRow(
+            (Filter(COMPOSE, "写通知"), Filter(LEDGER, "张贴台账"), Filter(BOARDS, "公告栏")),
+            exclusive=True,
+        )
+        self.modes.setAccessibleName("看什么")
+        self.modes.choose({COMPOSE})
+        self.ledger = LedgerView(desk.settings)
+        self.boards = BoardMapView()
+        self.places = PlacesEditor()
+        self.work = LedgerWork(desk.operations, self.ledger, self.boards, self.places)
+        for widget in (compose, self.ledger, self.boards, self.places):
+            self.addWidget(widget)
+        self.modes.changed.connect(lambda keys: self.show_mode(next(iter(keys), self.mode)))
+        self.work.said.connect(self.said)
+        self.work.open_requested.connect(self.open_requested)
+        self.ledger.compose_requested.connect(lambda: self.show_mode(COMPOSE))
+        self.ledger.detail.postings.places_requested.connect(self.show_places)
+        self.boards.notice_requested.connect(self.open_notice)
+        self.boards.places_requested.connect(self.show_places)
+        self.places.left.connect(lambda: self.show_mode(BOARDS))
+
+    def show_mode(self, mode: str) -> None:
+        """Go over to a view and read it."""
+        self.mode = mode
+        self.modes.choose({mode})
+        views = {COMPOSE: self._compose, LEDGER: self.ledger, BOARDS: self.boards}
+        self.setCurrentWidget(views[mode])
+        self.reload()
+        self.mode_changed.emit(mode)
+        if mode == LEDGER:
+            self.ledger.focus_start()
+
+    def show_places(self) -> None:
+        """Go over to adding and editing places to post."""
+        self.show_mode(BOARDS)
+        self.setCurrentWidget(self.places)
+        self.work.reload_places()
+        self.places.new.setFocus()
+
+    def open_notice(self, ident: int) -> None:
+        """Show one notice on the ledger."""
+        if self.ledger.typing and self.ledger.chosen != ident:
+            self.ledger.show_answers(False)
+        self.show_mode(LEDGER)
+        self.ledger.choose(ident)
+
+    def reload(self) -> None:
+        """Reads again what is looked at."""
+        shown = self.currentWidget()
+        if shown is self.ledger:
+            self.work.reload_ledger()
+        elif shown is self.boards:
+            self.work.reload_boards()
+        elif shown is self.places:
+            self.work.reload_places()
