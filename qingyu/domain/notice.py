@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from qingyu.domain.masking import mask_text
-from qingyu.domain.notice_filling import Filled, fill_in, last_day, sums
+from qingyu.domain.notice_filling import Filled, fill_in, publicity, sums
 from qingyu.domain.notice_kind import FieldType, NoticeKind, Rule
 from qingyu.domain.notice_rows import table_of
 from qingyu.domain.notice_table import NoticeTable
@@ -20,6 +20,7 @@ from qingyu.domain.notice_value import (
     value_text,
 )
 from qingyu.domain.notice_wording import TablePlace, fill, fill_lines, item_name
+from qingyu.domain.publicity import Publicity
 from qingyu.domain.return_slip import OPINIONS, ReturnSlip
 
 Day = date  # Notice has a field named date
@@ -51,6 +52,7 @@ class Notice:
     qr: str = ""
     slip: ReturnSlip | None = None
     phones: tuple[str, ...] = ()
+    publicity: Publicity | None = None
     fields: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -67,7 +69,8 @@ def compose(kind: NoticeKind, fields: Mapping[str, object]) -> Notice:
 def composed(filled: Filled) -> Notice:
     """The notice that says what was filled in."""
     kind, values = filled.kind, filled.values
-    end = filled.day("end") or _last_day(filled)
+    period = publicity(filled)
+    end = filled.day("end") or (period.end if period else None)
     words = _words(filled, end)
     buildings = values.get("buildings")
     notice = Notice(
@@ -83,11 +86,12 @@ def composed(filled: Filled) -> Notice:
         phone=filled.text("phone"),
         signed_by=filled.text("signed_by"),
         date=filled.day("date"),
-        posted_until=filled.day("posted_until") or _last_day(filled),
+        posted_until=filled.day("posted_until") or (period.end if period else None),
         seal=values.get("seal") is True,
         qr=filled.text("qr"),
         slip=_slip(filled),
         phones=_phones(filled),
+        publicity=period,
         fields=tuple((name, words[name]) for name in values),
     )
     return _say_buildings(notice, own_addressee="addressee" in values)
@@ -141,9 +145,10 @@ def _words(filled: Filled, end: date | None) -> dict[str, str]:
     if start and end:
         words["period"] = period_text(start, end)
         words["span"] = span_text(start, end)
+    if period := publicity(filled):
+        words["public_period"] = period_text(period.first, period.end)
+        words["counted_from"] = date_text(period.start, weekday=True).split("年", 1)[1]
     for check in filled.kind.checks:
-        if check.rule is Rule.PERIOD and (last := last_day(filled, check)):
-            words["last_day"] = date_text(last, weekday=True)
         if check.rule is Rule.ADDS_UP and (account := sums(filled, check)):
             words["income_total"] = value_text(account.income)
             words["expense_total"] = value_text(account.expense)
@@ -173,11 +178,6 @@ def _content(filled: Filled, words: Mapping[str, str]) -> tuple[str | NoticeTabl
 def _paragraphs(lines: list[str]) -> tuple[str, ...]:
     text = "\n".join(lines).strip("\n")
     return tuple(text.split("\n")) if text else ()
-
-
-def _last_day(filled: Filled) -> Day | None:
-    periods = (check for check in filled.kind.checks if check.rule is Rule.PERIOD)
-    return next((day for check in periods if (day := last_day(filled, check))), None)
 
 
 def _slip(filled: Filled) -> ReturnSlip | None:

@@ -9,12 +9,13 @@ from qingyu.domain.calendar import Calendar
 from qingyu.domain.masking import Masked, mask_text
 from qingyu.domain.money import Money
 from qingyu.domain.notice import Notice
-from qingyu.domain.notice_filling import Filled, broken_rule, last_day, sums
+from qingyu.domain.notice_filling import Filled, broken_rule, sums
 from qingyu.domain.notice_kind import Check, FieldType, Rule
 from qingyu.domain.notice_table import NoticeTable
 from qingyu.domain.notice_value import Items, buildings_text, date_text
 from qingyu.domain.phone_reading import find_phones, read_phone
 from qingyu.domain.plain_text import fold
+from qingyu.domain.publicity import USUAL_DAYS, end_warning
 
 _WEEKDAYS = "一二三四五六日"
 _DATED = re.compile(
@@ -26,7 +27,6 @@ _CLOCK = re.compile(
 _SHORT_PHONE = re.compile(r"1\d{2}|1[012]\d{3}|9\d{4,5}|[48]00\d{7}")
 _PHONES_APART = re.compile(r"[、,，;；/]|或")
 _NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[、)）．]|\d{1,2}\.(?!\d)|[①-⑳])")
-_MIN_DAYS = 7  # 公示期 in natural days, common practice
 _TOLD = {
     Masked.NAME: "姓名",
     Masked.PHONE: "电话",
@@ -59,7 +59,8 @@ def doubts(
         *_missing(notice),
         *_days(filled, today),
         *_phones(filled),
-        *_checks(filled, notice, known.calendar),
+        *_period(filled, notice, known.calendar),
+        *_checks(filled, notice),
         *_slips(filled, notice),
         *_unknown_buildings(notice, known.buildings),
         *_wrong_days(notice, today),
@@ -113,11 +114,9 @@ def is_phone(text: str) -> bool:
     )
 
 
-def _checks(filled: Filled, notice: Notice, calendar: Calendar) -> Iterator[str]:
+def _checks(filled: Filled, notice: Notice) -> Iterator[str]:
     for check in filled.kind.checks:
-        if check.rule is Rule.PERIOD:
-            yield from _period(filled, check, notice, calendar)
-        elif check.rule is Rule.ADDS_UP:
+        if check.rule is Rule.ADDS_UP:
             yield from _account(filled, check)
         elif check.rule is Rule.KEEP_BACK:
             yield from _kept_back(filled, check, notice)
@@ -125,27 +124,19 @@ def _checks(filled: Filled, notice: Notice, calendar: Calendar) -> Iterator[str]
             yield f"{said}：{check.say or '请核对。'}"
 
 
-def _period(filled: Filled, check: Check, notice: Notice, calendar: Calendar) -> Iterator[str]:
-    last, days = last_day(filled, check), filled.values.get(check.part("days"))
-    if last is None or not isinstance(days, int):
+def _period(filled: Filled, notice: Notice, calendar: Calendar) -> Iterator[str]:
+    period = notice.publicity
+    if period is None:
         return
-    if days < _MIN_DAYS:
-        label = filled.label(check.part("days"))
-        yield f"公示期只有{days}天，一般不少于{_MIN_DAYS}天：请核对「{label}」。"
-    told = f"公示期最后一天{date_text(last, weekday=True)}"
-    if not calendar.is_working_day(last):
-        name = calendar.holiday_name(last)
-        why = f"是{name}放假" if name else "是休息日"
-        after = calendar.add_working_days(last, 1)
-        yield (
-            f"{told}{why}，有异议的居民找不到人：请多公示{(after - last).days}天，"
-            f"到{date_text(after, weekday=True)}。"
-        )
-    elif calendar.tables and (warning := calendar.warning(last.year)):
-        yield f"{warning}：请核对{told}是不是放假。"
-    if notice.posted_until and notice.posted_until < last:
+    if period.days < USUAL_DAYS:
+        yield f"公示期只有{period.days}天，一般不少于{USUAL_DAYS}天，请核对。"
+    if warning := end_warning(period.end, calendar):
+        yield f"公示期{warning}"
+    elif calendar.tables and (warning := calendar.warning(period.end.year)):
+        yield f"{warning}，请核对公示期最后一天{date_text(period.end, weekday=True)}是不是放假。"
+    if notice.posted_until and notice.posted_until < period.end:
         label = filled.label("posted_until")
-        yield f"公示期到{date_text(last)}才满，「{label}」不能更早：请改晚一些。"
+        yield f"公示期到{date_text(period.end)}才满，「{label}」不能更早，请改晚一些。"
 
 
 def _account(filled: Filled, check: Check) -> Iterator[str]:

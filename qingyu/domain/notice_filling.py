@@ -21,6 +21,7 @@ from qingyu.domain.notice_value import (
     read_text,
     value_text,
 )
+from qingyu.domain.publicity import Publicity, check_publicity
 
 _READERS: dict[FieldType, Callable[[object, str], Value]] = {
     FieldType.TEXT: read_text,
@@ -88,16 +89,15 @@ def fill_in(kind: NoticeKind, fields: Mapping[str, object]) -> Filled:
     return filled
 
 
-def last_day(filled: Filled, check: Check) -> date | None:
-    """The last day of a 公示期: day one counts unless the form says otherwise."""
-    start, days = filled.day(check.part("start")), filled.values.get(check.part("days"))
-    if start is None or not isinstance(days, int) or not 1 <= days <= 3660:
-        return None
-    counts = filled.values.get(check.part("first_day_counts"), True) is True
-    try:
-        return start + timedelta(days=days - 1 if counts else days)
-    except OverflowError as error:
-        raise RuleError(f"「{filled.label(check.part('start'))}」太远", "请核对年份。") from error
+def publicity(filled: Filled) -> Publicity | None:
+    """The 公示期 of a kind that has one, once its first day is filled in."""
+    for check in filled.kind.checks:
+        start, days = filled.day(check.part("start")), filled.values.get(check.part("days"))
+        if check.rule is Rule.PERIOD and start is not None and isinstance(days, int):
+            counts = filled.values.get(check.part("first_day_counts")) is True
+            first = start.date() if isinstance(start, datetime) else start
+            return check_publicity(Publicity(first, days, counts))
+    return None
 
 
 def sums(filled: Filled, check: Check) -> Sums | None:
@@ -138,18 +138,10 @@ def _check(filled: Filled) -> None:
     if missing:
         labels = "、".join(f"「{field.label}」" for field in missing)
         raise RuleError(f"{kind.name}还缺{labels}", "请补上再印。")
+    publicity(filled)
     for check in kind.checks:
-        if check.rule is Rule.PERIOD:
-            _check_days(filled, check)
         if check.refuse and (said := broken_rule(filled, check)):
             raise RuleError(said, check.say or "请核对后再印。")
-
-
-def _check_days(filled: Filled, check: Check) -> None:
-    days = check.part("days")
-    given = days in filled.values and filled.day(check.part("start"))
-    if given and last_day(filled, check) is None:
-        raise RuleError(f"「{filled.label(days)}」要在 1 到 3660 之间", "请核对天数。")
 
 
 def broken_rule(filled: Filled, check: Check) -> str:

@@ -16,7 +16,7 @@ from qingyu.paths import resource
 
 # Besides the fields themselves, wording may use what is worked out from them.
 _WORKED_OUT: dict[Rule, frozenset[str]] = {
-    Rule.PERIOD: frozenset({"last_day"}),
+    Rule.PERIOD: frozenset({"public_period", "counted_from"}),
     Rule.ADDS_UP: frozenset({"income_total", "expense_total", "balance"}),
 }
 _PARTS: dict[Rule, tuple[tuple[str, ...], tuple[str, ...]]] = {

@@ -83,6 +83,11 @@ def publish(
     return writer.changes
 
 
+def recomposed(store: Store, kept: KeptNotice) -> Notice:
+    """A published notice as it was filled in; RuleError when its kind knows it no longer."""
+    return composed(fill_in(notice_kind.named(kept.kind, store), kept.fields))
+
+
 def published(store: Store, changes: Changes) -> KeptNotice:
     """The notice a `publish` just kept."""
     return rows.get(changes.ids(Noun.NOTICE)[-1])
@@ -115,7 +120,7 @@ def file(store: Store, ident: int) -> Path:
     path = printed(store, kept)
     note_printed(store, ident)
     if not path.is_file():
-        notice = draft(kept.kind, kept.fields, kept.created_at.date(), store).notice
+        notice = recomposed(store, kept)
         save_file(path, pdf(replace(notice, number=kept.number)))
     return path
 

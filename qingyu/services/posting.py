@@ -76,7 +76,7 @@ def entry(store: Store, notice_id: int) -> LedgerEntry:
     end = kept.period.end if kept.period is not None else None
     return LedgerEntry(
         line,
-        composed(kept),
+        composed(store, kept),
         rows.of_notice(notice_id),
         objection_rows.of_notice(notice_id),
         kept.period,
@@ -119,7 +119,7 @@ def put_up(
             raise RuleError(f"{kept.number}已经作废，不能再张贴", "请另发一张新的。")
         today = writer.at.date()
         day = up_on or today
-        end = until or _until(writer, kept, day)
+        end = until or _until(store, writer, kept, day)
         check_up(day, end, today=today)
         taken = {posting.place.id for posting in rows.of_notice(notice_id) if posting.hangs}
         known = {place.id: place for place in rows.places()}
@@ -220,10 +220,10 @@ def set_period(store: Store, notice_id: int, period: Publicity, *, by: int | Non
     return writer.changes
 
 
-def composed(kept: KeptNotice) -> Notice | None:
+def composed(store: Store, kept: KeptNotice) -> Notice | None:
     """The notice as it was published, or None when its kind no longer knows these fields."""
     try:
-        return notice.draft(kept.kind, kept.fields, kept.created_at.date()).notice
+        return notice.recomposed(store, kept)
     except RuleError:
         return None
 
@@ -238,23 +238,17 @@ def places_of(entry: LedgerEntry, places: Collection[PostingPlace]) -> tuple[Pos
     )
 
 
-def _until(writer: Writer, kept: KeptNotice, up_on: date) -> date | None:
+def _until(store: Store, writer: Writer, kept: KeptNotice, up_on: date) -> date | None:
     """Until when it hangs; a 公示 that has no period yet gets the one it tells, or the usual."""
-    if kept.period is None and kept.kind == _PUBLICITY:
-        told = composed(kept)
-        start, end = (told.start, told.end) if told is not None else (None, None)
-        period = (
-            Publicity(_day(start), (_day(end) - _day(start)).days + 1, day_one_counts=True)
-            if start is not None and end is not None
-            else Publicity(up_on)
-        )
+    if kept.period is None:
+        told = composed(store, kept)
+        period = told.publicity if told is not None else None
+        if period is None and kept.kind != _PUBLICITY:
+            return kept.posted_until
+        period = period or Publicity(up_on)
         notice_rows.set_period(writer, kept.id, period)
         return period.end
-    return kept.period.end if kept.period is not None else kept.posted_until
-
-
-def _day(value: date) -> date:
-    return date(value.year, value.month, value.day)
+    return kept.period.end
 
 
 def _who(told: str, writer: Writer) -> str:

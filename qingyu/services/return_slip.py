@@ -33,7 +33,7 @@ _WIDTHS = (14, 10, 8, 40, 12, 18, 12, 16)
 
 def slip_of(store: Store, notice_id: int) -> ReturnSlip:
     """What the notice's slip asks; one without a slip of its own asks for an opinion."""
-    return _slip(notice_rows.get(notice_id))
+    return _slip(store, notice_rows.get(notice_id))
 
 
 def household(store: Store, notice_id: int, typed: str) -> Place:
@@ -41,7 +41,7 @@ def household(store: Store, notice_id: int, typed: str) -> Place:
 
     A unit left out is filled in where the book knows only one such room in that building.
     """
-    return _household(notice_rows.get(notice_id), typed)
+    return _household(store, notice_rows.get(notice_id), typed)
 
 
 def given(store: Store, notice_id: int, place: Place) -> SlipAnswer | None:
@@ -66,8 +66,8 @@ def enter(
         kept = notice_rows.get(notice_id)
         if kept.is_void:
             raise RuleError(f"{kept.number}已经作废，回执不再录入", "请核对是哪张通知的回执。")
-        place = _household(kept, typed)
-        chosen = read_option(_slip(kept), option)
+        place = _household(store, kept, typed)
+        chosen = read_option(_slip(store, kept), option)
         today = writer.at.date()
         day = on_paper or today
         check_answer(heads, day, published=kept.created_at.date(), today=today)
@@ -114,13 +114,11 @@ def answers(store: Store, notice_id: int) -> tuple[SlipAnswer, ...]:
 def progress(store: Store, notice_id: int) -> SlipProgress:
     """How far the slips have come back; a notice that names no building is for every household."""
     kept = notice_rows.get(notice_id)
-    wanted = _buildings(kept)
+    wanted = _buildings(store, kept)
     homes = [
-        each.place
-        for each in neighbourhood.households()
-        if not wanted or each.building in wanted
+        each.place for each in neighbourhood.households() if not wanted or each.building in wanted
     ]
-    return counted(_slip(kept), homes, rows.of_notice(notice_id))
+    return counted(_slip(store, kept), homes, rows.of_notice(notice_id))
 
 
 def table(store: Store, notice_id: int) -> tuple[tuple[str, ...], ...]:
@@ -161,20 +159,20 @@ def export(store: Store, notice_id: int) -> Path:
     return path
 
 
-def _slip(kept: KeptNotice) -> ReturnSlip:
-    told = composed(kept)
+def _slip(store: Store, kept: KeptNotice) -> ReturnSlip:
+    told = composed(store, kept)
     slip = told.slip if told is not None else None
     return slip if slip is not None and slip.options else ReturnSlip(kept.title)
 
 
-def _buildings(kept: KeptNotice) -> tuple[int, ...]:
-    told = composed(kept)
+def _buildings(store: Store, kept: KeptNotice) -> tuple[int, ...]:
+    told = composed(store, kept)
     return told.buildings if told is not None else ()
 
 
-def _household(kept: KeptNotice, typed: str) -> Place:
+def _household(store: Store, kept: KeptNotice, typed: str) -> Place:
     place = read_home(typed, kept.year, kept.serial)
-    wanted = _buildings(kept)
+    wanted = _buildings(store, kept)
     if wanted and place.building not in wanted:
         named = "、".join(f"{number}幢" for number in wanted)
         raise RuleError(f"这张通知没有发给{place.building}幢", f"它发给{named}，请核对是哪一户。")
