@@ -1,9 +1,10 @@
 """The faces of each role, found character by character, and text made fit to print."""
 
+import os
 import threading
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from qingyu.printing.signs import SignFace
 SERIF, SERIF_BOLD = "NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf"
 SANS, SANS_BOLD = "NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf"
 RARE = "HanaMinB.ttf"
+
+FACE_CHOICES = ("bundled", "office")
 
 # Signs no bundled face has, drawn by another sign's shape; they still copy as typed.
 _LIKE = {"\u2011": "-", "\u2043": "•", "\u301c": "～"}
@@ -160,6 +163,45 @@ def bundled() -> Faces:
         subheading=chain(SERIF_BOLD, SANS_BOLD, SERIF, RARE),
         plain=chain(SANS, SERIF, RARE),
         strong=chain(SANS_BOLD, SERIF_BOLD, SERIF, RARE),
+    )
+
+
+def faces_of(choice: str = "", folders: tuple[Path, ...] | None = None) -> Faces:
+    """The faces of a choice: "" for the program's own, "office" for 仿宋, 楷体, 黑体, 小标宋.
+
+    What the computer does not have is set in the program's own faces; RuleError for another
+    choice, or a file that cannot be embedded.
+    """
+    if choice not in ("", *FACE_CHOICES):
+        raise RuleError(f"没有「{choice}」这套字体", f"可以用：{'、'.join(FACE_CHOICES)}。")
+    if choice != "office":
+        return bundled()
+    return _office(font_folders() if folders is None else folders)
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Where Windows keeps the fonts of this computer and of this user."""
+    windows, local = os.environ.get("WINDIR"), os.environ.get("LOCALAPPDATA")
+    folders = [Path(windows, "Fonts")] if windows else []
+    return (*folders, Path(local, "Microsoft", "Windows", "Fonts")) if local else tuple(folders)
+
+
+@cache
+def _office(folders: tuple[Path, ...]) -> Faces:
+    own = bundled()
+
+    def chain(role: Chain, *names: str) -> Chain:
+        found = [path for name in names for each in folders if (path := each / name).is_file()]
+        for path in found:
+            load(path)
+        return Chain((*found[:1], *role.paths)) if found else role
+
+    return replace(
+        own,
+        body=chain(own.body, "simfang.ttf", "STFANGSO.TTF"),
+        title=chain(own.title, "FZXBSJW.TTF", "方正小标宋简体.ttf", "方正小标宋_GBK.ttf"),
+        heading=chain(own.heading, "simhei.ttf"),
+        subheading=chain(own.subheading, "simkai.ttf", "STKAITI.TTF"),
     )
 
 
