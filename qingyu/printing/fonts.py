@@ -222,13 +222,15 @@ def clean(text: str) -> str:
 
 def preflight(text: str, chain: Chain, where: str) -> None:
     """Nothing, or RuleError that names the first character without a glyph and where it stands."""
-    for number, line in enumerate(clean(text).split("\n"), start=1):
+    lines = clean(text).split("\n")
+    for number, line in enumerate(lines, start=1):
         for column, char in enumerate(line, start=1):
             if chain.find(char) is None:
                 near = line[max(0, column - 6) : column - 1]
                 after = f"（“{near}”之后）" if near else ""
+                row = f"第{number}行" if len(lines) > 1 else ""
                 raise RuleError(
-                    f"{where}第{number}行第{column}个字{_name(char)}没有字形，印不出来{after}",
+                    f"{where}{row}第{column}个字{_name(char)}没有字形，印不出来{after}",
                     "请删去它，或换一个写法。",
                 )
 

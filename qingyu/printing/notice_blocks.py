@@ -163,7 +163,7 @@ def _signature_pieces(notice: Notice, press: Press) -> tuple[list[Piece], float]
     found = [press.line(line, x=x, keep=True) for line, x in zip(names, name_x, strict=True)]
     if not date:
         return found, min(name_x)
-    return [*found, press.line(dated, x=date_x, keep=True)], min(*name_x, date_x)
+    return [*found, press.line(dated, x=date_x, keep=True)], min([*name_x, date_x])
 
 
 def signature(
