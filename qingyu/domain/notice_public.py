@@ -9,6 +9,7 @@ from qingyu.domain.notice import Notice
 from qingyu.domain.notice_table import NoticeTable
 from qingyu.domain.phone_reading import find_phones
 
+_APART = re.compile(r"[、,，;；/]|或")
 Spans = tuple[tuple[int, int], ...]
 
 
@@ -60,8 +61,9 @@ def make_public(notice: Notice, names: Collection[str] = ()) -> PublicNotice:
 
 def _own_phones(notice: Notice) -> list[str]:
     """The telephones of whoever signs, short ones (12345) too."""
-    told = [notice.phone, notice.contact, notice.signed_by]
+    whole = [notice.phone, *notice.phones]
+    told = [*whole, notice.contact, notice.signed_by]
     if notice.slip:
         told.append(notice.slip.return_to)
     found = [phone.digits for text in told for phone in find_phones(text)]
-    return [notice.phone, *re.split(r"[、,，;；/]|或", notice.phone), *found]
+    return [*whole, *(part for text in whole for part in _APART.split(text)), *found]

@@ -1,6 +1,6 @@
 """Notices: compose from a kind and fields, print, number and keep."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +11,6 @@ from qingyu.domain.notice import Notice, composed
 from qingyu.domain.notice_doubt import doubts
 from qingyu.domain.notice_filling import fill_in
 from qingyu.domain.notice_kind import NoticeKind
-from qingyu.domain.recipient import Recipient
 from qingyu.services import notice_kind
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
@@ -50,34 +49,11 @@ def draft(
     return Draft(notice, tuple(doubts(filled, notice, today, known)))
 
 
-def pdf(
-    notice: Notice,
-    *,
-    layout: str = DEFAULT_LAYOUT,
-    public: bool = False,
-    proof: bool = False,
-    recipients: Sequence[Recipient] = (),
-    names: Collection[str] = (),
-    codes: Sequence[str] = (),
-    faces: str = "",
-) -> bytes:
-    """The notice as a PDF; RuleError names a character no font has, or a layout there is not.
-
-    public hides what is a resident's (names: who may be mentioned), proof marks what was hidden;
-    recipients and their codes are for door slips; faces: "office" for 仿宋 where there is one.
-    """
+def pdf(notice: Notice, *, layout: str = DEFAULT_LAYOUT, public: bool = False) -> bytes:
+    """The notice as a PDF; RuleError names a character no font has, or a layout there is not."""
     from qingyu.printing.notice import render
 
-    return render(
-        notice,
-        layout,
-        public=public,
-        proof=proof,
-        recipients=recipients,
-        names=names,
-        codes=codes,
-        faces=faces,
-    )
+    return render(notice, layout, public)
 
 
 def publish(
