@@ -11,6 +11,7 @@ from qingyu.domain.notice import Notice, composed
 from qingyu.domain.notice_doubt import doubts
 from qingyu.domain.notice_filling import fill_in
 from qingyu.domain.notice_kind import NoticeKind
+from qingyu.domain.notice_number import notice_number
 from qingyu.services import notice_kind
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
@@ -65,7 +66,7 @@ def publish(
     public: bool = False,
     by: int | None,
 ) -> Changes:
-    """The change of a notice numbered, kept, and saved as a PDF under prints/."""
+    """The change of a notice numbered, kept, and saved as PDFs under prints/, 内部版 and 公示版."""
     notice = draft(kind, fields, store.now().date(), store).notice
     pdf(notice, layout=layout, public=public)
     with store.operation(f"发布通知 {notice.title[:20]}", by=by) as writer:
@@ -77,9 +78,11 @@ def publish(
             posted_until=notice.posted_until,
         )
         kept = rows.get(ident)
-        content = pdf(replace(notice, number=kept.number), layout=layout, public=public)
+        numbered = replace(notice, number=kept.number)
         _remove_stale(store, kept)
-        save_file(printed(store, kept), content)
+        for version in (False, True):
+            content = pdf(numbered, layout=layout, public=version or public)
+            save_file(printed(store, kept, public=version), content)
     return writer.changes
 
 
@@ -108,20 +111,27 @@ def newest(store: Store) -> tuple[KeptNotice, ...]:
     return rows.newest()
 
 
-def printed(store: Store, notice: KeptNotice) -> Path:
-    """Where the PDF of a published notice lies."""
+def next_number(store: Store) -> str:
+    """The number that a notice published now would get."""
+    year = store.now().year
+    return notice_number(year, rows.last_serial(year) + 1)
+
+
+def printed(store: Store, notice: KeptNotice, *, public: bool = False) -> Path:
+    """Where the PDF of a published notice lies, for the office or for the notice board."""
     title = "".join(char for char in notice.title if char.isalnum())[:30]
-    return store.folder.prints / f"{_file_mark(notice)}{title}.pdf"
+    version = "公示版" if public else ""
+    return store.folder.prints / f"{_file_mark(notice)}{title}{version}.pdf"
 
 
-def file(store: Store, ident: int) -> Path:
+def file(store: Store, ident: int, *, public: bool = False) -> Path:
     """The PDF of a published notice, set again from its fields when the file is gone."""
     kept = rows.get(ident)
-    path = printed(store, kept)
+    path = printed(store, kept, public=public)
     note_printed(store, ident)
     if not path.is_file():
         notice = recomposed(store, kept)
-        save_file(path, pdf(replace(notice, number=kept.number)))
+        save_file(path, pdf(replace(notice, number=kept.number), public=public))
     return path
 
 

@@ -43,7 +43,14 @@ def test_the_last_number_is_free_again_while_it_was_never_printed(founded: Store
     journal.undo(founded, by=1)
     again = publish(founded, "丙")
     assert (again.serial, serials(founded)) == (2, [1, 2])
-    assert [path.name for path in founded.folder.prints.glob("*-002*")] == ["通知2026-002丙.pdf"]
+    kept = sorted(path.name for path in founded.folder.prints.glob("*-002*"))
+    assert kept == ["通知2026-002丙.pdf", "通知2026-002丙公示版.pdf"]
+
+
+def test_the_next_number_is_told_before_it_is_given(founded: Store) -> None:
+    publish(founded, "甲")
+    told = notice.next_number(founded)
+    assert told == publish(founded, "乙").number
 
 
 def test_a_printed_number_stays_listed_as_void(founded: Store) -> None:
