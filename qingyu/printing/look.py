@@ -108,6 +108,7 @@ LOOKS: dict[str, tuple[Look, ...]] = {
         _poster(36, 1.54, 76),
         _poster(34, 1.5, 70),
         _poster(32, 1.42, 60),
+        _poster(32, 1.33, 60),
     ),
     "a5x2": (_slip(16, 26, 24), _slip(15, 23, 22), _slip(14, 21, 20), _slip(14, 19, 20)),
 }

@@ -66,12 +66,14 @@ def _pages(notice: Notice, press: Press) -> bytes:
 
 
 def _poster(notice: Notice, presses: Sequence[Press]) -> bytes:
-    """A3: in the largest type that fits on one sheet, else over as many sheets as it takes."""
+    """A3: in the largest type that takes no more sheets than the smallest would."""
+    tried = []
     for press in presses:
         rows = [*poster_head(notice, press), *body_pieces(notice, press)]
-        found = _fall(rows, notice, press, 2 if notice.seal else 1)
-        if len(found) == 1:
+        tried.append((press, _fall(rows, notice, press, 2 if notice.seal else 1)))
+        if len(tried[-1][1]) == 1:
             break
+    press, found = min(tried, key=lambda each: len(each[1]))
     sheet = Sheet(press.look.page, notice.title.replace("\n", ""), press.faces)
     for number, page in enumerate(found):
         if number:

@@ -17,7 +17,7 @@ from qingyu.printing.title import break_title
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 _LONGEST_HEADING = 40
-_NARROWEST = 12  # em, a note narrower than this goes under the signature
+_NARROWEST = 8  # em, a note narrower than this goes under the signature
 _LONGEST_LABEL = 16  # 一、停水时间：…
 _CAPTION = 0.8  # of the body, the text under a QR code, but never below 12 pt
 
@@ -68,7 +68,9 @@ def body_pieces(notice: Notice, press: Press) -> Iterator[Piece]:
             yield from press.lines("", press.look.line)
         else:
             head, role, alone = heading(part)
-            runs = press.runs(part, head, role)
+            # Beside a sans body the 楷体 of the standard's （一） would be a third face.
+            shown = "heading" if role and press.look.body.role == "plain" else role
+            runs = press.runs(part, head, shown)
             yield from press.lines(runs, press.look.body, keep=alone)
 
 

@@ -15,6 +15,7 @@ _PAD = 0.35  # em, between a rule and the text
 _LEAST = 2.0  # em of text in the narrowest column
 _SHORT = 6.5  # em; a column of no longer cells stands in the middle
 _LONGEST = 12.0  # em; a longer word (an address of the web) may be cut
+_AFTER = 0.35  # em of the body, under a table
 _TALL = 0.5  # of a page: a row higher than this goes on overleaf
 _THIN, _STRONG = 0.6, 1.1
 
@@ -61,7 +62,7 @@ def table_pieces(table: NoticeTable, press: Press) -> list[Piece]:
         if body:
             body[-1] = replace(body[-1], keep=True)
         body.append(replace(_piece(told, setting), head=head))
-    end = Piece(0, size * 0.35, partial(_close, setting.edges[-1]))
+    end = Piece(0, press.look.em * _AFTER, partial(_close, setting.edges[-1]))
     rows = [replace(head, keep=bool(body)), *body]
     rows[-1] = replace(rows[-1], keep=True)
     return [*caption_pieces(table, size, press), *rows, end]

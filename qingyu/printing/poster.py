@@ -13,7 +13,9 @@ from qingyu.printing.styles import GREY, MIST, TEAL, Align, Style
 from qingyu.printing.text import SetLine, set_line, set_text
 
 _BAND = 14.0
-_LABEL = 4.0  # em of the fact, the column of labels
+_FACTS = (1.3, 1.16, 1.0)  # times the body
+_PAD = 0.55  # em of the fact
+_LABEL = 0.72  # of the fact, its label
 
 
 def poster_head(notice: Notice, press: Press) -> Iterator[Piece]:
@@ -62,20 +64,33 @@ def _nothing(*_: object) -> None:
 
 
 def _facts_piece(facts: list[tuple[str, str]], press: Press) -> Piece:
-    size = press.look.em * 1.16
+    """The facts in the largest type that needs one line for each, else in the middle one."""
+    set_facts = [_set_facts(facts, press, press.look.em * times) for times in _FACTS]
+    best = next((s for s in set_facts if all(len(lines) == 1 for _, lines in s)), set_facts[1])
+    style = best[0][1][0].style
+    pad = style.size * _PAD
+    count = sum(len(lines) for _, lines in best)
+    height = count * style.leading + (len(best) - 1) * style.size * 0.25 + 1.7 * pad
+    draw = partial(_draw_facts, best, height, (pad, _fact_left(style.size), press.look.width))
+    return Piece(height, height, draw, keep=True)
+
+
+_Facts = list[tuple[SetLine, tuple[SetLine, ...]]]
+
+
+def _set_facts(facts: list[tuple[str, str]], press: Press, size: float) -> _Facts:
     style = Style("strong", size, size * 1.32)
-    label = replace(style, role="plain", size=size * 0.72, color=TEAL)
-    pad = size * 0.55
-    left = pad + _LABEL * label.size * 0.85
-    width = press.look.width - left - pad
-    rows = [
+    label = replace(style, role="plain", size=size * _LABEL, color=TEAL)
+    width = press.look.width - _fact_left(size) - size * _PAD
+    return [
         (set_line(name, label, press.faces), set_text(press.runs(told), style, width, press.faces))
         for name, told in _joined(facts, width / size)
     ]
-    count = sum(len(lines) for _, lines in rows)
-    height = count * style.leading + (len(rows) - 1) * size * 0.25 + 2 * pad - size * 0.2
-    draw = partial(_draw_facts, rows, height, (pad, left, press.look.width))
-    return Piece(height, height, draw, keep=True)
+
+
+def _fact_left(size: float) -> float:
+    """Where what is told begins, right of its label."""
+    return size * (_PAD + 2.8 * _LABEL)
 
 
 def _joined(facts: list[tuple[str, str]], room: float) -> list[tuple[str, str]]:
@@ -87,7 +102,7 @@ def _joined(facts: list[tuple[str, str]], room: float) -> list[tuple[str, str]]:
 
 
 def _draw_facts(
-    rows: list[tuple[SetLine, tuple[SetLine, ...]]],
+    rows: _Facts,
     height: float,
     places: tuple[float, float, float],
     sheet: Sheet,
