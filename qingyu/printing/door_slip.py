@@ -94,7 +94,9 @@ def _set(notice: Notice, presses: Sequence[Press], doors: bool, coded: bool) -> 
 def _draw_slip(
     sheet: Sheet, batch: _Batch, page: int, door: tuple[Recipient, str] | None, low: float
 ) -> None:
-    """The common text and, for a door, its place and name."""
+    """The common text and, for a door, its place and name; read aloud the door comes first."""
+    if door is not None:
+        _draw_door(sheet, batch.press, door[0], low)
     sheet.stamp(f"{_FORM}{page}", 0, low)
     many = len(batch.pages)
     if many > 1:
@@ -103,7 +105,6 @@ def _draw_slip(
         y = low + look.upper + (3 if door is None else -0.95 * _DOOR.size)
         sheet.text(look.left, y, f"第 {page + 1} 面，共 {many} 面", style, look.width)
     if door is not None:
-        _draw_door(sheet, batch.press, door[0], low)
         _fill_slip(sheet, batch, page, door, low)
 
 
