@@ -125,7 +125,7 @@ class _Reader:
         names = [field.name for field in own]
         for name in names:
             if names.count(name) > 1:
-                raise Complaint(name, f"「{name}」写了两次", again=True)
+                raise Complaint(f'"{name}"', f"「{name}」写了两次", again=True)
         for field in own:
             if field.default_by and field.default_by not in names:
                 raise Complaint("default_by", f"没有「{field.default_by}」这个栏目", field.name)

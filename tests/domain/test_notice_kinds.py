@@ -42,7 +42,7 @@ def said(notice: Notice) -> str:
     return "\n".join([*texts(notice), notice.qr, notice.contact, notice.signed_by])
 
 
-def asked(kind: str, today: date = TODAY, **change: object) -> list[str]:
+def asked(kind: str, today: date = TODAY, /, **change: object) -> list[str]:
     filled = fill_in(built_in_kind(kind), {**example(kind), **change})
     calendar = read_holidays(resource("holidays"))
     known = Neighbourhood(frozenset(range(1, 7)), ("王小明",), calendar)
@@ -234,9 +234,7 @@ def test_a_public_period_is_worked_out_and_ends_on_a_working_day() -> None:
     weekend = asked("publicity", days=5)
     assert any("星期六" in doubt and "可以延到11月30日" in doubt for doubt in weekend)
     assert any("一般不少于7天" in doubt for doubt in weekend)
-    holiday = asked(
-        "publicity", today=date(2026, 9, 20), start="2026-09-24", days=7, date="2026-09-20"
-    )
+    holiday = asked("publicity", date(2026, 9, 20), start="2026-09-24", days=7, date="2026-09-20")
     assert any("国庆" in doubt for doubt in holiday)
     assert any("放假安排尚未录入" in doubt for doubt in asked("publicity", start="2027-01-04"))
     with pytest.raises(RuleError, match="公示期不会是 0 天"):
