@@ -84,8 +84,8 @@ def heading(paragraph: str) -> tuple[int, str, bool]:
     if not role:
         return 0, "", False
     colon = paragraph.find("：") + 1
-    if 0 < colon <= _LONGEST_LABEL and colon < len(paragraph):
-        return colon, role, False
+    if 0 < colon <= _LONGEST_LABEL:
+        return colon, role, colon == len(paragraph)
     stop = paragraph.find("。") + 1
     if 0 < stop <= _LONGEST_HEADING and stop < len(paragraph):
         return stop, role, False
