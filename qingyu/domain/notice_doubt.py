@@ -12,7 +12,7 @@ from qingyu.domain.notice import Notice
 from qingyu.domain.notice_filling import Filled, broken_rule, sums
 from qingyu.domain.notice_kind import Check, FieldType, Rule
 from qingyu.domain.notice_table import NoticeTable
-from qingyu.domain.notice_value import Items, buildings_text, date_text
+from qingyu.domain.notice_value import Items, Rows, buildings_text, date_text
 from qingyu.domain.phone_reading import find_phones, read_phone
 from qingyu.domain.plain_text import fold
 from qingyu.domain.publicity import USUAL_DAYS, end_warning
@@ -118,6 +118,7 @@ def _checks(filled: Filled, notice: Notice) -> Iterator[str]:
     for check in filled.kind.checks:
         if check.rule is Rule.ADDS_UP:
             yield from _account(filled, check)
+            yield from _no_receipt(filled, check)
         elif check.rule is Rule.KEEP_BACK:
             yield from _kept_back(filled, check, notice)
         elif said := broken_rule(filled, check):
@@ -150,6 +151,24 @@ def _account(filled: Filled, check: Check) -> Iterator[str]:
             f"「{filled.label(check.part('closing'))}」填的是{account.said.text}元，"
             f"{word}了{apart.text}元，请逐行核对。"
         )
+
+
+def _no_receipt(filled: Filled, check: Check) -> Iterator[str]:
+    """Expenses for which nobody could ask to see the paper."""
+    rows, field = filled.values.get(check.part("table")), filled.kind.field(check.part("table"))
+    if not isinstance(rows, Rows) or field is None or not check.part("receipt"):
+        return
+    names = [column.name for column in field.columns]
+    spent, receipt = names.index(check.part("expense")), names.index(check.part("receipt"))
+    bare = [
+        f"第{number}行"
+        for number, row in enumerate(rows.cells, 1)
+        if row[spent] is not None and row[receipt] is None
+    ]
+    if bare:
+        told = "、".join(bare[:5]) + ("等" if len(bare) > 5 else "")
+        label = field.columns[receipt].label
+        yield f"「{field.label}」{told}的支出没有填「{label}」，居民没法查账，请补上。"
 
 
 def _kept_back(filled: Filled, check: Check, notice: Notice) -> Iterator[str]:

@@ -23,7 +23,7 @@ _PARTS: dict[Rule, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Rule.IN_ORDER: (("first", "second"), ()),
     Rule.AT_LEAST_HOURS: (("first", "second"), ()),
     Rule.PERIOD: (("start", "days"), ("first_day_counts",)),
-    Rule.ADDS_UP: (("table", "income", "expense", "opening"), ("closing",)),
+    Rule.ADDS_UP: (("table", "income", "expense", "opening"), ("closing", "receipt")),
     Rule.KEEP_BACK: (("field",), ()),
     Rule.ONE_OF: (("first", "second"), ()),
 }
@@ -177,7 +177,7 @@ def _check(entry: dict[str, Any], fields: tuple[Field, ...]) -> Check:
     names = {field.name for field in fields}
     table = next((field for field in fields if field.name == entry.get("table")), None)
     for key, name in parts:
-        if key in ("income", "expense"):
+        if key in ("income", "expense", "receipt"):
             known_names = {column.name for column in table.columns} if table else set()
         else:
             known_names = names

@@ -188,6 +188,12 @@ def test_an_account_that_does_not_add_up_is_asked_about() -> None:
     assert "收支对不上" in doubt and "多了0.10元" in doubt
 
 
+def test_an_expense_without_a_receipt_is_asked_about() -> None:
+    rows = [["", "收入", 3], ["", "买灯泡", "", "2"]]
+    found = asked("accounts", rows=rows, closing="12481.50")
+    assert found == ["「收支明细」第2行的支出没有填「票据号」，居民没法查账，请补上。"]
+
+
 @pytest.mark.parametrize(
     ("rows", "where"),
     [
