@@ -1,6 +1,6 @@
 """Notices: compose from a kind and fields, print, number and keep."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -12,6 +12,7 @@ from qingyu.domain.notice_doubt import doubts
 from qingyu.domain.notice_filling import fill_in
 from qingyu.domain.notice_kind import NoticeKind
 from qingyu.domain.notice_number import notice_number
+from qingyu.domain.recipient import Recipient
 from qingyu.services import notice_kind
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
@@ -21,15 +22,18 @@ from qingyu.storage.notice import KeptNotice as KeptNotice
 from qingyu.storage.store import Store
 
 DEFAULT_LAYOUT = "a4"
+_SLIPS = "a5x2"
+_MARKS = {"large": "大字", "a3": "A3", _SLIPS: "门贴"}
 _LONGEST_REASON = 100
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A composed notice and what a careful reader would ask about it."""
+    """A composed notice, what a careful reader would ask about it, the residents it names."""
 
     notice: Notice
     doubts: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def kinds() -> tuple[NoticeKind, ...]:
@@ -47,14 +51,26 @@ def draft(
     filled = fill_in(notice_kind.named(kind, store), fields)
     notice = composed(filled)
     known = notice_kind.known(store, notice)
-    return Draft(notice, tuple(doubts(filled, notice, today, known)))
+    return Draft(notice, tuple(doubts(filled, notice, today, known)), known.names)
 
 
-def pdf(notice: Notice, *, layout: str = DEFAULT_LAYOUT, public: bool = False) -> bytes:
-    """The notice as a PDF; RuleError names a character no font has, or a layout there is not."""
+def pdf(
+    notice: Notice,
+    *,
+    layout: str = DEFAULT_LAYOUT,
+    public: bool = False,
+    recipients: Sequence[Recipient] = (),
+    proof: bool = False,
+    names: Collection[str] = (),
+) -> bytes:
+    """The notice as a PDF; RuleError names a character no font has, or a layout there is not.
+
+    recipients: the doors of a5x2; proof: what the public version hides is marked; names: residents
+    who may be mentioned.
+    """
     from qingyu.printing.notice import render
 
-    return render(notice, layout, public)
+    return render(notice, layout, public, recipients=recipients, proof=proof, names=names)
 
 
 def publish(
@@ -67,8 +83,9 @@ def publish(
     by: int | None,
 ) -> Changes:
     """The change of a notice numbered, kept, and saved as PDFs under prints/, 内部版 and 公示版."""
-    notice = draft(kind, fields, store.now().date(), store).notice
-    pdf(notice, layout=layout, public=public)
+    written = draft(kind, fields, store.now().date(), store)
+    notice, names = written.notice, written.names
+    pdf(notice, layout=layout, public=public, names=names)
     with store.operation(f"发布通知 {notice.title[:20]}", by=by) as writer:
         ident = rows.add(
             writer,
@@ -81,8 +98,8 @@ def publish(
         numbered = replace(notice, number=kept.number)
         _remove_stale(store, kept)
         for version in (False, True):
-            content = pdf(numbered, layout=layout, public=version or public)
-            save_file(printed(store, kept, public=version), content)
+            content = pdf(numbered, layout=layout, public=version or public, names=names)
+            save_file(printed(store, kept, public=version, layout=layout), content)
     return writer.changes
 
 
@@ -117,21 +134,43 @@ def next_number(store: Store) -> str:
     return notice_number(year, rows.last_serial(year) + 1)
 
 
-def printed(store: Store, notice: KeptNotice, *, public: bool = False) -> Path:
+def printed(
+    store: Store, notice: KeptNotice, *, public: bool = False, layout: str = DEFAULT_LAYOUT
+) -> Path:
     """Where the PDF of a published notice lies, for the office or for the notice board."""
     title = "".join(char for char in notice.title if char.isalnum())[:30]
-    version = "公示版" if public else ""
+    version = _MARKS.get(layout, "") + ("公示版" if public else "")
     return store.folder.prints / f"{_file_mark(notice)}{title}{version}.pdf"
 
 
 def file(store: Store, ident: int, *, public: bool = False) -> Path:
-    """The PDF of a published notice, set again from its fields when the file is gone."""
-    kept = rows.get(ident)
-    path = printed(store, kept, public=public)
+    """The PDF of a published notice to be opened or printed, set again when the file is gone."""
     note_printed(store, ident)
+    return paper(store, ident, public=public)
+
+
+def paper(
+    store: Store, ident: int, *, public: bool = False, layout: str = DEFAULT_LAYOUT
+) -> Path:
+    """The PDF of a published notice to be looked at, set from its fields where there is none."""
+    kept = rows.get(ident)
+    path = printed(store, kept, public=public, layout=layout)
     if not path.is_file():
-        notice = recomposed(store, kept)
-        save_file(path, pdf(replace(notice, number=kept.number), public=public))
+        notice = replace(recomposed(store, kept), number=kept.number)
+        names = notice_kind.known(store, notice).names
+        save_file(path, pdf(notice, layout=layout, public=public, names=names))
+    return path
+
+
+def slips(
+    store: Store, ident: int, recipients: Sequence[Recipient], *, public: bool = False
+) -> Path:
+    """The PDF of the door slips of a published notice, two a sheet; takes a moment for many."""
+    kept = rows.get(ident)
+    notice = replace(recomposed(store, kept), number=kept.number)
+    names = notice_kind.known(store, notice).names
+    path = printed(store, kept, public=public, layout=_SLIPS)
+    save_file(path, pdf(notice, layout=_SLIPS, public=public, recipients=recipients, names=names))
     return path
 
 

@@ -79,7 +79,7 @@ class PdfView(QWidget):
     def clear(self, why: str) -> None:
         """Shows words instead of a page."""
         self._pdf, self._sizes = b"", ()
-        self._forget()
+        self.forget()
         self._sheet.show_words(why)
         self._tell()
 
@@ -173,7 +173,7 @@ class PdfView(QWidget):
     def _draw(self) -> None:
         if not self._pdf:
             return
-        self._forget()
+        self.forget()
         pdf, page, ratio = self._pdf, self._page, self.devicePixelRatioF()
         scale = self._scale() * ratio if self._sizes else 0.0
         room = self._sheet.room() * ratio
@@ -182,9 +182,11 @@ class PdfView(QWidget):
         task.succeeded.connect(lambda drawn: self._show(task, drawn))
         task.refused.connect(lambda error: self.clear(str(error)))
 
-    def _forget(self) -> None:
+    def forget(self) -> None:
+        """Waits for no page any more: the view is about to go."""
+        self._settle.stop()
         if self._waiting is not None:
-            self._waiting.cancel()
+            self._waiting.forget()
             self._waiting = None
 
     def _show(self, task: Task, drawn: "_Drawn | None") -> None:

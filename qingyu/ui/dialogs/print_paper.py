@@ -1,9 +1,6 @@
 """The print dialog of the house: which printer, how many, which pages; what it shows it prints."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QWidget
 
@@ -16,27 +13,21 @@ from qingyu.ui.operations import Operations
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.pdf_view import PdfView
 from qingyu.ui.printer import Device, PrintJob
+from qingyu.ui.printing import Paper
 from qingyu.ui.tasks import Task
 
 _SETTING = "print/device"
 
 
-@dataclass(frozen=True)
-class Paper:
-    """A finished PDF: its name for people, where it is kept, and the page to begin with."""
-
-    title: str
-    path: Path
-    page: int = 1
-
-
 class PrintDialog(QDialog):
     """Choices at the left, the pages at the right; printing runs on the worker.
 
-    Signals: printed(int) with the number of pages that went to the printer.
+    Signals: printed(int) with the number of pages that went to the printer; taken() when the paper
+    left the program, by the printer or another program.
     """
 
     printed = Signal(int)
+    taken = Signal()
 
     def __init__(self, what: Paper, pdf: bytes, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,7 +37,7 @@ class PrintDialog(QDialog):
         self._desk = desk
         self._operations: Operations = desk.operations
         self._task: Task | None = None
-        self._left = False
+        self._asked: list[Task] = []
         self.view = PdfView(desk.tasks)
         self.choices = PrintChoices(what.title, str(what.path))
         row = QHBoxLayout(self)
@@ -60,16 +51,25 @@ class PrintDialog(QDialog):
         self.view.show_pdf(pdf)
         self._find_printers()
 
+    def done(self, result: int) -> None:
+        """Closes the dialog; what the worker still answers finds nobody there."""
+        for task in self._asked:
+            task.forget()
+        self.view.forget()
+        super().done(result)
+        self.deleteLater()
+
     def reject(self) -> None:
-        """Closes the dialog; what is being printed is stopped first."""
+        """Stops what is being printed; with nothing to stop it closes the dialog."""
         if self._task is not None:
             self._task.cancel()
-            self._left = True
-        super().reject()
+        else:
+            super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._task is not None:
+            event.ignore()
         self.reject()
-        super().closeEvent(event)
 
     def _connect(self) -> None:
         self.choices.print_requested.connect(self._print)
@@ -94,6 +94,7 @@ class PrintDialog(QDialog):
         task = self._desk.tasks.start(lambda _task: printer.devices())
         task.succeeded.connect(self._show_printers)
         task.refused.connect(self._refuse)
+        self._asked.append(task)
 
     def _show_printers(self, found: tuple[Device, ...]) -> None:
         usual = str(self._desk.settings.value(_SETTING, ""))
@@ -109,6 +110,7 @@ class PrintDialog(QDialog):
         task = self._desk.tasks.start(lambda _task: printer.missing_paper(pdf, device))
         task.succeeded.connect(lambda missing: self.choices.show_missing(device, missing))
         task.refused.connect(self._refuse)
+        self._asked.append(task)
 
     def _print(self) -> None:
         if self._task is not None:
@@ -134,10 +136,12 @@ class PrintDialog(QDialog):
 
     def _note(self, job: PrintJob, sent: int, stopped: bool) -> None:
         if sent:
+            self.taken.emit()
             pages = pages_text(job.pages) if job.pages else ""
             self._operations.keep(
                 print_log.note, job.title, pages=pages, copies=job.copies, by=self._operations.by
             )
+        self._task = None
         self.printed.emit(sent)
         if stopped:
             told = f"已停下；前 {sent} 页可能已经送到打印机" if sent else "已停下，什么也没有印"
@@ -157,7 +161,9 @@ class PrintDialog(QDialog):
         self.choices.show_trouble(str(error), "danger")
 
     def _open_elsewhere(self) -> None:
-        if not paper.show(self._what.path):
+        if paper.show(self._what.path):
+            self.taken.emit()
+        else:
             self.choices.show_trouble(f"没有能打开 PDF 的程序，文件在 {self._what.path}", "info")
 
 
@@ -171,6 +177,5 @@ def open_print_dialog(what: Paper, desk: Desk, parent: QWidget) -> PrintDialog |
         )
         return None
     dialog = PrintDialog(what, pdf, desk, parent.window())
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from qingyu.services import journal
-from qingyu.ui.dialogs.print_paper import Paper, PrintDialog, open_print_dialog
+from qingyu.ui.dialogs.print_paper import PrintDialog
+from qingyu.ui.printing import Paper, print_paper
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
 from tests.ui.cups import PrintServer
@@ -18,7 +19,7 @@ from tests.ui.test_printer import A3, a_pdf, squares
 
 def opened(window: MainWindow, path: Path, pdf: bytes, page: int = 1) -> PrintDialog:
     path.write_bytes(pdf)
-    dialog = open_print_dialog(Paper("停水通知", path, page), window.desk, window)
+    dialog = print_paper(Paper("停水通知", path, page), window.desk, window)
     assert dialog is not None
     return dialog
 
