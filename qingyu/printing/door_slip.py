@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.notice import Notice
@@ -9,7 +10,7 @@ from qingyu.domain.recipient import Recipient, in_walking_order
 from qingyu.printing.fonts import clean, preflight
 from qingyu.printing.look import SLIP
 from qingyu.printing.notice_blocks import body_pieces, head_pieces, tail_pieces
-from qingyu.printing.notice_slip import CODE_WIDTH, SetSlip, cut_mark, set_slip
+from qingyu.printing.notice_slip import CODE_WIDTH, SetSlip, cut_mark, refuse_long, set_slip
 from qingyu.printing.piece import Piece, Placed, Press, draw_page, paginate
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import A4, MM, TEAL, Align, Style
@@ -78,6 +79,8 @@ def _set(notice: Notice, presses: Sequence[Press], doors: bool, coded: bool) -> 
     tried = []
     for press in presses:
         slip = set_slip(notice.slip, press, known=doors, code=coded) if notice.slip else None
+        if slip is not None:
+            refuse_long(slip, press.look.depth - zone)
         pages = paginate(_pieces(notice, press, slip), press.look.depth - zone)
         tried.append(_Batch(press, pages, slip, zone))
     for most in (1, 2):
@@ -85,7 +88,8 @@ def _set(notice: Notice, presses: Sequence[Press], doors: bool, coded: bool) -> 
             if len(batch.pages) <= most:
                 return batch
     over = tried[-1]
-    many = sum(placed.piece.draw is not None for page in over.pages[2:] for placed in page)
+    rest = sum(placed.piece.advance for page in over.pages[2:] for placed in page)
+    many = ceil(rest / over.press.look.body.leading)
     raise RuleError(
         f"门贴两面都排满了，还多出{many}行", "请把正文写短一些，或改用 a4（A4 正式）版式。"
     )

@@ -10,7 +10,7 @@ from qingyu.printing.door_slip import render_slips
 from qingyu.printing.fonts import faces_of
 from qingyu.printing.look import looks
 from qingyu.printing.notice_blocks import body_pieces, head_pieces, tail_pieces
-from qingyu.printing.notice_slip import set_slip
+from qingyu.printing.notice_slip import refuse_long, set_slip
 from qingyu.printing.notice_text import fit
 from qingyu.printing.piece import Piece, Placed, Press, Spans, draw_page, paginate
 from qingyu.printing.poster import draw_frame, poster_head
@@ -90,7 +90,9 @@ def _fall(rows: list[Piece], notice: Notice, press: Press, gap: int) -> list[lis
         held = [replace(piece, keep=True) for piece in rows[-2:]]
         rows = [*rows[:-2], *held, *tail[:-1], replace(tail[-1], keep=False)]
     if notice.slip is not None:
-        rows = [*rows, set_slip(notice.slip, press).piece]
+        slip = set_slip(notice.slip, press)
+        refuse_long(slip, press.look.depth)
+        rows = [*rows, slip.piece]
     return paginate(rows, press.look.depth)
 
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
+from qingyu.domain.errors import RuleError
 from qingyu.domain.notice_value import date_text
 from qingyu.domain.return_slip import ReturnSlip
 from qingyu.printing.piece import Draw, Piece, Press
@@ -68,6 +70,16 @@ def set_slip(slip: ReturnSlip, press: Press, *, known: bool = False, code: bool 
         style,
         (press.look.width, size * 1.3),
     )
+
+
+def refuse_long(slip: SetSlip, depth: float) -> None:
+    """RuleError when the slip alone is higher than a page."""
+    over = slip.piece.depth - depth
+    if over > 0:
+        raise RuleError(
+            f"回执一页排不下，多出{ceil(over / slip.style.leading)}行",
+            "请把回执上的问题写短一些，要说明的话写进正文。",
+        )
 
 
 def _told(slip: ReturnSlip) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 
 from qingyu.domain.notice_table import NoticeTable
 from qingyu.printing.linebreak import clusters
@@ -51,6 +51,8 @@ def table_pieces(table: NoticeTable, press: Press) -> list[Piece]:
     size = setting.styles[0].size
     heads = Style("heading", size, size * 1.35, Align.CENTER)
     head_row = _set_row(table.heads, [heads] * len(table.heads), setting, press)
+    if head_row.height > _TALL * press.look.depth:
+        return record_pieces(table, press)
     head = _piece(head_row, setting, thick=_STRONG)
     body: list[Piece] = []
     for row in table.rows:
@@ -61,7 +63,7 @@ def table_pieces(table: NoticeTable, press: Press) -> list[Piece]:
         told = _set_row(table.total, strong, setting, press)
         if body:
             body[-1] = replace(body[-1], keep=True)
-        body.append(replace(_piece(told, setting), head=head))
+        body += _row_pieces(told, setting, head, press.look.depth)
     end = Piece(0, press.look.em * _AFTER, partial(_close, setting.edges[-1]))
     rows = [replace(head, keep=bool(body)), *body]
     rows[-1] = replace(rows[-1], keep=True)
@@ -188,10 +190,19 @@ def _wishes(table: NoticeTable, style: Style, press: Press) -> tuple[list[float]
         for at, cell in enumerate(cells):
             for part in cell.split("\n"):
                 wished[at] = max(wished[at], natural(part, look, press.faces))
-                for whole in clusters(part):
-                    width = min(natural(whole, look, press.faces), _LONGEST * look.size)
-                    needed[at] = max(needed[at], width)
+                needed[at] = max(needed[at], _widest_whole(part, look.role, press) * look.size)
     return wished, needed
+
+
+def _widest_whole(text: str, role: str, press: Press) -> float:
+    """The widest stretch in which no line may end, in em, as far as it counts."""
+    widest = max(natural(whole, Style(role, 1, 1), press.faces) for whole in _clusters(text))
+    return min(widest, _LONGEST)
+
+
+@lru_cache(maxsize=2048)
+def _clusters(text: str) -> tuple[str, ...]:
+    return tuple(clusters(text))
 
 
 def _share(wished: Sequence[float], needed: Sequence[float], room: float) -> list[float]:

@@ -55,7 +55,7 @@ def _content(notice: Notice) -> tuple[str | NoticeTable, ...]:
             lines = _BLANK_LINES.sub("\n\n", joined).split("\n")
             found += [line.strip(" \u3000\t") for line in lines]
         text = []
-        if part is not None:
+        if part is not None and any(part.texts[1:]):
             found.append(_table(part))
     return tuple(found)
 

@@ -85,12 +85,18 @@ def measure(text: str, style: Style, faces: Faces) -> float:
 
 def natural(text: str, style: Style, faces: Faces) -> float:
     """The width of the text's longest line, the room between Chinese and digits counted."""
-    lines = set_text(text, replace(style, align=Align.LEFT), _ENDLESS, faces)
-    return max(line.width for line in lines) - style.indent * style.size
+    return _natural(text, style.role, faces) * style.size
+
+
+@lru_cache(maxsize=4096)
+def _natural(text: str, role: str, faces: Faces) -> float:
+    """The width in em; every measure of a line grows with its type."""
+    lines = set_text(text, Style(role, 1, 1), _ENDLESS, faces)
+    return max(line.width for line in lines)
 
 
 # Door slips and notices repeat their paragraphs; setting each once halves a batch.
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=1024)
 def _set_runs(
     runs: tuple[Run, ...], style: Style, width: float, faces: Faces
 ) -> tuple[SetLine, ...]:

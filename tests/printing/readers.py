@@ -90,7 +90,8 @@ def glyphs(pdf: bytes, page: int = 0) -> list[Glyph]:
             char = chr(raw.FPDFText_GetUnicode(text, index))
             if not char.isspace() and char != "\ufffe":
                 size = raw.FPDFText_GetFontSize(text, index)
-                found.append(Glyph(char, *text.get_charbox(index), size))
+                left, low, right, top = text.get_charbox(index)
+                found.append(Glyph(char, left, low, right, top, size))
         return found
     finally:
         document.close()

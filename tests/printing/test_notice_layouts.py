@@ -279,3 +279,9 @@ def test_unseen_marks_are_dropped_and_rare_names_printed_everywhere() -> None:
     for layout in LAYOUTS:
         text = text_of(render(replace(NOTICE, title="名单", content=(typed,)), layout))
         assert "停水通知" + RARE in text
+
+
+def test_a_return_slip_higher_than_a_page_is_refused_with_what_is_too_much() -> None:
+    for layout in LAYOUTS:
+        with pytest.raises(RuleError, match=r"回执一页排不下，多出\d+行"):
+            render(replace(NOTICE, slip=replace(SLIP, question="问" * 4000)), layout)

@@ -134,3 +134,9 @@ def test_any_table_is_printed_with_every_character(
         for cell in row:
             for char in set(squeezed(cell)):
                 assert char in text
+
+
+def test_heads_too_long_to_stand_over_a_page_are_told_in_a_list() -> None:
+    table = NoticeTable(("说明" * 700, "值"), (("长", "短"),), total=("合计" * 700, ""))
+    text = squeezed("".join(pages(render(with_table(table)))))
+    assert text.count("说明") == 1400 and "长" in text and text.count("合计") == 700
