@@ -53,6 +53,7 @@ class Notice:
     slip: ReturnSlip | None = None
     phones: tuple[str, ...] = ()
     publicity: Publicity | None = None
+    title_words: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
 
     @property
@@ -92,6 +93,7 @@ def composed(filled: Filled) -> Notice:
         slip=_slip(filled),
         phones=_phones(filled),
         publicity=period,
+        title_words=kind.title_words,
         fields=tuple((name, words[name]) for name in values),
     )
     return _say_buildings(notice, own_addressee="addressee" in values)

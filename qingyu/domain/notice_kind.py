@@ -102,7 +102,8 @@ class Check:
 class NoticeKind:
     """A kind of notice: its fields, its wording with {field} in it, its checks.
 
-    own: it comes from the neighbourhood's data folder.
+    own: it comes from the neighbourhood's data folder; title_words: the neighbourhood's words
+    that a title must not tear.
     """
 
     kind: str
@@ -113,6 +114,7 @@ class NoticeKind:
     body: str
     checks: tuple[Check, ...] = ()
     own: bool = False
+    title_words: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field | None:
         """The field of this name, None if the kind does not have it."""

@@ -32,7 +32,8 @@ def title_pieces(notice: Notice, press: Press) -> Iterator[Piece]:
         # Between Chinese and digits there is a little room that single widths do not tell of.
         between = natural(part, style, press.faces) - sum(widths)
         at = start
-        for text in break_title(part, widths, width - max(0.0, between)) or [part]:
+        room = width - max(0.0, between)
+        for text in break_title(part, widths, room, notice.title_words) or [part]:
             at = notice.title.index(text, at)
             yield from press.lines(cut_runs(runs, at, at + len(text)), style, keep=True)
             at += len(text)

@@ -15,6 +15,7 @@ from qingyu.domain.notice_kind_file import built_in_kinds, in_order, kind_named,
 from qingyu.paths import resource
 from qingyu.services import rulebook
 from qingyu.storage import neighbourhood as rows
+from qingyu.storage import steward as stewards
 from qingyu.storage.figures import resident_names
 from qingyu.storage.store import Store
 
@@ -33,7 +34,7 @@ class Shelf:
 def kinds(store: Store | None = None) -> Shelf:
     """Built-in kinds, each replaced by an own file of its name; a broken file changes nothing."""
     found = {kind.kind: kind for kind in built_in_kinds()}
-    complaints = []
+    complaints: list[str] = []
     for path in sorted(own_folder(store).glob("*.toml")) if store is not None else ():
         try:
             found[path.stem] = _own_kind(path, path.stat().st_mtime_ns)
@@ -41,7 +42,21 @@ def kinds(store: Store | None = None) -> Shelf:
             complaints.append(str(error))
         except OSError:
             complaints.append(f"打不开通知种类文件 {path.name}：请检查它是否正被别的程序占用。")
-    return Shelf(in_order(found.values()), tuple(complaints))
+    words = _own_title_words(store, complaints)
+    known = found.values() if not words else (replace(k, title_words=words) for k in found.values())
+    return Shelf(in_order(known), tuple(complaints))
+
+
+def _own_title_words(store: Store | None, complaints: list[str]) -> tuple[str, ...]:
+    """The neighbourhood's words that titles keep whole; adds a complaint about a broken file."""
+    path = own_folder(store) / "title-words.txt" if store is not None else None
+    if path is None or not path.is_file():
+        return ()
+    try:
+        return tuple(path.read_text("utf-8-sig").split())
+    except (OSError, UnicodeDecodeError):
+        complaints.append(f"{path.name} 打不开或不是 UTF-8 文字，请用 UTF-8 编码另存一次。")
+        return ()
 
 
 def named(name: str, store: Store | None = None) -> NoticeKind:
@@ -54,9 +69,11 @@ def known(store: Store | None, notice: Notice) -> Neighbourhood:
     if store is None:
         return Neighbourhood(calendar=read_holidays(resource("holidays")))
     text = "\n".join(texts(notice))
+    # Stewards are named on purpose, though most of them live here too.
+    ours = {person.name for person in stewards.stewards(everybody=True)}
     return Neighbourhood(
         buildings=frozenset(building.number for building in rows.buildings()),
-        names=tuple(n for n in resident_names() if len(n) > 1 and n in text),
+        names=tuple(n for n in resident_names() if len(n) > 1 and n in text and n not in ours),
         calendar=rulebook.calendar(store),
     )
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.neighbourhood import Household, Resident
 from qingyu.services import Store, notice, notice_kind
 from qingyu.services import neighbourhood as neighbourhoods
 
@@ -130,3 +131,22 @@ def test_the_books_buildings_and_residents_are_asked_about(founded: Store) -> No
     assert any("本小区没有9幢" in doubt for doubt in plain)
     assert not any("姓名" in doubt for doubt in plain)
     assert len(neighbourhoods.buildings(founded)) == 6
+
+
+def test_stewards_are_named_on_purpose_residents_are_asked_about(founded: Store) -> None:
+    home = Household(0, 3, 2, "501")
+    for name in ("陆建芬", "王小明"):
+        neighbourhoods.add_resident(founded, Resident(0, home, name), by=1)
+    fields = {"title": "通知", "body": "陆建芬值班，感谢王小明。", "phone": "12345"}
+    told = " ".join(notice.draft("free", fields, TODAY, founded).doubts)
+    assert "姓名（王**）" in told and "陆*" not in told
+
+
+def test_own_words_stay_whole_in_titles(store: Store) -> None:
+    folder = notice_kind.own_folder(store)
+    folder.mkdir()
+    (folder / "title-words.txt").write_text("\ufeff岳王路 劝业里\n", "utf-8")
+    free = {"title": "通知", "body": "好"}
+    assert notice.draft("free", free, TODAY, store).notice.title_words == ("岳王路", "劝业里")
+    (folder / "title-words.txt").write_bytes("岳王路".encode("gbk"))
+    assert "title-words.txt" in notice_kind.kinds(store).complaints[0]
