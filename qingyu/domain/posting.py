@@ -9,7 +9,7 @@ from qingyu.domain.notice_number import notice_number
 from qingyu.domain.place import Place
 from qingyu.domain.publicity import Publicity
 
-LONGEST_NAME = 30
+LONGEST_NAME = 20
 SOON_DAYS = 2
 
 

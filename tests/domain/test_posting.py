@@ -66,7 +66,7 @@ def test_a_stairwell_names_itself() -> None:
 
 
 @pytest.mark.parametrize(
-    "place", [PostingPlace(0, " "), PostingPlace(0, "长" * 31), PostingPlace(0, "楼道", unit=2)]
+    "place", [PostingPlace(0, " "), PostingPlace(0, "长" * 21), PostingPlace(0, "楼道", unit=2)]
 )
 def test_a_place_nobody_finds_is_refused(place: PostingPlace) -> None:
     with pytest.raises(RuleError):

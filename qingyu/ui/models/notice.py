@@ -7,9 +7,9 @@ from qingyu.ui.models.cells import CellRow
 from qingyu.ui.widgets.table_memory import Column
 
 COLUMNS = (
-    Column("number", 6.4),
+    Column("number", 4.2),
     Column("title", stretch=True, main=True),
-    Column("heed", 8.0),
+    Column("heed", 8.6),
     Column("places", 3.8, hidden=True),
     Column("left", 5.6),
     Column("state", 4.4, badge=True),
@@ -42,7 +42,7 @@ def row_of(line: LedgerLine, today: date) -> CellRow:
     return CellRow(
         record=line,
         cells=(
-            short_number(line),
+            short_number(line, today),
             line.title,
             heed,
             places,
@@ -70,16 +70,16 @@ def row_of(line: LedgerLine, today: date) -> CellRow:
     )
 
 
-def short_number(line: LedgerLine) -> str:
-    """The number without the sender: 〔2026〕12号."""
-    return f"〔{line.year}〕{line.serial}号"
+def short_number(line: LedgerLine, today: date) -> str:
+    """The number without the sender: 12号, 2025-12 when it is of another year."""
+    return f"{line.serial}号" if line.year == today.year else f"{line.year}-{line.serial}"
 
 
 def heed_words(line: LedgerLine) -> str:
-    """What must not be overlooked: 1 条异议、1 处撕坏、回执 12 户."""
+    """What must not be overlooked: 异议 1、撕坏 1、回执 12."""
     told = (
-        f"{line.open_objections} 条异议" if line.open_objections else "",
-        f"{line.torn} 处撕坏" if line.torn else "",
-        f"回执 {line.answers} 户" if line.answers else "",
+        f"异议 {line.open_objections}" if line.open_objections else "",
+        f"撕坏 {line.torn}" if line.torn else "",
+        f"回执 {line.answers}" if line.answers else "",
     )
     return "、".join(part for part in told if part)

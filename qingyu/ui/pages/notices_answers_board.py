@@ -53,6 +53,7 @@ class AnswerBoard(PageScroll):
         self.entry.entered.connect(self.entered)
         self.entry.left.connect(self.left)
         self._place.box.insertWidget(0, self.entry)
+        self.entry.show()
         self.entry.home.setFocus()
 
     def close_entry(self) -> None:
@@ -83,6 +84,7 @@ class AnswerBoard(PageScroll):
             row.add(Pill("住户表里没有", "warn"))
         typed = moment(answer.entered_at, now) if answer.entered_at else ""
         row.add(words(f"{typed} {answer.entered_by}".strip(), "muted"))
+        row.add_push()
         edit, gone = ActionButton("改", "quiet"), ActionButton("", "quiet", icon="x", hint="删掉")
         edit.setAccessibleName(f"改 {answer.place.code}")
         gone.setAccessibleName(f"删掉 {answer.place.code}")
@@ -90,9 +92,12 @@ class AnswerBoard(PageScroll):
         gone.clicked.connect(lambda: self.removed.emit(answer.place))
         row.add(edit)
         row.add(gone)
-        if answer.words:
-            row.add(words(answer.words, "muted"))
-        return row
+        if not answer.words:
+            return row
+        block = EmBox(gap=0.0)
+        block.add(row)
+        block.add(words(f"「{answer.words}」", "muted", wrap=True))
+        return block
 
     def _correct(self, answer: SlipAnswer) -> None:
         if self.entry is not None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from qingyu.domain.posting import PostingPlace
@@ -35,7 +35,7 @@ class PlaceCard(PageScroll):
         self.edit.clicked.connect(self.places_requested)
         self._box.add(self.title)
         self.add(self._box)
-        self.add(self.edit)
+        self.column.addWidget(self.edit, 0, Qt.AlignmentFlag.AlignLeft)
         self.column.addStretch(1)
 
     def show_place(
@@ -68,7 +68,8 @@ class PlaceCard(PageScroll):
         down.clicked.connect(
             lambda: self.take_down_requested.emit(posting.notice_id, (posting.id,))
         )
-        self._put(down)
+        self._box.add(down, align=Qt.AlignmentFlag.AlignLeft)
+        self._lines.append(down)
 
     def _put(self, widget: QWidget) -> None:
         self._box.add(widget)

@@ -96,6 +96,7 @@ class LedgerDetail(PageScroll):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=False)
         self._ident = 0
+        self._void = False
         self.title = words("", "heading", wrap=True)
         self.facts = words("", "muted", wrap=True)
         self.state = Pill("", "plain")
@@ -135,6 +136,7 @@ class LedgerDetail(PageScroll):
         if line.id != self._ident:
             self.close_withdraw()
             self.period.close_form()
+            self.verticalScrollBar().setValue(0)
         self._ident = line.id
         state = line.state(today)
         self.title.setText(line.title)
@@ -142,6 +144,7 @@ class LedgerDetail(PageScroll):
         self.state.set_text(str(state), TONES[state])
         self.left.setText(line.left_words(today))
         void = state is LedgerState.VOID
+        self._void = void
         self.withdraw.setVisible(not void and self._reason is None)
         self._say(entry, state)
         self.postings.show_entry(entry, places, today)
@@ -173,13 +176,14 @@ class LedgerDetail(PageScroll):
             self._reason.hide()
             self._reason.deleteLater()
             self._reason = None
-            self.withdraw.show()
+            self.withdraw.setVisible(not self._void)
 
     def _say(self, entry: LedgerEntry, state: LedgerState) -> None:
         line = entry.line
         told = []
         if state is LedgerState.VOID:
-            told.append(f"已作废：{line.void_reason}。" + ("还贴着，请撤下。" if line.hanging else ""))
+            hangs = "还贴着，请撤下。" if line.hanging else ""
+            told.append(f"已作废：{line.void_reason}。{hangs}")
         if line.open_objections:
             told.append(f"有 {line.open_objections} 条异议没有答复，公示期满前要答复。")
         if entry.warning and state in (LedgerState.UP, LedgerState.NOT_UP):

@@ -13,7 +13,7 @@ from qingyu.ui.widgets.date_field import DateField
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.flow_row import FlowRow
 from qingyu.ui.widgets.inline_form import InlineForm
-from qingyu.ui.widgets.labels import words
+from qingyu.ui.widgets.labels import ElidedLabel, words
 from qingyu.ui.widgets.pill import Pill
 from qingyu.ui.widgets.section import Section
 
@@ -86,7 +86,7 @@ class ObjectionSection(Section):
 
     def _block(self, each: Objection, now: datetime) -> QWidget:
         block = EmBox(gap=0.1)
-        head = FlowRow(words(each.who or "匿名", "strong"), gap=0.5)
+        head = FlowRow(ElidedLabel(each.who or "匿名", "strong"), gap=0.5)
         head.add(words(moment(each.on, now), "muted"))
         if each.is_open:
             head.add(Pill("没答复", "warn"))

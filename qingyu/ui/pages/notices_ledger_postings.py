@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from qingyu.domain.posting import LedgerState, PlaceKind, Posting, PostingMark, PostingPlace
@@ -19,6 +19,7 @@ from qingyu.ui.widgets.pill import Pill
 from qingyu.ui.widgets.section import Section
 
 _USUAL_DAYS = 7
+_ONE_LINE = 22
 
 
 class PostingSection(Section):
@@ -81,7 +82,7 @@ class PostingSection(Section):
             self._lines.add(self._line(posting, posting.id in ticked))
         if not entry.postings:
             self._lines.add(words("还没有记过贴在哪里。", "muted", wrap=True))
-        self._acts.setVisible(bool(entry.hanging))
+        self._show_lines()
         self.all_box.setVisible(len(entry.hanging) > 1)
         self._restate()
 
@@ -101,12 +102,7 @@ class PostingSection(Section):
         taken = {posting.place.id for posting in entry.hanging}
         free = [place for place in self._places if place.id not in taken]
         boxes = {place.id: _box(place) for place in free}
-        picker = EmBox(gap=0.3)
-        picker.add(self._quick(entry, free, boxes))
-        grid = FlowRow()
-        for box in boxes.values():
-            grid.add(box)
-        picker.add(grid)
+        picker = self._picker(entry, free, boxes)
         until = entry.period.end if entry.period else entry.line.posted_until
         day, who = DateField(today), QLineEdit()
         day.setAccessibleName("哪天贴的")
@@ -122,8 +118,10 @@ class PostingSection(Section):
         form.confirmed.connect(
             lambda: self.put_up_requested.emit(
                 tuple(ident for ident, box in boxes.items() if box.isChecked()),
-                day.day, who.text(), last.day,
-            )  # fmt: skip
+                day.day,
+                who.text(),
+                last.day,
+            )
         )
         self.open_with(form)
 
@@ -142,6 +140,42 @@ class PostingSection(Section):
             lambda: self.take_down_requested.emit(chosen, day.day, who.text())
         )
         self.open_with(form)
+
+    def open_with(self, form: InlineForm) -> None:
+        """Show a form in place of the copies."""
+        super().open_with(form)
+        self._show_lines()
+
+    def close_form(self) -> None:
+        """Put the form away and show the copies again."""
+        super().close_form()
+        self._show_lines()
+
+    def _show_lines(self) -> None:
+        hanging = self._entry is not None and bool(self._entry.hanging)
+        self._lines.setVisible(self.form is None)
+        self._acts.setVisible(self.form is None and hanging)
+
+    def _picker(
+        self, entry: LedgerEntry, free: Sequence[PostingPlace], boxes: dict[int, QCheckBox]
+    ) -> QWidget:
+        """The places this notice is for; the others come when they are asked for."""
+        meant = set(places_of(entry, free))
+        near = [p for p in free if p.kind is not PlaceKind.STAIRS or p in meant] or list(free)
+        far = [place for place in free if place not in near]
+        picker, first, rest = EmBox(gap=0.3), FlowRow(), FlowRow()
+        picker.add(self._quick(entry, free, boxes))
+        for row, places in ((first, near), (rest, far)):
+            for place in places:
+                row.add(boxes[place.id])
+        picker.add(first)
+        if far:
+            more = ActionButton(f"还有别的 {len(far)} 处…", "quiet")
+            more.clicked.connect(lambda: (rest.show(), more.hide()))
+            picker.add(more, align=Qt.AlignmentFlag.AlignLeft)
+            picker.add(rest)
+            rest.hide()
+        return picker
 
     def _quick(
         self, entry: LedgerEntry, free: Sequence[PostingPlace], boxes: dict[int, QCheckBox]
@@ -175,12 +209,18 @@ class PostingSection(Section):
             row.add(box)
         else:
             row.add(words(posting.place.name, "muted"))
-        row.add(words(_story(posting), "muted"))
         if posting.torn:
             row.add(Pill("撕坏了，要补贴", "danger"))
         elif posting.due(self._today):
             row.add(Pill("该撤了", "warn"))
-        return row
+        story = _story(posting)
+        if len(story) <= _ONE_LINE:
+            row.add(words(story, "muted"))
+            return row
+        block = EmBox(gap=0.1)
+        block.add(row)
+        block.add(words(story, "muted", wrap=True))
+        return block
 
     def _tick_all(self) -> None:
         for box in self.boxes.values():

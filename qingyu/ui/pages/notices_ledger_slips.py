@@ -48,6 +48,7 @@ class SlipBar(QWidget):
             part = QRectF(left, whole.top(), wide, whole.height())
             painter.fillRect(part, look.colour(f"{tone}_soft"))
             painter.setPen(look.colour(f"{tone}_ink"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             if wide:
                 painter.drawRect(part)
             said = f"{count.option} {count.households}"

@@ -97,8 +97,9 @@ class PlacesEditor(PageScroll):
 
     def _line(self, place: PostingPlace) -> QWidget:
         row = FlowRow(words(place.name, "strong"), gap=0.5)
-        where = f"{place.kind}　{place.place.text}".strip()
-        row.add(words(where, "muted"))
+        where = place.place.text
+        told = (str(place.kind), where if where not in place.name else "")
+        row.add(words("　".join(part for part in told if part and part not in place.name), "muted"))
         row.add_push()
         edit, gone = ActionButton("修改", "quiet"), ActionButton("停用", "quiet")
         for button in (edit, gone):
