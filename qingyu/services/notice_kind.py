@@ -3,10 +3,10 @@
 import json
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-from qingyu.domain.calendar import read_holidays
+from qingyu.domain.calendar import Calendar, read_holidays
 from qingyu.domain.errors import RuleError
 from qingyu.domain.notice import Notice
 from qingyu.domain.notice_doubt import Neighbourhood, texts
@@ -67,7 +67,7 @@ def named(name: str, store: Store | None = None) -> NoticeKind:
 def known(store: Store | None, notice: Notice) -> Neighbourhood:
     """What a reader of this notice must know: buildings, holidays, which residents it names."""
     if store is None:
-        return Neighbourhood(calendar=read_holidays(resource("holidays")))
+        return Neighbourhood(calendar=_bundled_calendar())
     text = "\n".join(texts(notice))
     # Stewards are named on purpose, though most of them live here too.
     ours = {person.name for person in stewards.stewards(everybody=True)}
@@ -138,6 +138,11 @@ def _moved(kind: NoticeKind, name: str, raw: object, weeks: timedelta) -> object
         return raw
     timed = field.type is FieldType.MOMENT
     return f"{day + weeks:%Y-%m-%d %H:%M}" if timed else f"{day + weeks:%Y-%m-%d}"
+
+
+@cache
+def _bundled_calendar() -> Calendar:
+    return read_holidays(resource("holidays"))
 
 
 @lru_cache(maxsize=64)
