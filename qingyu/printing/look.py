@@ -96,13 +96,13 @@ def _slip(size: float, leading: float, title: float) -> Look:
         depth=SLIP[1] - 16 * MM,
         body=Style("body", size, leading, Align.JUSTIFY, indent=2),
         title=Style("title", title, title * 1.4, Align.CENTER),
-        tables=(14, 12),
+        tables=(14, 13, 12),
     )
 
 
 LOOKS: dict[str, tuple[Look, ...]] = {
-    "a4": (_on_grid(FORMAL, (14, 12)),),
-    "large": (_on_grid(LARGE, (20, 18)),),
+    "a4": (_on_grid(FORMAL, (14, 13, 12)),),
+    "large": (_on_grid(LARGE, (20, 19, 18)),),
     "a3": (
         _poster(40, 1.6, 80),
         _poster(36, 1.54, 76),

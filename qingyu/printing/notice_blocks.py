@@ -16,6 +16,7 @@ from qingyu.printing.title import break_title
 
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
 _LONGEST_HEADING = 40
 _NARROWEST = 8  # em, a note narrower than this goes under the signature
 _LONGEST_LABEL = 16  # 一、停水时间：…
@@ -84,7 +85,8 @@ def heading(paragraph: str) -> tuple[int, str, bool]:
         role = "subheading"
     if not role:
         return 0, "", False
-    colon = paragraph.find("：") + 1
+    # A colon inside brackets, （单位：元）, ends no label.
+    colon = _BRACKETED.sub(lambda match: "·" * len(match[0]), paragraph).find("：") + 1
     if 0 < colon <= _LONGEST_LABEL:
         return colon, role, colon == len(paragraph)
     stop = paragraph.find("。") + 1

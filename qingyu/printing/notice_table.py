@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
+from itertools import product
 
 from qingyu.domain.notice_table import NoticeTable
 from qingyu.printing.linebreak import clusters
@@ -15,6 +16,7 @@ _PAD = 0.35  # em, between a rule and the text
 _LEAST = 2.0  # em of text in the narrowest column
 _SHORT = 6.5  # em; a column of no longer cells stands in the middle
 _LONGEST = 12.0  # em; a longer word (an address of the web) may be cut
+_SHORT_WORD = 4  # characters: a name, 经手人
 _AFTER = 0.35  # em of the body, under a table
 _TALL = 0.5  # of a page: a row higher than this goes on overleaf
 _THIN, _STRONG = 0.6, 1.1
@@ -150,10 +152,10 @@ def _set_row(
 
 def _setting(table: NoticeTable, press: Press) -> _Setting | None:
     """The largest type in which no number or word is cut; None when there is none."""
-    for size in press.look.tables:
+    for short, size in product((_SHORT_WORD, 0), press.look.tables):
         pad = _PAD * size
         style = Style(press.look.body.role, size, size * 1.35)
-        wished, needed = _wishes(table, style, press)
+        wished, needed = _wishes(table, style, press, short)
         room = press.look.width - 2 * pad * len(table.heads)
         if sum(needed) <= room:
             break
@@ -178,8 +180,13 @@ def _styles(table: NoticeTable, style: Style, wished: Sequence[float]) -> tuple[
     )
 
 
-def _wishes(table: NoticeTable, style: Style, press: Press) -> tuple[list[float], list[float]]:
-    """Per column the width of its longest line, and of what in it may not be broken."""
+def _wishes(
+    table: NoticeTable, style: Style, press: Press, short: int
+) -> tuple[list[float], list[float]]:
+    """Per column the width of its longest line, and of what in it may not be broken.
+
+    short: cells of no more characters than this are not broken either.
+    """
     strong = replace(style, role="heading")
     rows = [(table.heads, strong), *((row, style) for row in table.rows)]
     if table.total:
@@ -190,7 +197,10 @@ def _wishes(table: NoticeTable, style: Style, press: Press) -> tuple[list[float]
         for at, cell in enumerate(cells):
             for part in cell.split("\n"):
                 wished[at] = max(wished[at], natural(part, look, press.faces))
-                needed[at] = max(needed[at], _widest_whole(part, look.role, press) * look.size)
+                whole = _widest_whole(part, look.role, press) * look.size
+                if len(part) <= short:
+                    whole = natural(part, look, press.faces)
+                needed[at] = max(needed[at], whole)
     return wished, needed
 
 

@@ -10,7 +10,7 @@ from qingyu.printing.notice_blocks import salutation_pieces, title_pieces
 from qingyu.printing.piece import Piece, Press
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import GREY, MIST, TEAL, Align, Style
-from qingyu.printing.text import SetLine, set_line, set_text
+from qingyu.printing.text import Run, SetLine, set_line, set_text
 
 _BAND = 14.0
 _FACTS = (1.3, 1.16, 1.0)  # times the body
@@ -83,7 +83,7 @@ def _set_facts(facts: list[tuple[str, str]], press: Press, size: float) -> _Fact
     label = replace(style, role="plain", size=size * _LABEL, color=TEAL)
     width = press.look.width - _fact_left(size) - size * _PAD
     return [
-        (set_line(name, label, press.faces), set_text(press.runs(told), style, width, press.faces))
+        (set_line(name, label, press.faces), set_text(told, style, width, press.faces))
         for name, told in _joined(facts, width / size)
     ]
 
@@ -93,12 +93,13 @@ def _fact_left(size: float) -> float:
     return size * (_PAD + 2.8 * _LABEL)
 
 
-def _joined(facts: list[tuple[str, str]], room: float) -> list[tuple[str, str]]:
+def _joined(facts: list[tuple[str, str]], room: float) -> list[tuple[str, tuple[Run, ...]]]:
     """The last two facts on one line where both are short; room in em."""
+    rows: list[tuple[str, tuple[Run, ...]]] = [(name, (Run(told),)) for name, told in facts]
     if len(facts) < 3 or len(facts[-2][1]) + len(facts[-1][1]) * 0.58 + 2.8 > room:
-        return facts
+        return rows
     (name, told), (second, also) = facts[-2:]
-    return [*facts[:-2], (name, f"{told}　{second}　{also}")]
+    return [*rows[:-2], (name, (Run(f"{told}　"), Run(f"{second}　", "plain"), Run(also)))]
 
 
 def _draw_facts(

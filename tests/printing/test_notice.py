@@ -92,11 +92,11 @@ def test_with_seal_the_date_ends_four_characters_early_and_the_name_is_centred_o
 def test_headings_are_set_apart_and_list_items_are_not() -> None:
     body = (
         "一、时间：明天。\n二、议题\n（一）费用；\n（二）其他。\n"
-        "三、要带的：\n四、请带证件。不能来的请说一声。"
+        "三、要带的（单位：件）：\n四、请带证件。不能来的请说一声。"
     )
     pdf = render(replace(NOTICE, content=tuple(body.split("\n"))))
     bold = {line[: heading(line)[0]] for line in body.split("\n")}
-    assert bold == {"一、时间：", "二、议题", "三、要带的：", "四、请带证件。", ""}
+    assert bold == {"一、时间：", "二、议题", "三、要带的（单位：件）：", "四、请带证件。", ""}
     assert squeezed(body) in squeezed(pages(pdf)[0])
 
 
