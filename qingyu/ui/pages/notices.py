@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
 from qingyu.services import notice
@@ -55,6 +55,8 @@ class NoticesPage(Page):
         self.views.mode_changed.connect(self._show_tools)
         self.views.said.connect(self.said)
         self.views.open_requested.connect(self.open_requested)
+        self.views.print_requested.connect(self._offer_versions)
+        self.views.again_requested.connect(self._write_again)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -111,7 +113,27 @@ class NoticesPage(Page):
         if self.compose.preview.layout_key == SLIPS:
             self._print_slips(kept, public)
             return
-        layout = self.compose.preview.layout_key
+        self._print_kept(kept, public, self.compose.preview.layout_key)
+
+    def _offer_versions(self, ident: int) -> None:
+        """Asks which version of a published notice goes to the printer once more."""
+        kept = self.operations.read(notice.find, ident)
+        if kept is None:
+            return
+        menu = QMenu(self)
+        for words, public in (("公示版（上墙）", True), ("内部版（存档）", False)):
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _=False, p=public: self._print_kept(kept, p, "a4"))
+        button = self.views.ledger.detail.pdf
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _write_again(self, ident: int) -> None:
+        kept = self.operations.read(notice.find, ident)
+        if kept is not None:
+            self.views.show_mode(COMPOSE)
+            self.compose.write_again(kept)
+
+    def _print_kept(self, kept: KeptNotice, public: bool, layout: str) -> None:
         path = self.operations.read(notice.paper, kept.id, public=public, layout=layout)
         if path is not None:
             self._open(kept, path, "公示版" if public else "内部版")

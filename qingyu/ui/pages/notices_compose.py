@@ -43,8 +43,8 @@ class Compose(QStackedWidget):
         self.addWidget(self.cards)
         self.form = NoticeForm()
         self.side = FormSide(self.form)
-        self.preview = NoticePreview(desk.tasks)
-        self.panes = MasterDetail(self.side, self.preview, back="返回填写", shares=(6, 5))
+        self.preview = NoticePreview(desk.tasks, self.side.doors_place)
+        self.panes = MasterDetail(self.side, self.preview, back="返回填写", shares=(3, 2))
         self.addWidget(self.panes)
         self.proof = Proof(desk, self.preview, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -109,6 +109,7 @@ class Compose(QStackedWidget):
             self.form.show_kind(kind, notice.example(kind, today))
             self._note_edited()
             self.show_proof()
+            QTimer.singleShot(0, self.form, self.form.focus_first)
 
     def mark_published(self, kept: KeptNotice) -> None:
         """From now on, until it is edited, this form is that notice."""

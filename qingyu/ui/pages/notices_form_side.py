@@ -40,6 +40,8 @@ class FormSide(QWidget):
         self._scroll = PageScroll(margin=False)
         told = "带 * 的必须填；别的不填，就用常用的话，或者不印。"
         self._scroll.add(words(told, "muted", wrap=True))
+        self.doors_place = QVBoxLayout()
+        self._scroll.column.addLayout(self.doors_place)
         self._scroll.add(form)
         self._scroll.column.addStretch(1)
         column = QVBoxLayout(self)

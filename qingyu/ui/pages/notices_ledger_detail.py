@@ -87,10 +87,12 @@ class PeriodSection(Section):
 class LedgerDetail(PageScroll):
     """The chosen notice with everything that can be done on the ledger.
 
-    Signals: pdf_requested(); withdraw_requested(str) with the reason.
+    Signals: pdf_requested() to print it again; again_requested() to write one like it;
+    withdraw_requested(str) with the reason.
     """
 
     pdf_requested = Signal()
+    again_requested = Signal()
     withdraw_requested = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -101,7 +103,8 @@ class LedgerDetail(PageScroll):
         self.facts = words("", "muted", wrap=True)
         self.state = Pill("", "plain")
         self.left = words("", "strong")
-        self.pdf = ActionButton("看 PDF、再印", icon="printer")
+        self.pdf = ActionButton("再印", icon="printer")
+        self.again = ActionButton("照这张再写", "quiet", icon="copy")
         self.withdraw = ActionButton("作废", "quiet")
         self.note = Banner("", "warn")
         self.period = PeriodSection()
@@ -111,7 +114,8 @@ class LedgerDetail(PageScroll):
         self._box = EmBox(card=True, margin=(0.9, 0.8), gap=0.8)
         top = EmBox(gap=0.3)
         for part in (self.title, self.facts, FlowRow(self.state, self.left, self.pdf,
-                                                     self.withdraw), self.note):  # fmt: skip
+                                                     self.again, self.withdraw),
+                     self.note):  # fmt: skip
             top.add(part)
         self._top = top
         self._box.add(top)
@@ -121,6 +125,7 @@ class LedgerDetail(PageScroll):
         self.column.addStretch(1)
         self._reason: InlineForm | None = None
         self.pdf.clicked.connect(self.pdf_requested)
+        self.again.clicked.connect(self.again_requested)
         self.withdraw.clicked.connect(self.open_withdraw)
 
     def show_entry(

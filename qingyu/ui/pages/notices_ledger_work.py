@@ -31,10 +31,13 @@ from qingyu.ui.pages.notices_places import PlacesEditor
 class LedgerWork(QObject):
     """The hands of the ledger.
 
-    Signals: said(str) for a toast that needs no undo; open_requested(object, int).
+    Signals: said(str) for a toast that needs no undo; open_requested(object, int);
+    print_requested(int) and again_requested(int) with the notice's id.
     """
 
     said = Signal(str)
+    print_requested = Signal(int)
+    again_requested = Signal(int)
     open_requested = Signal(object, int)
 
     def __init__(
@@ -92,7 +95,8 @@ class LedgerWork(QObject):
     def _connect_detail(self) -> None:
         detail, answers = self._view.detail, self._view.answers
         self._view.notice_chosen.connect(self.show_notice)
-        detail.pdf_requested.connect(self._open_pdf)
+        detail.pdf_requested.connect(lambda: self.print_requested.emit(self._view.chosen))
+        detail.again_requested.connect(lambda: self.again_requested.emit(self._view.chosen))
         detail.withdraw_requested.connect(self._withdraw)
         detail.postings.put_up_requested.connect(self._put_up)
         detail.postings.take_down_requested.connect(self._take_down)
@@ -154,11 +158,6 @@ class LedgerWork(QObject):
     def _withdraw(self, reason: str) -> None:
         if self._run(notice.withdraw, self._view.chosen, reason):
             self._view.detail.close_withdraw()
-
-    def _open_pdf(self) -> None:
-        path = self._operations.read(notice.file, self._view.chosen)
-        if path is not None and not paper.show(path):
-            self.said.emit(f"这张通知在 {path}")
 
     def _type_slips(self) -> None:
         ident = self._view.chosen

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from qingyu.ui import theme
 from qingyu.ui.pages.notices_doors import DoorsChoice
@@ -11,6 +11,7 @@ from qingyu.ui.pdf_view import PdfView
 from qingyu.ui.tasks import Tasks
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.choice_row import ChoiceRow
+from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
 
 LAYOUTS = (("a4", "A4 正式"), ("large", "A4 大字"), ("a3", "A3 海报"), ("a5x2", "门贴"))
@@ -20,15 +21,18 @@ _EMPTY = "选好种类、填好内容，这里就是打印出来的样子"
 
 
 class NoticePreview(QWidget):
-    """Layout, version and, for door slips, the doors over the pages themselves.
+    """Layout and version over the pages themselves; the doors of slips are asked beside the form.
 
     Signals: wish_changed() when another layout, version or other doors are wished.
     """
 
     wish_changed = Signal()
 
-    def __init__(self, tasks: Tasks, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tasks: Tasks, doors_place: QVBoxLayout, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._doors_place = doors_place
         self._layout_choice = ChoiceRow("版式", LAYOUTS)
         self._layout_choice.choose("a4")
         self._version = ChoiceRow("版本", _VERSIONS)
@@ -41,7 +45,7 @@ class NoticePreview(QWidget):
         self._buildings: tuple[int, ...] = ()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
-        for one in (self._layout_choice, self._version, self._number, self.trouble):
+        for one in (self._choices(), self._number, self.trouble):
             self._column.addWidget(one)
         self._column.addWidget(self.view, 1)
         self._layout_choice.chosen.connect(self._choose_layout)
@@ -74,7 +78,7 @@ class NoticePreview(QWidget):
 
     def show_number(self, number: str, *, given: bool) -> None:
         """Says which number the notice has or would get."""
-        version = "个人信息已遮住，可以上墙；遮住的地方在预览里标出来，印出来没有标记。"
+        version = "个人信息已遮住；遮住的地方只在预览里有标记。"
         told = f"已编号：{number}。" if given else f"发布时编为 {number}。"
         self._number.setText(told + (version if self.is_public else ""))
 
@@ -90,11 +94,21 @@ class NoticePreview(QWidget):
         if theme.changed(event):
             self._restyle()
 
+    def _choices(self) -> QWidget:
+        row = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        flow = FlowLayout(row, gap=0.8, row_gap=0.4)
+        flow.addWidget(self._layout_choice)
+        flow.addWidget(self._version)
+        return row
+
     def _choose_layout(self, key: str) -> None:
         if key == SLIPS and self.doors is None:
             self.doors = DoorsChoice(self._buildings)
             self.doors.edited.connect(self.wish_changed)
-            self._column.insertWidget(2, self.doors)
+            self._doors_place.addWidget(self.doors)
         if self.doors is not None:
             self.doors.setVisible(key == SLIPS)
         self.wish_changed.emit()

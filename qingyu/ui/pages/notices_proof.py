@@ -44,6 +44,7 @@ class Proof(QObject):
             notice.pdf, shown, layout=layout, public=public, recipients=recipients,
             proof=public, names=draft.names,
         )  # fmt: skip
+        self._preview.view.set_stale(True)
         task = self._desk.tasks.start(lambda task: None if task.cancelled() else work())
         self._waiting = task
         task.succeeded.connect(lambda pdf: self._take(task, pdf))

@@ -24,12 +24,15 @@ class NoticeViews(QStackedWidget):
     What hangs where is built when it is first looked at: most visits are to write.
 
     Signals: mode_changed(str) with compose, ledger or boards; said(str);
-    open_requested(object, int).
+    open_requested(object, int); print_requested(int) to print a notice once more,
+    again_requested(int) to write one like it.
     """
 
     mode_changed = Signal(str)
     said = Signal(str)
     open_requested = Signal(object, int)
+    print_requested = Signal(int)
+    again_requested = Signal(int)
 
     def __init__(self, desk: Desk, compose: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +88,8 @@ class NoticeViews(QStackedWidget):
         work = LedgerWork(self._desk.operations, self.ledger, self.boards, self.places)
         work.said.connect(self.said)
         work.open_requested.connect(self.open_requested)
+        work.print_requested.connect(self.print_requested)
+        work.again_requested.connect(self.again_requested)
         return work
 
     def show_mode(self, mode: str) -> None:

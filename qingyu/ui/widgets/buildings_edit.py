@@ -24,6 +24,9 @@ class BuildingsEdit(QWidget):
 
     def __init__(self, buildings: Sequence[int], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.line = QLineEdit()
         self.line.setClearButtonEnabled(True)
         self.line.setPlaceholderText("例如：3、5幢，或在下面点；不填就是全小区")

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -14,9 +15,11 @@ from PySide6.QtWidgets import (
 )
 
 from qingyu.ui import theme
+from qingyu.ui.theme import TextSize
 
 _MOST_ROWS = 400
 _SHOWN_ROWS = 8
+_COMFORT_EMS = 4.6
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class SheetEdit(QTableWidget):
         self._columns = tuple(columns)
         self._wrong: tuple[int, int] | None = None
         self._filling = False
+        self.setProperty("look", "sheet")
         self.setHorizontalHeaderLabels([column.head for column in columns])
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
@@ -211,6 +215,12 @@ class SheetEdit(QTableWidget):
     def _share_width(self) -> None:
         whole = sum(column.share for column in self._columns) or 1
         room = self.viewport().width()
+        look = theme.current()
+        font = QApplication.font()
+        if room < len(self._columns) * look.px(_COMFORT_EMS):
+            # Smaller, but never below the standard size, rather than cut off.
+            font.setPointSizeF(max(TextSize.STANDARD.value, font.pointSizeF() * 0.8))
+        self.setFont(font)
         for at, column in enumerate(self._columns):
             self.setColumnWidth(at, int(room * column.share / whole))
         self._fit()

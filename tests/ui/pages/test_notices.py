@@ -272,6 +272,23 @@ def test_one_is_written_like_an_earlier_one_without_its_days(
     assert page.compose.published is None
 
 
+def test_a_torn_copy_is_printed_again_from_the_ledger(window: MainWindow, qtbot: QtBot) -> None:
+    page = opened(window, "reminder")
+    page.compose.fill_example()
+    page.print_page()
+    for dialog in dialogs(window):
+        dialog.reject()
+    (kept,) = notice.newest(window.store)
+    page.views.open_notice(kept.id)
+    page.views.ledger.detail.pdf.click()
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    qtbot.keyClick(menu, Qt.Key.Key_Down)
+    qtbot.keyClick(menu, Qt.Key.Key_Return)
+    (dialog,) = dialogs(window)
+    assert "公示版" in dialog.windowTitle()
+
+
 @pytest.mark.parametrize("size", list(TextSize))
 def test_nothing_scrolls_sideways_in_any_kind_and_text_size(
     window: MainWindow, size: TextSize
