@@ -26,7 +26,7 @@ from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.page_scroll import PageScroll
 
-_ELSEWHERE = {"duty": "duty", "notice": "notices"}
+_ELSEWHERE = {"duty": "duty"}
 
 
 class ReviewPage(Page):
@@ -195,9 +195,12 @@ class ReviewPage(Page):
         self.focus_start()
 
     def _open_item(self, item: AgendaItem) -> None:
-        where = _ELSEWHERE.get(item.key.partition(":")[0])
+        kind, _, ident = item.key.partition(":")
+        where = _ELSEWHERE.get(kind)
         if item.issue is not None:
             self._open_issue(item.issue)
+        elif kind == "notice":
+            self.open_requested.emit(Noun.NOTICE, int(ident))
         elif where is not None:
             self.page_requested.emit(where)
         elif self.meeting is not None:
