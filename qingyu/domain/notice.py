@@ -1,11 +1,9 @@
 """A notice (通知公示): composed from a kind's wording and what the steward filled in."""
 
-import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from qingyu.domain.masking import mask_text
 from qingyu.domain.notice_filling import Filled, fill_in, publicity, sums
 from qingyu.domain.notice_kind import FieldType, NoticeKind, Rule
 from qingyu.domain.notice_rows import table_of
@@ -25,7 +23,6 @@ from qingyu.domain.return_slip import OPINIONS, ReturnSlip
 
 Day = date  # Notice has a field named date
 
-_PHONES_APART = re.compile("[、,，;；/]|或")
 
 
 @dataclass(frozen=True)
@@ -97,36 +94,6 @@ def composed(filled: Filled) -> Notice:
         fields=tuple((name, words[name]) for name in values),
     )
     return _say_buildings(notice, own_addressee="addressee" in values)
-
-
-def public_version(notice: Notice, names: Collection[str] = ()) -> Notice:
-    """The notice as anybody may read it; its own telephone stays, residents' names do not."""
-    keep = [part for phone in (notice.phone, *notice.phones) for part in _PHONES_APART.split(phone)]
-    keep += [notice.phone, *notice.phones]
-
-    def hidden(text: str) -> str:
-        return mask_text(text, names, keep).text
-
-    return replace(
-        notice,
-        title=hidden(notice.title),
-        addressee=hidden(notice.addressee),
-        content=tuple(
-            hidden(part) if isinstance(part, str) else _hide_table(part, hidden)
-            for part in notice.content
-        ),
-        qr=hidden(notice.qr),
-        slip=notice.slip and replace(notice.slip, question=hidden(notice.slip.question)),
-        fields=(),
-    )
-
-
-def _hide_table(table: NoticeTable, hidden: Callable[[str], str]) -> NoticeTable:
-    return replace(
-        table,
-        caption=hidden(table.caption),
-        rows=tuple(tuple(hidden(cell) for cell in row) for row in table.rows),
-    )
 
 
 def salutation(notice: Notice) -> str:

@@ -7,11 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qingyu.domain.errors import RuleError
-from qingyu.domain.notice import compose, composed, public_version, salutation
+from qingyu.domain.notice import compose, composed, salutation
 from qingyu.domain.notice_doubt import doubts as doubts_of
 from qingyu.domain.notice_filling import fill_in
 from qingyu.domain.notice_kind import NoticeKind
 from qingyu.domain.notice_kind_file import built_in_kind, built_in_kinds
+from qingyu.domain.notice_public import make_public
 from qingyu.paths import resource
 
 FREE = built_in_kind("free")
@@ -179,6 +180,6 @@ def test_hundred_thousand_characters_are_kept(tmp_path: Path) -> None:
 def test_the_public_version_hides_residents_but_not_the_office() -> None:
     body = "王小明（13812341234，3幢2单元501室）家漏水，请打0571-87654321。"
     fields = {"title": "通知", "body": body, "phone": "0571-87654321"}
-    public = public_version(compose(FREE, fields), names=["王小明"])
+    public = make_public(compose(FREE, fields), names=["王小明"]).notice
     assert public.body == "王**（138****1234，3幢*单元*室）家漏水，请打0571-87654321。"
     assert public.fields == ()

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from qingyu.domain.calendar import read_holidays
 from qingyu.domain.errors import RuleError
-from qingyu.domain.notice import Notice, compose, composed, public_version
+from qingyu.domain.notice import Notice, compose, composed
 from qingyu.domain.notice_doubt import Neighbourhood, doubts, texts
 from qingyu.domain.notice_filling import fill_in
 from qingyu.domain.notice_kind import FieldType, Mask, NoticeKind
 from qingyu.domain.notice_kind_file import built_in_kind, built_in_kinds
+from qingyu.domain.notice_public import make_public
 from qingyu.domain.notice_table import NoticeTable
 from qingyu.domain.notice_wording import numeral
 from qingyu.paths import resource
@@ -319,7 +320,7 @@ def test_a_careful_reader_asks(kind: str, change: dict[str, object], doubt: str)
 
 
 def test_numbers_asked_for_stay_in_the_public_version() -> None:
-    notice = public_version(compose(built_in_kind("works"), example("works")))
+    notice = make_public(compose(built_in_kind("works"), example("works"))).notice
     assert "0571-85123456" in notice.body
     assert built_in_kind("sorting").field("board") is not None
     masks = {c.mask for f in built_in_kind("sorting").fields for c in f.columns}
