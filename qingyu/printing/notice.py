@@ -22,8 +22,8 @@ from qingyu.printing.text import measure
 def render(
     notice: Notice,
     layout: str = "a4",
-    public: bool = False,
     *,
+    public: bool = False,
     recipients: Sequence[Recipient] = (),
     proof: bool = False,
     names: Collection[str] = (),

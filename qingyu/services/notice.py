@@ -62,15 +62,27 @@ def pdf(
     recipients: Sequence[Recipient] = (),
     proof: bool = False,
     names: Collection[str] = (),
+    codes: Sequence[str] = (),
+    faces: str = "",
 ) -> bytes:
     """The notice as a PDF; RuleError names a character no font has, or a layout there is not.
 
-    recipients: the doors of a5x2; proof: what the public version hides is marked; names: residents
-    who may be mentioned.
+    recipients: the doors of a5x2, codes: the number on each one's return slip; proof: what the
+    public version hides is marked; names: residents who may be mentioned; faces: "office" for
+    仿宋 and 楷体 where this computer has them.
     """
     from qingyu.printing.notice import render
 
-    return render(notice, layout, public, recipients=recipients, proof=proof, names=names)
+    return render(
+        notice,
+        layout,
+        public=public,
+        recipients=recipients,
+        proof=proof,
+        names=names,
+        codes=codes,
+        faces=faces,
+    )
 
 
 def publish(
