@@ -150,8 +150,8 @@ def export(store: Store, notice_id: int) -> Path:
             workbook.write_text(sheet.cell(number, column), cell)
             if number == 4:
                 sheet.cell(number, column).font = Font(bold=True)
-    for column, width in zip("ABCDEFGH", _WIDTHS, strict=True):
-        sheet.column_dimensions[column].width = width
+    for letter, width in zip("ABCDEFGH", _WIDTHS, strict=True):
+        sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A5"
     store.folder.prints.mkdir(parents=True, exist_ok=True)
     path = store.folder.prints / f"回执{kept.year}-{kept.serial:03d}.xlsx"

@@ -228,8 +228,8 @@ class AnswerEntry(QWidget):
         for widget in (self.heading, self.question):
             self._column.addWidget(widget)
         self._column.addLayout(self._form)
-        for widget in (self.before, self.hint, FlowRow(self.save, self.back)):
-            self._column.addWidget(widget)
+        for part in (self.before, self.hint, FlowRow(self.save, self.back)):
+            self._column.addWidget(part)
         self._restyle()
 
     def _restyle(self) -> None:

@@ -187,6 +187,7 @@ def _left_short(copy: HangingNotice, today: date) -> str:
 def _outline(room: QRectF, torn: float) -> QPolygonF:
     """A sheet, its lower right corner torn away in zigzag when torn."""
     left, top, right, bottom = room.left(), room.top(), room.right(), room.bottom()
+    corners: tuple[tuple[float, float], ...]
     if not torn:
         corners = ((left, top), (right, top), (right, bottom), (left, bottom))
     else:

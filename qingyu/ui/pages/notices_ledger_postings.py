@@ -171,7 +171,8 @@ class PostingSection(Section):
         picker.add(first)
         if far:
             more = ActionButton(f"还有别的 {len(far)} 处…", "quiet")
-            more.clicked.connect(lambda: (rest.show(), more.hide()))
+            more.clicked.connect(rest.show)
+            more.clicked.connect(more.hide)
             picker.add(more, align=Qt.AlignmentFlag.AlignLeft)
             picker.add(rest)
             rest.hide()
@@ -184,7 +185,7 @@ class PostingSection(Section):
         boards = [place for place in free if place.kind is not PlaceKind.STAIRS]
         stairs = [p for p in places_of(entry, free) if p.kind is PlaceKind.STAIRS]
         named = entry.composed is not None and bool(entry.composed.buildings)
-        groups = (
+        groups: tuple[tuple[str, Sequence[PostingPlace]], ...] = (
             ("全部公告栏", boards),
             ("通知到的各楼道" if named else "全部楼道", stairs),
             ("全不选", []),

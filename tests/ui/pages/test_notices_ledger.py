@@ -234,4 +234,6 @@ def test_nothing_is_wider_than_the_window(window: MainWindow, size: TextSize) ->
         assert shown.minimumSizeHint().width() <= window.stack.width()
     view.choose(ident)
     page.grab()
-    assert view.detail.widget().minimumSizeHint().width() <= view.detail.viewport().width()
+    inner = view.detail.widget()
+    assert inner is not None
+    assert inner.minimumSizeHint().width() <= view.detail.viewport().width()
