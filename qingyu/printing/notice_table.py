@@ -230,17 +230,18 @@ def record_pieces(table: NoticeTable, press: Press) -> list[Piece]:
     width = press.look.width
     rule = partial(_close, width)
     pieces = caption_pieces(table, size, press)
-    for row in (*table.rows, *([table.total] if table.total else [])):
+    # A total says 合计 where the first head would stand.
+    rows = [(table.heads, row) for row in table.rows]
+    if table.total:
+        rows.append((("", *table.heads[1:]), table.total))
+    for heads, row in rows:
         pieces.append(Piece(0, size * 0.3, rule, keep=True))
         runs: list[Run] = []
-        for head, cell in zip(table.heads, row, strict=True):
+        for head, cell in zip(heads, row, strict=True):
             if cell:
-                gap = [Run("　")] if runs else []
-                runs += [
-                    *gap,
-                    *press.runs(f"{head}：", len(head) + 1, "heading"),
-                    *press.runs(cell),
-                ]
+                gap = "　" if runs else ""
+                runs.append(Run(f"{gap}{head}：" if head else gap, "heading"))
+                runs += press.runs(cell)
         found = press.lines(tuple(runs), style, keep=True) if runs else []
         pieces += [replace(piece, snap=0) for piece in found]
         pieces[-1] = replace(pieces[-1], keep=False)

@@ -89,26 +89,30 @@ def paginate(pieces: Sequence[Piece], depth: float) -> list[list[Placed]]:
     cursor = start = 0.0
     at = 0
     while at < len(pieces):
-        group = _group(pieces, at)
+        group = _group(pieces, at, depth)
+        if not _fits(_place(group, 0.0, depth, first=True)[0], depth):
+            group = group[:1]  # higher together than a page: piece by piece
         placed, end = _place(group, cursor, depth, first=cursor == start)
-        fits = all(each.offset + each.piece.depth <= depth + 0.01 for each in placed)
-        if not fits and pages[-1]:
+        if not _fits(placed, depth) and pages[-1]:
             pages.append([])
             cursor = start = 0.0
             continue
-        if not fits and len(group) > 1:  # longer than a page: piece by piece
-            placed, end = _place(group[:1], cursor, depth, first=True)
-            group = group[:1]
         pages[-1].extend(placed)
         cursor = end
         at += len(group)
     return [page for page in pages if page] or [[]]
 
 
-def _group(pieces: Sequence[Piece], at: int) -> Sequence[Piece]:
-    end = at
-    while end < len(pieces) - 1 and pieces[end].keep:
+def _fits(placed: Sequence[Placed], depth: float) -> bool:
+    return all(each.offset + each.piece.depth <= depth + 0.01 for each in placed)
+
+
+def _group(pieces: Sequence[Piece], at: int, depth: float) -> Sequence[Piece]:
+    """The pieces from here on that are kept together, no more than show that they cannot be."""
+    end, height = at, pieces[at].advance
+    while end < len(pieces) - 1 and pieces[end].keep and height < 2 * depth:
         end += 1
+        height += pieces[end].advance
     return pieces[at : end + 1]
 
 

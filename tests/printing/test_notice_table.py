@@ -138,5 +138,15 @@ def test_any_table_is_printed_with_every_character(
 
 def test_heads_too_long_to_stand_over_a_page_are_told_in_a_list() -> None:
     table = NoticeTable(("说明" * 700, "值"), (("长", "短"),), total=("合计" * 700, ""))
+    found = pages(render(with_table(table)))
+    text = squeezed("".join(found))
+    assert text.count("说明") == text.count("合计") == 700 and "长" in text
+    assert len(found) <= 7
+
+
+def test_the_total_of_a_list_is_told_without_the_first_head() -> None:
+    heads = tuple(f"第{at}栏名称" for at in range(12))
+    row = tuple(f"2026年1月{at + 1}日" for at in range(12))
+    table = NoticeTable(heads, (row,), total=("合计", *[""] * 10, "12天"))
     text = squeezed("".join(pages(render(with_table(table)))))
-    assert text.count("说明") == 1400 and "长" in text and text.count("合计") == 700
+    assert "合计第11栏名称：12天" in text and "第0栏名称：合计" not in text
