@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from qingyu.ui import paper
+
 if TYPE_CHECKING:
     from qingyu.ui.dialogs.print_paper import PrintDialog
     from qingyu.ui.pages.page import Desk
@@ -26,3 +28,9 @@ def print_paper(what: Paper, desk: "Desk", parent: QWidget) -> "PrintDialog | No
     from qingyu.ui.dialogs.print_paper import open_print_dialog
 
     return open_print_dialog(what, desk, parent)
+
+
+def offer(title: str, path: Path, desk: "Desk", parent: QWidget) -> None:
+    """Offers to print a document just saved; off-screen, like the viewer, nothing is opened."""
+    if not paper.is_off_screen():
+        print_paper(Paper(title, path), desk, parent)

@@ -11,9 +11,9 @@ from qingyu.domain.changes import Noun
 from qingyu.domain.round import RoundKind, Tick
 from qingyu.services import blank_form
 from qingyu.services import round as rounds
-from qingyu.ui import paper
 from qingyu.ui.pages.feedback_papers import PaperBoard
 from qingyu.ui.pages.page import Desk
+from qingyu.ui.printing import offer
 
 
 class FeedbackPaperWork(QObject):
@@ -68,7 +68,7 @@ class FeedbackPaperWork(QObject):
         task.refused.connect(self._operations.refused)
 
     def _printed(self, path: Path) -> None:
-        paper.show(path)
+        offer("单子", path, self._desk, self._board)
         self.said.emit(f"单子已存为 {path}")
 
     def _enter(self, ident: int, no: int, tick: Tick, said: str, day: date) -> None:

@@ -16,6 +16,7 @@ from qingyu.ui.pages.notices_kinds import KindCards, icon_of
 from qingyu.ui.pages.notices_preview import NoticePreview
 from qingyu.ui.pages.notices_proof import Proof
 from qingyu.ui.pages.page import Desk
+from qingyu.ui.pdf_view import Fit
 from qingyu.ui.widgets.labels import no_mnemonic, shortened
 from qingyu.ui.widgets.master_detail import MasterDetail
 
@@ -149,7 +150,12 @@ class Compose(QStackedWidget):
         self.side.example_requested.connect(self.fill_example)
         self.side.earlier_requested.connect(self._offer_earlier)
         self.side.preview_requested.connect(self.panes.show_detail)
-        self.panes.stacked_changed.connect(self.side.set_stacked)
+        self.panes.stacked_changed.connect(self._follow_panes)
+
+    def _follow_panes(self, stacked: bool) -> None:
+        self.side.set_stacked(stacked)
+        # With the whole width for itself the page can be read without zooming.
+        self.preview.view.set_zoom(Fit.WIDTH if stacked else Fit.PAGE)
 
     def _show_cards(self) -> None:
         shelf = notice_kind.kinds(self._operations.store)

@@ -44,6 +44,7 @@ class Proof(QObject):
             notice.pdf, shown, layout=layout, public=public, recipients=recipients,
             proof=public, names=draft.names,
         )  # fmt: skip
+        self._preview.show_trouble("")
         self._preview.view.set_stale(True)
         task = self._desk.tasks.start(lambda task: None if task.cancelled() else work())
         self._waiting = task
@@ -68,7 +69,7 @@ class Proof(QObject):
 
     def _take(self, task: Task, pdf: bytes | None) -> None:
         if task is self._waiting and pdf is not None:
-            self._preview.show_trouble("")
+            self._preview.view.set_stale(False)
             self._preview.view.show_pdf(pdf)
 
     def _refuse(self, task: Task, error: QingyuError) -> None:

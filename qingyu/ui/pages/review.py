@@ -13,7 +13,6 @@ from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.review import Agenda, AgendaItem, Meeting, Rhythm
 from qingyu.domain.week import Week, week_of
 from qingyu.services import review, review_minutes
-from qingyu.ui import paper
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.review_after import AfterBoard
 from qingyu.ui.pages.review_agenda import AgendaBoard
@@ -22,6 +21,7 @@ from qingyu.ui.pages.review_room import MeetingRoom
 from qingyu.ui.pages.review_topic import TopicLine
 from qingyu.ui.pages.review_wording import meeting_words
 from qingyu.ui.pages.review_work import MeetingWork
+from qingyu.ui.printing import offer
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.page_scroll import PageScroll
@@ -229,5 +229,5 @@ class ReviewPage(Page):
             self._tell(path)
 
     def _tell(self, path: Path) -> None:
-        shown = "" if paper.show(path) else "，可以打开来打印"
-        self.said.emit(f"已存到 {path}{shown}")
+        offer("会议记录" if self._after else "周例会清单", path, self.desk, self)
+        self.said.emit(f"已存到 {path}")
