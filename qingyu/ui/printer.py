@@ -110,13 +110,16 @@ def _send(
     # Where the printer cannot copy by itself, the whole is painted again for each copy.
     rounds = 1 if printer.supportsMultipleCopies() else job.copies
     painter, done = QPainter(), 0
+    # Once begun, CUPS prints a sheet whatever happens.
+    if task.cancelled():
+        return 0
     if not painter.begin(printer):
         raise StoreError(f"打印机「{job.device}」没有接受这份文件", _CHECK_PRINTER)
     # As JPEG the strokes of small characters would fray.
     painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
     try:
         for index in pages * rounds:
-            if task.cancelled():
+            if done and task.cancelled():
                 printer.abort()
                 break
             # Sheets of one file may differ in size; it holds from the next page on.

@@ -13,7 +13,7 @@ from qingyu.domain.errors import QingyuError, RuleError, StoreError
 from qingyu.ui import printer
 from qingyu.ui.pdf_pages import opened
 from qingyu.ui.printer import Device, PrintJob
-from qingyu.ui.tasks import Tasks
+from qingyu.ui.tasks import Task, Tasks
 from tests.ui.cups import PrintServer
 
 A4, A3 = (595.28, 841.89), (841.89, 1190.55)
@@ -149,3 +149,15 @@ def test_print_speed_is_worth_its_resolution(
         ["pdfimages", "-list", str(saved)], capture_output=True, text=True, check=True
     ).stdout.splitlines()[2:]
     assert {line.split()[12] for line in listed} == {"600"}
+
+
+def test_a_job_stopped_before_it_began_prints_nothing(
+    print_server: PrintServer, qtbot: QtBot
+) -> None:
+    def work(task: Task) -> int:
+        task.cancel()
+        return printer.print_pdf(a_pdf(), PrintJob("Box", "停水通知"), task)
+
+    print_server.box.write_bytes(b"")
+    assert on_worker(qtbot, work) == 0
+    assert print_server.is_idle() and print_server.box.read_bytes() == b""

@@ -38,8 +38,8 @@ class FormSide(QWidget):
         self._doubts = Banner("", "warn")
         self._doubts.hide()
         self._scroll = PageScroll(margin=False)
-        told = "带 * 的必须填；别的不填，就用常用的话，或者不印。"
-        self._scroll.add(words(told, "muted", wrap=True))
+        how = "带 * 的必须填；别的不填，就用常用的话，或者不印。"
+        self._scroll.add(words(how, "muted", wrap=True))
         self.doors_place = QVBoxLayout()
         self._scroll.column.addLayout(self.doors_place)
         self._scroll.add(form)
