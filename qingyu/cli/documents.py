@@ -12,14 +12,14 @@ from qingyu.cli.book import issue_of, opened
 from qingyu.cli.options import add_data, add_out, number
 from qingyu.domain.errors import RuleError
 from qingyu.domain.week import read_week
-from qingyu.services import notice, review_minutes
+from qingyu.services import notice, notice_kind, review_minutes
 from qingyu.services.document import save_file
 
 
 def add_commands(commands: Any) -> None:
     """notice · review · slip."""
     post = commands.add_parser("notice", help="把通知排成 PDF")
-    post.add_argument("--kind", required=True, metavar="KIND", help="free、water_off ……")
+    post.add_argument("--kind", required=True, metavar="KIND", help="water_off、meeting、free ……")
     post.add_argument("--fields", type=Path, required=True, metavar="FIELDS.json")
     post.add_argument("--layout", default=notice.DEFAULT_LAYOUT, metavar="LAYOUT")
     post.add_argument("--public", action="store_true", help="公示版：隐去个人信息")
@@ -31,14 +31,21 @@ def add_commands(commands: Any) -> None:
     slip = commands.add_parser("slip", help="一件工单的 A5 单子")
     slip.add_argument("number", type=number, help="工单号")
     slip.set_defaults(act=_slip)
-    for command in (week, slip):
+    for command in (post, week, slip):
         add_data(command)
     for command in (post, week, slip):
         add_out(command)
 
 
 def _notice(args: argparse.Namespace) -> int:
-    composed = notice.draft(args.kind, _fields(args.fields), date.today())
+    fields = _fields(args.fields)
+    if getattr(args, "data", None) is None:
+        composed = notice.draft(args.kind, fields, date.today())
+    else:
+        with opened(args) as store:
+            for complaint in notice_kind.kinds(store).complaints:
+                output.say(complaint)
+            composed = notice.draft(args.kind, fields, date.today(), store)
     save_file(args.out, notice.pdf(composed.notice, layout=args.layout, public=args.public))
     for doubt in composed.doubts:
         output.say(f"请再看一眼：{doubt}")

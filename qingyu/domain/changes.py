@@ -20,6 +20,7 @@ class Noun(StrEnum):
     PHOTO = "photo"
     DUTY = "duty"
     NOTICE = "notice"
+    POSTING_PLACE = "posting_place"
     REVIEW = "review"
     ROUND = "round"
     ROUND_LINE = "round_line"

@@ -1,32 +1,55 @@
-"""Kinds of notices: their fields and wording, read from TOML files that stewards may edit."""
+"""Kinds of notices: what each asks for, how it is worded and what is checked."""
 
-import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from pathlib import Path
-from typing import Any
-
-from qingyu.domain.errors import RuleError
-from qingyu.paths import resource
 
 
 class FieldType(StrEnum):
-    """What may be filled into a field."""
+    """What may be filled into a field, or into a column of a table."""
 
     LINE = "line"
     TEXT = "text"
+    ITEMS = "items"  # short texts, one a line, numbered by the program
     DATE = "date"
     MOMENT = "moment"
     BUILDINGS = "buildings"
     PHONE = "phone"
+    MONEY = "money"
+    COUNT = "count"
     CHOICE = "choice"
     YES_NO = "yes_no"
+    TABLE = "table"
+
+
+class Mask(StrEnum):
+    """What a column never shows in full, not even inside the office."""
+
+    NONE = ""
+    NAME = "name"
+    PLACE = "place"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table field; weekday: a date is printed with its （星期三）."""
+
+    name: str
+    label: str
+    type: FieldType = FieldType.LINE
+    required: bool = False
+    example: str = ""
+    mask: Mask = Mask.NONE
+    weekday: bool = False
 
 
 @dataclass(frozen=True)
 class Field:
-    """One thing a notice asks for; default is used where nothing was filled in."""
+    """One thing a notice asks for; default is used where nothing was filled in.
+
+    defaults: by what was chosen in the field default_by, before default; total: the table ends
+    with a row of sums; printed: False for what only the office keeps; past: a day
+    gone by is nothing to ask about; rare: shown under 更多.
+    """
 
     name: str
     label: str
@@ -36,11 +59,52 @@ class Field:
     example: str = ""
     default: str = ""
     choices: tuple[str, ...] = ()
+    columns: tuple[Column, ...] = ()
+    total: bool = False
+    default_by: str = ""
+    defaults: tuple[tuple[str, str], ...] = ()
+    printed: bool = True
+    past: bool = False
+    rare: bool = False
+
+    def default_for(self, chosen: str = "") -> str:
+        """What is used where nothing was filled in; chosen: the answer in field default_by."""
+        return dict(self.defaults).get(chosen, self.default)
+
+
+class Rule(StrEnum):
+    """What a kind's file may ask to be checked."""
+
+    IN_ORDER = "in_order"
+    AT_LEAST_HOURS = "at_least_hours"
+    PERIOD = "period"
+    ADDS_UP = "adds_up"
+    KEEP_BACK = "keep_back"
+    ONE_OF = "one_of"
+
+
+@dataclass(frozen=True)
+class Check:
+    """One rule with the fields it looks at by part; refuse: printing is refused, not doubted."""
+
+    rule: Rule
+    parts: tuple[tuple[str, str], ...] = ()
+    hours: int = 0
+    refuse: bool = False
+    say: str = ""
+
+    def part(self, name: str) -> str:
+        """The field that plays this part in the rule, or an empty string."""
+        return dict(self.parts).get(name, "")
 
 
 @dataclass(frozen=True)
 class NoticeKind:
-    """A kind of notice: what it asks for, how it is worded, which fields must come in order."""
+    """A kind of notice: its fields, its wording with {field} in it, its checks.
+
+    own: it comes from the neighbourhood's data folder; title_words: the neighbourhood's words
+    that a title must not tear.
+    """
 
     kind: str
     name: str
@@ -48,7 +112,9 @@ class NoticeKind:
     title: str
     addressee: str
     body: str
-    in_order: tuple[tuple[str, str], ...] = ()
+    checks: tuple[Check, ...] = ()
+    own: bool = False
+    title_words: tuple[str, ...] = ()
 
     def field(self, name: str) -> Field | None:
         """The field of this name, None if the kind does not have it."""
@@ -57,150 +123,53 @@ class NoticeKind:
 
 # Every kind has these; a file may word them anew or make them required.
 COMMON = (
-    Field("title", "标题"),
-    Field("number", "文号", example="晴雨管家〔2026〕12号"),
-    Field("addressee", "称呼", help="不填就写「各位居民」，填了楼幢就写到幢。", example="各位居民"),
-    Field("buildings", "楼幢", FieldType.BUILDINGS, example="3幢、5幢"),
-    Field("contact", "联系人"),
-    Field("phone", "联系电话", FieldType.PHONE, example="0571-87654321"),
-    Field("signed_by", "落款", help="谁发的通知。", example="晴雨管家"),
+    Field("title", "标题", help="不填就用这种通知常用的标题。", rare=True),
+    Field("number", "文号", example="晴雨管家〔2026〕12号", help="不填，发布时自动编。", rare=True),
+    Field(
+        "addressee",
+        "称呼",
+        help="不填就写「各位居民」，填了楼幢就写到幢。",
+        example="各位居民",
+        rare=True,
+    ),
+    Field("buildings", "楼幢", FieldType.BUILDINGS, help="只与几幢有关才填。", example="3幢、5幢"),
+    Field("contact", "联系人", help="写称呼就行，如「陆老师」，不必写全名。", example="陆老师"),
+    Field("phone", "联系电话", FieldType.PHONE, help="值班电话。", example="0571-87654321"),
+    Field("signed_by", "落款", help="谁发的通知。", example="湖滨晴雨管家"),
     Field("date", "落款日期", FieldType.DATE, example="2026-11-22"),
-    Field("posted_until", "张贴到哪天", FieldType.DATE, example="2026-11-30"),
-    Field("seal", "要盖章", FieldType.YES_NO, help="选「是」就给公章留出地方。"),
+    Field(
+        "posted_until",
+        "张贴到哪天",
+        FieldType.DATE,
+        help="到了这天，「今日」会提醒撤下。",
+        example="2026-11-30",
+    ),
+    Field("seal", "要盖章", FieldType.YES_NO, help="选「是」就给公章留出地方。", rare=True),
+    Field(
+        "qr",
+        "二维码内容",
+        help="手机一扫就看到的字，通常是值班电话；网址要自己写全，程序不会替您加。",
+        example="0571-87654321",
+        rare=True,
+    ),
+    Field("slip", "附回执", FieldType.YES_NO, help="选「否」就不印回执。", rare=True),
+    Field(
+        "slip_question",
+        "回执问什么",
+        help="填了，通知下面就印一张回执，请各户填好交回。",
+        example="您是否同意在2单元加装扶手？",
+        rare=True,
+    ),
+    Field(
+        "slip_options",
+        "回执选项",
+        FieldType.ITEMS,
+        help="一行一项；不填就是：同意、不同意、弃权。",
+        example="同意\n不同意\n弃权",
+        rare=True,
+    ),
+    Field("slip_until", "回执哪天前交", FieldType.DATE, example="2026-11-30", rare=True),
+    Field(
+        "slip_to", "回执交给谁", help="谁收、放在哪里。", example="楼栋长或值班室信箱", rare=True
+    ),
 )
-# Besides the fields themselves, wording may use what is worked out from them.
-_WORKED_OUT = frozenset({"period"})
-
-PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
-_NAME = re.compile(r"[a-z][a-z_]{0,39}")
-_AT = re.compile(r"at line (\d+)")
-
-
-def read_kind(path: Path) -> NoticeKind:
-    """The kind a TOML file describes; RuleError names the file, the line and the reason."""
-    try:
-        text = path.read_text("utf-8-sig")
-        data = tomllib.loads(text)
-    except OSError as error:
-        raise RuleError(f"打不开通知种类文件 {path.name}", "请检查文件还在不在。") from error
-    except UnicodeDecodeError as error:
-        raise RuleError(f"{path.name} 不是 UTF-8 文字", "请用 UTF-8 编码另存一次。") from error
-    except tomllib.TOMLDecodeError as error:
-        at = _AT.search(str(error))
-        line = int(at[1]) if at else text.count("\n") + 1
-        raise _Wrong(path, text, line, "不合 TOML 的写法（引号、等号或括号）").error() from error
-    return _Reader(path, text, data).kind()
-
-
-def built_in_kinds() -> tuple[NoticeKind, ...]:
-    """The kinds the program carries, the free form last."""
-    kinds = [read_kind(path) for path in sorted(resource("notices").glob("*.toml"))]
-    return tuple(sorted(kinds, key=lambda kind: (kind.kind == "free", kind.kind)))
-
-
-def built_in_kind(kind: str) -> NoticeKind:
-    """The kind of this name; RuleError lists the names there are."""
-    path = resource("notices", f"{kind}.toml")
-    if _NAME.fullmatch(kind) and path.is_file():
-        return read_kind(path)
-    names = "、".join(f"{known.kind}（{known.name}）" for known in built_in_kinds())
-    raise RuleError(f"没有「{kind}」这种通知", f"现在有：{names}。")
-
-
-@dataclass(frozen=True)
-class _Wrong:
-    path: Path
-    text: str
-    line: int
-    reason: str
-
-    def error(self) -> RuleError:
-        return RuleError(
-            f"通知种类文件 {self.path.name} 第{self.line}行有错：{self.reason}",
-            "请改正后再用；在此之前用程序自带的。",
-        )
-
-
-@dataclass(frozen=True)
-class _Reader:
-    """Checks one parsed file and says the line of what is wrong."""
-
-    path: Path
-    text: str
-    data: dict[str, Any]
-
-    def kind(self) -> NoticeKind:
-        known = {"kind", "name", "title", "addressee", "body", "in_order", "fields"}
-        for key in self.data.keys() - known:
-            raise self._wrong(key, f"不认识「{key}」")
-        kind = self._string(self.data, "kind", "")
-        if kind != self.path.stem or not _NAME.fullmatch(kind):
-            raise self._wrong("kind", f"kind 应当与文件名相同：{self.path.stem}")
-        fields = self._fields()
-        names = {field.name for field in fields} | _WORKED_OUT
-        wording = {key: self._string(self.data, key, "") for key in ("title", "addressee", "body")}
-        for key, template in wording.items():
-            self._check_wording(key, template, names)
-        in_order = self._in_order(names)
-        return NoticeKind(
-            kind, self._string(self.data, "name", ""), fields, **wording, in_order=in_order
-        )
-
-    def _fields(self) -> tuple[Field, ...]:
-        entries = self.data.get("fields", [])
-        if not isinstance(entries, list) or not all(isinstance(e, dict) for e in entries):
-            raise self._wrong("fields", "每一项要写成 [[fields]]")
-        own = [self._field(entry) for entry in entries]
-        names = [field.name for field in own]
-        for name in names:
-            if names.count(name) > 1:
-                raise self._wrong(name, f"「{name}」写了两次")
-        return (*own, *(field for field in COMMON if field.name not in names))
-
-    def _field(self, entry: dict[str, Any]) -> Field:
-        name = self._string(entry, "name", "fields")
-        if not _NAME.fullmatch(name):
-            raise self._wrong(name or "fields", "name 只能用小写英文字母和下划线")
-        known = {"name", "label", "type", "required", "help", "example", "default", "choices"}
-        for key in entry.keys() - known:
-            raise self._wrong(key, f"「{name}」里不认识「{key}」", after=name)
-        kind = entry.get("type", "line")
-        if kind not in [known_type.value for known_type in FieldType]:
-            raise self._wrong("type", f"「{name}」的 type 不认识：{kind}", after=name)
-        required = entry.get("required", False)
-        choices = entry.get("choices", [])
-        if not isinstance(required, bool):
-            raise self._wrong("required", f"「{name}」的 required 要写 true 或 false", after=name)
-        if not isinstance(choices, list) or not all(isinstance(c, str) for c in choices):
-            raise self._wrong("choices", f"「{name}」的 choices 要写成文字列表", after=name)
-        if (kind == "choice") != bool(choices):
-            raise self._wrong("choices", f"「{name}」：choice 要配 choices", after=name)
-        label = self._string(entry, "label", name)
-        words = {key: str(entry.get(key, "")) for key in ("help", "example", "default")}
-        return Field(name, label, FieldType(kind), required, **words, choices=tuple(choices))
-
-    def _in_order(self, names: set[str]) -> tuple[tuple[str, str], ...]:
-        pairs = self.data.get("in_order", [])
-        for pair in pairs if isinstance(pairs, list) else [None]:
-            if not isinstance(pair, list) or len(pair) != 2 or not set(pair) <= names:
-                raise self._wrong("in_order", "in_order 要写成两个栏目的名字一对")
-        return tuple((first, second) for first, second in pairs)
-
-    def _check_wording(self, key: str, template: str, names: set[str]) -> None:
-        for match in PLACEHOLDER.finditer(template):
-            if match[1] not in names:
-                raise self._wrong(match[0], f"没有「{match[1]}」这个栏目")
-        if re.search(r"[{}]", PLACEHOLDER.sub("", template)):
-            raise self._wrong(key, "有花括号不成对，或里面不是栏目名")
-
-    def _string(self, table: dict[str, Any], key: str, after: str) -> str:
-        value = table.get(key)
-        if not isinstance(value, str) or (not value.strip() and key not in ("addressee",)):
-            raise self._wrong(key, f"缺少「{key}」，或它不是文字", after=after)
-        return value.strip()
-
-    def _wrong(self, needle: str, reason: str, after: str = "") -> RuleError:
-        start = max(0, self.text.find(f'"{after}"')) if after else 0
-        at = self.text.find(needle, start)
-        line = self.text.count("\n", 0, at if at >= 0 else start) + 1
-        return _Wrong(self.path, self.text, line, reason).error()

@@ -2,12 +2,29 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.money import Money
 from qingyu.domain.plain_text import fold
 
-Value = str | date | datetime | tuple[int, ...] | bool
+
+@dataclass(frozen=True)
+class Items:
+    """Short texts in order: topics, points, options."""
+
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What was filled into a table: one cell a column, None where it was left empty."""
+
+    cells: tuple[tuple["Value | None", ...], ...]
+
+
+Value = str | date | datetime | tuple[int, ...] | bool | int | Money | Items | Rows
 
 _WEEKDAYS = "一二三四五六日"
 _DATE = re.compile(r"\s*(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?")
@@ -16,6 +33,7 @@ _TIME = re.compile(
     r"[t\s]*(凌晨|早上|上午|中午|下午|晚上|晚)?\s*(\d{1,2}) ?(?::|时|点)"
     r"(?: ?(\d{1,2})(?::\d{2}(?:\.\d+)?)? ?分?| ?(半))?(?:整|钟)?\s*"
 )
+_COUNT = re.compile(r"(\d{1,6}) ?(?:天|日|人|户|次|个|份|票|名|桶|件|小时)?")
 _BUILDING = re.compile(r"(\d{1,3}) ?(?:号楼|幢|栋|楼|号|#)?")
 _RANGE = re.compile(r"(\d{1,3})\D{0,2}?[-至到~](\d{1,3})\D{0,2}")
 
@@ -31,6 +49,22 @@ def read_text(raw: object, label: str) -> str:
     if isinstance(raw, bool) or not isinstance(raw, str | int | float):
         raise RuleError(f"「{label}」应当是文字", "请改成一段文字。")
     return str(raw).strip()
+
+
+def read_items(raw: object, label: str) -> Items:
+    """Several short texts: a list, or one on each line; empty ones are left out."""
+    parts = raw if isinstance(raw, list | tuple) else read_text(raw, label).splitlines()
+    texts = (read_line(part, label) for part in parts)
+    return Items(tuple(text for text in texts if text))
+
+
+def read_count(raw: object, label: str) -> int:
+    """A whole number: 7, "7天", "12人"; RuleError when it is none."""
+    text = raw if isinstance(raw, str) else repr(raw)
+    match = _COUNT.fullmatch(fold(text).strip())
+    if isinstance(raw, bool) or match is None:
+        raise RuleError(f"「{label}」应当是一个整数：{_short(text)}", "请只写数字，如 7。")
+    return int(match[1])
 
 
 def read_date(raw: object, label: str) -> date:
@@ -101,15 +135,25 @@ def moment_text(moment: datetime) -> str:
 
 
 def period_text(start: date, end: date) -> str:
-    """From–to without saying the same day or year twice."""
+    """From–to without saying the same day or year twice; midnight ends a day as 24时."""
     first = moment_text(start) if isinstance(start, datetime) else date_text(start, weekday=True)
-    last = date_text(end, weekday=True)
-    if start.year == end.year:
+    day, clock = end, ""
+    if isinstance(end, datetime):
+        midnight = end.hour == end.minute == 0 and end > datetime.min
+        day = (end - timedelta(days=1) if midnight else end).date()
+        clock = "24时" if midnight else _clock(end)
+    last = date_text(day, weekday=True)
+    if start.year == day.year:
         last = last.split("年", 1)[1]
-    if not isinstance(end, datetime):
-        return f"{first}至{last}" if start != end else first
-    same_day = isinstance(start, datetime) and start.date() == end.date()
-    return f"{first}至{'' if same_day else last}{_clock(end)}"
+    if day == (start.date() if isinstance(start, datetime) else start):
+        return f"{first}至{clock}" if clock else first
+    return f"{first}至{last}{clock}"
+
+
+def span_text(start: date, end: date) -> str:
+    """2026年7月1日至9月30日: days only, for accounts and the like."""
+    last = date_text(end)
+    return f"{date_text(start)}至{last.split('年', 1)[1] if start.year == end.year else last}"
 
 
 def buildings_text(buildings: tuple[int, ...]) -> str:
@@ -128,14 +172,18 @@ def buildings_text(buildings: tuple[int, ...]) -> str:
 
 
 def value_text(value: Value) -> str:
-    """Any value as it is worded in a notice."""
+    """Any value but a table as it is worded in a notice."""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if isinstance(value, str):
-        return value
+    if isinstance(value, Money):
+        return f"{value.text}元"
+    if isinstance(value, Items):
+        return "、".join(value.texts)
     if isinstance(value, tuple):
         return buildings_text(value)
-    return moment_text(value) if isinstance(value, datetime) else date_text(value)
+    if isinstance(value, datetime):
+        return moment_text(value)
+    return date_text(value, weekday=True) if isinstance(value, date) else str(value)
 
 
 def _clock(moment: datetime) -> str:

@@ -22,11 +22,20 @@ class PromiseDue:
 
 @dataclass(frozen=True)
 class NoticeDue:
-    """A posted notice whose time is up."""
+    """A posted notice whose time is up; where it is noted to hang, objections not answered."""
 
     id: int
     title: str
     until: date
+    places: int = 0
+    objections: int = 0
+
+    @property
+    def words(self) -> str:
+        """What there is to know before it comes down: 还贴着 3 处，有 1 条异议没答复."""
+        hangs = f"还贴着 {self.places} 处" if self.places else ""
+        open_ = f"有 {self.objections} 条异议没答复" if self.objections else ""
+        return "，".join(part for part in (hangs, open_) if part)
 
 
 @dataclass(frozen=True)

@@ -1,57 +1,78 @@
 """The faces of each role, found character by character, and text made fit to print."""
 
+import os
 import threading
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qingyu.domain.errors import RuleError
 from qingyu.paths import resource
+from qingyu.printing.face import Face, Metrics
+from qingyu.printing.signs import SignFace
 
 SERIF, SERIF_BOLD = "NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf"
 SANS, SANS_BOLD = "NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf"
 RARE = "HanaMinB.ttf"
 
+FACE_CHOICES = ("bundled", "office")
+
 # Signs no bundled face has, drawn by another sign's shape; they still copy as typed.
-_LIKE = {"☐": "□", "▢": "□", "⬜": "□", "\u2011": "-", "\u2043": "•", "\u301c": "～"}
+_LIKE = {"\u2011": "-", "\u2043": "•", "\u301c": "～"}
 _NEWLINES = str.maketrans({"\r": "\n", "\v": "\n", "\f": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
-class Face:
-    """One font file: which characters it has, how wide they are, and its subset."""
+class FontFile:
+    """The face a TrueType file holds; RuleError for a file that cannot be embedded."""
 
     def __init__(self, path: Path) -> None:
-        from reportlab.pdfbase.ttfonts import TTFontFace
+        from reportlab.pdfbase.ttfonts import TTFError, TTFontFace
 
-        self.path = path
-        self.ttf: Any = TTFontFace(str(path))
-        self.name: str = self.ttf.name.decode("ascii", "replace")
+        try:
+            self._ttf: Any = TTFontFace(str(path))
+        except (TTFError, OSError) as error:
+            raise RuleError(
+                f"字体文件 {path.name} 不能用来打印（只认 TrueType 字形的 .ttf 文件）",
+                "请换一个字体文件，或改用程序自带的字体。",
+            ) from error
+        self.name: str = self._ttf.name.decode("ascii", "replace")
+        self.metrics = Metrics(
+            tuple(self._ttf.bbox),
+            self._ttf.ascent,
+            self._ttf.descent,
+            self._ttf.capHeight,
+            self._ttf.stemV,
+            self._ttf.italicAngle,
+        )
         self._lock = threading.Lock()
 
     def width(self, char: str) -> float | None:
         """The advance in em, None when the face has no glyph for the character."""
         code = ord(char)
-        if not self.ttf.charToGlyph.get(code):
+        if not self._ttf.charToGlyph.get(code):
             return None
-        return float(self.ttf.charWidths[code]) / 1000
+        return float(self._ttf.charWidths[code]) / 1000
 
     def glyph(self, char: str) -> int:
         """The glyph's number in the font file."""
-        return int(self.ttf.charToGlyph[ord(char)])
+        return int(self._ttf.charToGlyph[ord(char)])
 
     def subset(self, chars: Sequence[str]) -> bytes:
         """A font file with only these characters; equal glyphs share one number."""
         with self._lock:
-            return bytes(self.ttf.makeSubset([ord(char) for char in chars]))
+            return bytes(self._ttf.makeSubset([ord(char) for char in chars]))
 
 
 @cache
-def load(path: Path) -> Face:
+def load(path: Path) -> FontFile:
     """The face of this file, read once in a program's life (0.1 s, 25 MB)."""
-    return Face(path)
+    return FontFile(path)
+
+
+_SIGNS = SignFace()
 
 
 @dataclass(frozen=True)
@@ -93,6 +114,9 @@ class Chain:
         shape = _LIKE.get(char, char)
         if shape == char and unicodedata.category(char) == "Zs" and char != "\u3000":
             shape = " "
+        width = _SIGNS.width(char)
+        if width is not None:
+            return Glyph(_SIGNS, char, width)
         for path in self.paths:
             face = load(path)
             for candidate in dict.fromkeys((char, shape)):
@@ -142,6 +166,45 @@ def bundled() -> Faces:
     )
 
 
+def faces_of(choice: str = "", folders: tuple[Path, ...] | None = None) -> Faces:
+    """The faces of a choice: "" for the program's own, "office" for 仿宋, 楷体, 黑体, 小标宋.
+
+    What the computer does not have is set in the program's own faces; RuleError for another
+    choice, or a file that cannot be embedded.
+    """
+    if choice not in ("", *FACE_CHOICES):
+        raise RuleError(f"没有「{choice}」这套字体", f"可以用：{'、'.join(FACE_CHOICES)}。")
+    if choice != "office":
+        return bundled()
+    return _office(font_folders() if folders is None else folders)
+
+
+def font_folders() -> tuple[Path, ...]:
+    """Where Windows keeps the fonts of this computer and of this user."""
+    windows, local = os.environ.get("WINDIR"), os.environ.get("LOCALAPPDATA")
+    folders = [Path(windows, "Fonts")] if windows else []
+    return (*folders, Path(local, "Microsoft", "Windows", "Fonts")) if local else tuple(folders)
+
+
+@cache
+def _office(folders: tuple[Path, ...]) -> Faces:
+    own = bundled()
+
+    def chain(role: Chain, *names: str) -> Chain:
+        found = [path for name in names for each in folders if (path := each / name).is_file()]
+        for path in found:
+            load(path)
+        return Chain((*found[:1], *role.paths)) if found else role
+
+    return replace(
+        own,
+        body=chain(own.body, "simfang.ttf", "STFANGSO.TTF"),
+        title=chain(own.title, "FZXBSJW.TTF", "方正小标宋简体.ttf", "方正小标宋_GBK.ttf"),
+        heading=chain(own.heading, "simhei.ttf"),
+        subheading=chain(own.subheading, "simkai.ttf", "STKAITI.TTF"),
+    )
+
+
 @cache
 def _is_unseen(char: str) -> bool:
     if "\ufe00" <= char <= "\ufe0f" or "\U000e0100" <= char <= "\U000e01ef":
@@ -159,13 +222,15 @@ def clean(text: str) -> str:
 
 def preflight(text: str, chain: Chain, where: str) -> None:
     """Nothing, or RuleError that names the first character without a glyph and where it stands."""
-    for number, line in enumerate(clean(text).split("\n"), start=1):
+    lines = clean(text).split("\n")
+    for number, line in enumerate(lines, start=1):
         for column, char in enumerate(line, start=1):
             if chain.find(char) is None:
                 near = line[max(0, column - 6) : column - 1]
                 after = f"（“{near}”之后）" if near else ""
+                row = f"第{number}行" if len(lines) > 1 else ""
                 raise RuleError(
-                    f"{where}第{number}行第{column}个字{_name(char)}没有字形，印不出来{after}",
+                    f"{where}{row}第{column}个字{_name(char)}没有字形，印不出来{after}",
                     "请删去它，或换一个写法。",
                 )
 

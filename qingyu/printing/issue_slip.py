@@ -23,9 +23,9 @@ _WORDS = Style("plain", 10.5, 15.5, Align.JUSTIFY)
 _STRONG = Style("strong", 12.5, 16)
 _SMALL = Style("plain", 8, 11, color=GREY)
 _BOXES = Style("plain", 9.5, 12)
-_OUTCOMES = "□ 修好　　□ 部分解决　　□ 无法解决　　□ 非本组职责"
+_OUTCOMES = "☐ 修好　　☐ 部分解决　　☐ 无法解决　　☐ 非本组职责"
 _COSTS = "材料　　　　　元　　人工　　　　　元　　合计　　　　　元"
-_FUNDS = "□ 自筹　□ 维修资金　□ 街道补助　□ 众筹　□ 产权单位　□ 无"
+_FUNDS = "☐ 自筹　☐ 维修资金　☐ 街道补助　☐ 众筹　☐ 产权单位　☐ 无"
 
 
 def render(slip: IssueSlip) -> bytes:

@@ -9,6 +9,7 @@ Sources: GB/T 15834-2011 (5.1), W3C clreq.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 CLOSING = frozenset("，。、；：！？”’」』）〕》〉】〗｝］％‰℃°·…—～,.;:!?)]}%")
 OPENING = frozenset("“‘「『（〔《〈【〖｛［([{¥￥＄$№")
@@ -90,6 +91,12 @@ def break_points(text: str) -> list[bool]:
     """Per character, whether a line may begin with it (never the first)."""
     para = _prepare(text, [1.0] * len(text), 1.0)
     return [bool(free) for free in para.free[: len(text)]]
+
+
+def clusters(text: str) -> list[str]:
+    """The text cut wherever a line may end: what a column must be wide enough for."""
+    starts = [0, *(at for at, free in enumerate(break_points(text)) if free), len(text)]
+    return [text[start:end].strip(" ") for start, end in pairwise(starts)]
 
 
 def _prepare(text: str, widths: Sequence[float], em: float) -> _Paragraph:

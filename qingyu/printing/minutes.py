@@ -158,7 +158,7 @@ def _open_actions(flow: Flow, minutes: Minutes) -> None:
     if minutes.agenda.actions:
         _heading(flow, "以前定下、还没办好的")
         for action in minutes.agenda.actions:
-            flow.text(f"□ {action_words(action, action.who)}", _TEXT, _WIDTH)
+            flow.text(f"☐ {action_words(action, action.who)}", _TEXT, _WIDTH)
 
 
 def _item(flow: Flow, number: int, said: Discussion) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from qingyu.printing.fonts import Face
+from qingyu.printing.face import Face
 
 _BLOCK = 100  # a bfchar block may hold at most 100 lines (PDF 32000-1, 9.10.3)
 
@@ -61,19 +61,19 @@ class EmbeddedFont:
     def _descriptor(self, doc: Any, base: str, shapes: list[str]) -> Any:
         from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName
 
-        ttf = self.face.ttf
+        metrics = self.face.metrics
         return doc.Reference(
             PDFDictionary(
                 {
                     "Type": PDFName("FontDescriptor"),
                     "FontName": PDFName(base),
                     "Flags": 4,
-                    "FontBBox": PDFArray(ttf.bbox),
-                    "ItalicAngle": ttf.italicAngle,
-                    "Ascent": ttf.ascent,
-                    "Descent": ttf.descent,
-                    "CapHeight": ttf.capHeight,
-                    "StemV": ttf.stemV,
+                    "FontBBox": PDFArray(list(metrics.box)),
+                    "ItalicAngle": metrics.italic_angle,
+                    "Ascent": metrics.ascent,
+                    "Descent": metrics.descent,
+                    "CapHeight": metrics.cap_height,
+                    "StemV": metrics.stem,
                     "FontFile2": _stream(doc, self.face.subset(shapes), f"{self.name}file", True),
                 }
             ),

@@ -1,11 +1,15 @@
 """Pages on which set lines, rules and boxes are drawn, and the PDF bytes they become."""
 
 import io
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import groupby
 from typing import Any
 
-from qingyu.printing.fonts import Face, Faces
+from qingyu.printing.face import Face
+from qingyu.printing.fonts import Faces
 from qingyu.printing.pdffont import EmbeddedFont
-from qingyu.printing.styles import BLACK, LINE, Align, Color, Style
+from qingyu.printing.styles import AMBER, BLACK, LINE, Align, Color, Style
 from qingyu.printing.text import SetLine, set_line, set_text
 
 
@@ -26,6 +30,9 @@ class Sheet:
 
     def line(self, x: float, y: float, line: SetLine) -> None:
         """Draw a set line, its paragraph's left edge at x, its baseline at y."""
+        for start, end in line.marks:
+            left, size = x + line.x + start, line.style.size
+            self.box(left, y - 0.2 * size, end - start, 1.16 * size, AMBER, None)
         if line.chars:
             r, g, b = line.style.color
             self._canvas.addLiteral(
@@ -48,12 +55,23 @@ class Sheet:
         return top
 
     def rule(
-        self, x: float, y: float, to_x: float, to_y: float, width: float = 0.6, color: Color = LINE
+        self,
+        x: float,
+        y: float,
+        to_x: float,
+        to_y: float,
+        width: float = 0.6,
+        color: Color = LINE,
+        dash: float = 0,
     ) -> None:
-        """A straight rule."""
+        """A straight rule, dashed if dash (pt) is given."""
         self._canvas.setStrokeColorRGB(*color)
         self._canvas.setLineWidth(width)
+        if dash:
+            self._canvas.setDash([dash, dash * 0.8])
         self._canvas.line(x, y, to_x, to_y)
+        if dash:
+            self._canvas.setDash()
 
     def box(
         self,
@@ -88,6 +106,30 @@ class Sheet:
         )
         self._canvas.setFillColorRGB(*BLACK)
         code.drawOn(self._canvas, x, y)
+
+    def cells(self, x: float, top: float, size: float, rows: Sequence[Sequence[bool]]) -> None:
+        """Black squares of `size` pt hanging from top, one per True, as one shape."""
+        shape = [
+            f"{x + first * size:.3f} {top - (row + 1) * size:.3f} {(last - first) * size:.3f} "
+            f"{size:.3f} re"
+            for row, cells in enumerate(rows)
+            for first, last in _stretches(cells)
+        ]
+        self._canvas.addLiteral(f"0 0 0 rg {' '.join(shape)} f")
+
+    @contextmanager
+    def form(self, name: str) -> Iterator[None]:
+        """What is drawn inside is kept under a name and drawn only where `stamp` says."""
+        self._canvas.beginForm(name, 0, 0, *self.size)
+        yield
+        self._canvas.endForm()
+
+    def stamp(self, name: str, x: float = 0, y: float = 0) -> None:
+        """Draw a form once more, shifted by x and y."""
+        self._canvas.saveState()
+        self._canvas.translate(x, y)
+        self._canvas.doForm(name)
+        self._canvas.restoreState()
 
     def next_page(self) -> None:
         """Finish this page and begin another."""
@@ -125,6 +167,16 @@ class Sheet:
             font = self._fonts[face] = EmbeddedFont(face, len(self._fonts) + 1)
             self._canvas._doc.delayedFonts.append(font)
         return font
+
+
+def _stretches(cells: Sequence[bool]) -> Iterator[tuple[int, int]]:
+    """From–to of each row of neighbours that are True."""
+    at = 0
+    for filled, group in groupby(cells):
+        count = len(list(group))
+        if filled:
+            yield at, at + count
+        at += count
 
 
 def _canvas(buffer: io.BytesIO, size: tuple[float, float]) -> Any:

@@ -6,6 +6,7 @@ from enum import StrEnum
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
 A5 = (148 * MM, 210 * MM)
+A3 = (297 * MM, 420 * MM)
 
 Color = tuple[float, float, float]
 INK: Color = (0.118, 0.165, 0.184)
@@ -14,6 +15,9 @@ GREY: Color = (0.36, 0.41, 0.43)
 LINE: Color = (0.62, 0.67, 0.67)
 PALE: Color = (0.945, 0.955, 0.95)
 RED: Color = (0.702, 0.149, 0.118)
+TEAL: Color = (0.122, 0.435, 0.471)
+MIST: Color = (0.925, 0.957, 0.957)
+AMBER: Color = (0.992, 0.890, 0.655)
 
 ASCENT = 0.88  # em, of the bundled faces: from the top of the em box to the baseline
 

@@ -1,7 +1,7 @@
 """Breaking a title into balanced lines that never tear a word (GB/T 9704: 词意完整, 排列对称)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from qingyu.paths import resource
@@ -13,8 +13,13 @@ _GOOD_START = ("关于", "以及", "和", "与", "及", "或")
 _BAD_START = "的等了们者化性"
 
 
-def break_title(text: str, widths: Sequence[float], limit: float) -> list[str] | None:
-    """The lines of a title, none wider than limit; None if a word or number is wider than that."""
+def break_title(
+    text: str, widths: Sequence[float], limit: float, own: Collection[str] = ()
+) -> list[str] | None:
+    """The lines of a title, none wider than limit; None if a word or number is wider than that.
+
+    own: words of the neighbourhood that are not torn either.
+    """
     total = sum(widths)
     if total <= limit:
         return [text]
@@ -23,7 +28,7 @@ def break_title(text: str, widths: Sequence[float], limit: float) -> list[str] |
     for width in widths:
         sums.append(sums[-1] + width)
     lines = int(total // limit) + 1
-    price = _prices(text)
+    price = _prices(text, own)
     best: list[tuple[float, int]] = [(0.0, 0)] + [(float("inf"), 0)] * size
     for end in range(1, size + 1):
         if end < size and price[end] is None:
@@ -45,10 +50,10 @@ def break_title(text: str, widths: Sequence[float], limit: float) -> list[str] |
     return out[::-1]
 
 
-def _prices(text: str) -> list[float | None]:
+def _prices(text: str, own: Collection[str]) -> list[float | None]:
     """What it costs to begin a line at each character; None where no line may begin."""
     free = break_points(text)
-    inside, edges = _words(text)
+    inside, edges = _words(text, own)
     prices: list[float | None] = []
     for at, may in enumerate(free):
         if not may:
@@ -70,11 +75,11 @@ def _known_words() -> frozenset[str]:
     return frozenset(resource("notices", "title-words.txt").read_text("utf-8").split())
 
 
-def _words(text: str) -> tuple[set[int], set[int]]:
+def _words(text: str, own: Collection[str]) -> tuple[set[int], set[int]]:
     """The places inside known words, and at the edges of them (longest match first)."""
     inside: set[int] = set()
     edges: set[int] = set()
-    known = _known_words()
+    known = _known_words().union(own)
     longest = max(map(len, known))
     at = 0
     while at < len(text):

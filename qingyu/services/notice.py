@@ -1,46 +1,88 @@
 """Notices: compose from a kind and fields, print, number and keep."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
-from qingyu.domain.notice import Notice, compose, doubts
-from qingyu.domain.notice_kind import NoticeKind, built_in_kind, built_in_kinds
+from qingyu.domain.notice import Notice, composed
+from qingyu.domain.notice_doubt import doubts
+from qingyu.domain.notice_filling import fill_in
+from qingyu.domain.notice_kind import NoticeKind
+from qingyu.domain.notice_number import notice_number
+from qingyu.domain.recipient import Recipient
+from qingyu.services import notice_kind
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
+from qingyu.storage import posting as posting_rows
+from qingyu.storage.database import naming_faults
 from qingyu.storage.notice import KeptNotice as KeptNotice
 from qingyu.storage.store import Store
 
 DEFAULT_LAYOUT = "a4"
+_SLIPS = "a5x2"
+_MARKS = {"large": "大字", "a3": "A3", _SLIPS: "门贴"}
+_LONGEST_REASON = 100
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A composed notice and what a careful reader would ask about it."""
+    """A composed notice, what a careful reader would ask about it, the residents it names."""
 
     notice: Notice
     doubts: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def kinds() -> tuple[NoticeKind, ...]:
-    """The kinds of notice there are, the free form last."""
-    return built_in_kinds()
+    """The kinds of notice the program carries, the free form last."""
+    return notice_kind.kinds().kinds
 
 
-def draft(kind: str, fields: Mapping[str, object], today: date) -> Draft:
-    """The notice of these fields with its doubts; RuleError names what is missing or wrong."""
-    notice = compose(built_in_kind(kind), fields)
-    return Draft(notice, tuple(doubts(notice, today)))
+def draft(
+    kind: str, fields: Mapping[str, object], today: date, store: Store | None = None
+) -> Draft:
+    """The notice of these fields with its doubts; RuleError names what is missing or wrong.
+
+    store: where own kinds, holidays, buildings and residents' names are looked up.
+    """
+    filled = fill_in(notice_kind.named(kind, store), fields)
+    notice = composed(filled)
+    known = notice_kind.known(store, notice)
+    return Draft(notice, tuple(doubts(filled, notice, today, known)), known.names)
 
 
-def pdf(notice: Notice, *, layout: str = DEFAULT_LAYOUT, public: bool = False) -> bytes:
-    """The notice as a PDF; RuleError names a character no font has, or a layout there is not."""
+def pdf(
+    notice: Notice,
+    *,
+    layout: str = DEFAULT_LAYOUT,
+    public: bool = False,
+    recipients: Sequence[Recipient] = (),
+    proof: bool = False,
+    names: Collection[str] = (),
+    codes: Sequence[str] = (),
+    faces: str = "",
+) -> bytes:
+    """The notice as a PDF; RuleError names a character no font has, or a layout there is not.
+
+    recipients: the doors of a5x2, codes: the number on each one's return slip; proof: what the
+    public version hides is marked; names: residents who may be mentioned; faces: "office" for
+    仿宋 and 楷体 where this computer has them.
+    """
     from qingyu.printing.notice import render
 
-    return render(notice, layout, public)
+    return render(
+        notice,
+        layout,
+        public=public,
+        recipients=recipients,
+        proof=proof,
+        names=names,
+        codes=codes,
+        faces=faces,
+    )
 
 
 def publish(
@@ -52,9 +94,10 @@ def publish(
     public: bool = False,
     by: int | None,
 ) -> Changes:
-    """The change of a notice numbered, kept, and saved as a PDF under prints/."""
-    notice = draft(kind, fields, store.now().date()).notice
-    pdf(notice, layout=layout, public=public)
+    """The change of a notice numbered, kept, and saved as PDFs under prints/, 内部版 and 公示版."""
+    written = draft(kind, fields, store.now().date(), store)
+    notice, names = written.notice, written.names
+    pdf(notice, layout=layout, public=public, names=names)
     with store.operation(f"发布通知 {notice.title[:20]}", by=by) as writer:
         ident = rows.add(
             writer,
@@ -63,10 +106,18 @@ def publish(
             fields=fields,
             posted_until=notice.posted_until,
         )
-        numbered = replace(notice, number=rows.get(ident).number)
-        content = pdf(numbered, layout=layout, public=public)
-        save_file(printed(store, rows.get(ident)), content)
+        kept = rows.get(ident)
+        numbered = replace(notice, number=kept.number)
+        _remove_stale(store, kept)
+        for version in (False, True):
+            content = pdf(numbered, layout=layout, public=version or public, names=names)
+            save_file(printed(store, kept, public=version, layout=layout), content)
     return writer.changes
+
+
+def recomposed(store: Store, kept: KeptNotice) -> Notice:
+    """A published notice as it was filled in; RuleError when its kind knows it no longer."""
+    return composed(fill_in(notice_kind.named(kept.kind, store), kept.fields))
 
 
 def published(store: Store, changes: Changes) -> KeptNotice:
@@ -74,38 +125,102 @@ def published(store: Store, changes: Changes) -> KeptNotice:
     return rows.get(changes.ids(Noun.NOTICE)[-1])
 
 
+def find(store: Store, ident: int) -> KeptNotice:
+    """The published notice of this id; RuleError when it is gone."""
+    return rows.get(ident)
+
+
+def by_number(store: Store, year: int, serial: int) -> KeptNotice | None:
+    """The published notice of this number, or None."""
+    return rows.by_number(year, serial)
+
+
 def newest(store: Store) -> tuple[KeptNotice, ...]:
     """Published notices, newest first."""
     return rows.newest()
 
 
-def printed(store: Store, notice: KeptNotice) -> Path:
-    """Where the PDF of a published notice lies."""
+def next_number(store: Store) -> str:
+    """The number that a notice published now would get."""
+    year = store.now().year
+    return notice_number(year, rows.last_serial(year) + 1)
+
+
+def printed(
+    store: Store, notice: KeptNotice, *, public: bool = False, layout: str = DEFAULT_LAYOUT
+) -> Path:
+    """Where the PDF of a published notice lies, for the office or for the notice board."""
     title = "".join(char for char in notice.title if char.isalnum())[:30]
-    return store.folder.prints / f"通知{notice.year}-{notice.serial:03d}{title}.pdf"
+    version = _MARKS.get(layout, "") + ("公示版" if public else "")
+    return store.folder.prints / f"{_file_mark(notice)}{title}{version}.pdf"
 
 
-def file(store: Store, ident: int) -> Path:
-    """The PDF of a published notice, set again from its fields when the file is gone."""
+def file(store: Store, ident: int, *, public: bool = False) -> Path:
+    """The PDF of a published notice to be opened or printed, set again when the file is gone."""
+    note_printed(store, ident)
+    return paper(store, ident, public=public)
+
+
+def paper(
+    store: Store, ident: int, *, public: bool = False, layout: str = DEFAULT_LAYOUT
+) -> Path:
+    """The PDF of a published notice to be looked at, set from its fields where there is none."""
     kept = rows.get(ident)
-    path = printed(store, kept)
+    path = printed(store, kept, public=public, layout=layout)
     if not path.is_file():
-        notice = draft(kept.kind, kept.fields, kept.created_at.date()).notice
-        save_file(path, pdf(replace(notice, number=kept.number)))
+        notice = replace(recomposed(store, kept), number=kept.number)
+        names = notice_kind.known(store, notice).names
+        save_file(path, pdf(notice, layout=layout, public=public, names=names))
     return path
 
 
-def example(kind: NoticeKind, today: date) -> dict[str, str]:
-    """The kind's own examples as fields, dated today, to see how it looks."""
-    fields = {field.name: field.example for field in kind.fields if field.example}
-    return {**fields, **{f.name: today.isoformat() for f in kind.fields if f.name == "date"}}
-
-
-def take_down(store: Store, ident: int, *, by: int | None) -> Changes:
-    """The change of a notice taken off the boards."""
+def slips(
+    store: Store, ident: int, recipients: Sequence[Recipient], *, public: bool = False
+) -> Path:
+    """The PDF of the door slips of a published notice, two a sheet; takes a moment for many."""
     kept = rows.get(ident)
-    if kept.posted_until is None:
-        raise RuleError("这张通知没有在张贴", "不用再撤下。")
-    with store.operation(f"撤下 {kept.title[:20]}", by=by) as writer:
-        rows.take_down(writer, ident)
+    notice = replace(recomposed(store, kept), number=kept.number)
+    names = notice_kind.known(store, notice).names
+    path = printed(store, kept, public=public, layout=_SLIPS)
+    save_file(path, pdf(notice, layout=_SLIPS, public=public, recipients=recipients, names=names))
+    return path
+
+
+def example(kind: NoticeKind, today: date) -> dict[str, object]:
+    """A complete sample of the kind as fields, dated today, to see how it looks."""
+    return notice_kind.example(kind, today)
+
+
+def note_printed(store: Store, ident: int) -> None:
+    """Remembers that a PDF of this notice was printed or opened: its number is never free again."""
+    with store.operation("印通知", by=None) as writer:
+        rows.note_printed(writer, rows.get(ident))
+
+
+def withdraw(store: Store, ident: int, reason: str, *, by: int | None) -> Changes:
+    """The change of a notice declared void; its number and text stay, copies come down today."""
+    why = " ".join(reason.split())
+    if not why:
+        raise RuleError("还没有写为什么作废", "写一句就行，例如：时间写错了，另发一张。")
+    with store.operation("作废通知", by=by) as writer:
+        kept = rows.get(ident)
+        if kept.is_void:
+            raise RuleError(f"{kept.number}已经作废了", "不用再作废一次。")
+        writer.verb = f"作废 {kept.number}"
+        rows.withdraw(writer, ident, why[:_LONGEST_REASON])
+        today = writer.at.date()
+        for posting in posting_rows.of_notice(ident):
+            if posting.hangs and (posting.until is None or posting.until > today):
+                posting_rows.set_until(writer, posting.id, max(today, posting.up_on))
     return writer.changes
+
+
+def _remove_stale(store: Store, kept: KeptNotice) -> None:
+    """Removes the PDFs of a publishing undone before, which had the number that is new now."""
+    for old in store.folder.prints.glob(f"{_file_mark(kept)}*.pdf"):
+        with naming_faults():
+            old.unlink(missing_ok=True)
+
+
+def _file_mark(kept: KeptNotice) -> str:
+    return f"通知{kept.year}-{kept.serial:03d}"

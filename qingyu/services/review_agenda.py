@@ -173,9 +173,10 @@ def _duty_gaps(week: Week, now: datetime) -> Iterator[AgendaItem]:
 
 
 def _notices(week: Week) -> Iterator[AgendaItem]:
-    for ident, title, until in notice_rows.coming_down(week.sunday, _MOST):
-        why = f"公示到 {short_day(until)}，该撤下了"
-        yield AgendaItem(f"notice:{ident}", title, (Reason.NOTICE_DOWN,), why)
+    for due in notice_rows.coming_down(week.sunday, _MOST):
+        why = f"公示到 {short_day(due.until)}，该撤下了"
+        told = "；".join(part for part in (why, due.words) if part)
+        yield AgendaItem(f"notice:{due.id}", due.title, (Reason.NOTICE_DOWN,), told)
 
 
 def _papers(week: Week) -> Iterator[AgendaItem]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from qingyu.domain.blank_form import bar_code, read_bar_code
 from qingyu.domain.changes import Noun
 from qingyu.domain.found import Found
+from qingyu.domain.notice_number import read_notice_number
 from qingyu.domain.round import Round, RoundLine, line_code, read_line_code, read_round_code
 from qingyu.domain.search_query import Query, match_expression, read_query
 from qingyu.domain.wording import plain_code
@@ -42,10 +43,11 @@ def find(store: Store, typed: str, *, per_noun: int = 50) -> tuple[Found, ...]:
     if coded or _CODE.fullmatch(plain_code(typed)):
         return coded
     query = read_query(typed)
+    named = _notice_named(store, typed)
     if not query:
-        return ()
+        return tuple(named)
     expression = match_expression(query)
-    found: list[Found] = list(_numbered(query))
+    found: list[Found] = [*_numbered(query), *named]
     matching = search.find_all(store.database, expression, per_noun) if expression else {}
     for noun, idents in matching.items():
         known = {each.id for each in found if each.noun is noun}
@@ -89,6 +91,13 @@ def _numbered(query: Query) -> list[Found]:
         *(rows.issues([issue.id]) if issue else []),
         *(rows.feedback([piece.id]) if piece else []),
     ]
+
+
+def _notice_named(store: Store, typed: str) -> list[Found]:
+    """The notice whose number was typed: 〔2026〕12号, 12号."""
+    number = read_notice_number(typed, store.now().date())
+    kept = notice.by_number(*number) if number is not None else None
+    return _notices([kept.id]) if kept is not None else []
 
 
 def _residents(idents: list[int]) -> list[Found]:
@@ -139,7 +148,13 @@ def _contacts(idents: list[int]) -> list[Found]:
 def _notices(idents: list[int]) -> list[Found]:
     by_id = notice.many(idents)
     return [
-        Found(Noun.NOTICE, ident, by_id[ident].number, by_id[ident].title)
+        Found(
+            Noun.NOTICE,
+            ident,
+            by_id[ident].number,
+            by_id[ident].title,
+            "作废" if by_id[ident].is_void else "",
+        )
         for ident in idents
         if ident in by_id
     ]

@@ -74,7 +74,7 @@ def _loose(now: datetime) -> Few[Feedback]:
 
 
 def _notices(now: datetime) -> Few[NoticeDue]:
-    down = tuple(NoticeDue(*row) for row in notice.coming_down(now.date(), _MOST_NOTICES))
+    down = notice.coming_down(now.date(), _MOST_NOTICES)
     return Few(down[:SHOWN], len(down))
 
 

@@ -29,7 +29,8 @@ _ORDER: tuple[type[tables.Row], ...] = (
     tables.PublicPlace, tables.Steward, tables.Contact, tables.Issue, tables.IssueEvent,
     tables.Promise, tables.CostLine, tables.FollowUp, tables.Feedback, tables.Reply,
     tables.DutyShift, tables.DutyAssignment, tables.Notice, tables.Round, tables.RoundLine,
-    tables.BlankForm,
+    tables.BlankForm, tables.PostingPlace, tables.Posting, tables.PostingEvent,
+    tables.Objection, tables.SlipAnswer,
 )  # fmt: skip
 _FEW: tuple[tuple[Noun, type[tables.Row]], ...] = (
     (Noun.BUILDING, tables.Building),

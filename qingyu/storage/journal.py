@@ -12,11 +12,13 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.journal import Entry
 from qingyu.storage import search
 from qingyu.storage.database import BookDatabase
+from qingyu.storage.notice_undo import left_behind
 from qingyu.storage.tables import JOURNALED, Operation, Row
 
 _TABLES = {table._meta.table_name: table for table in JOURNALED}
 _LOOK_BACK = 500
 _ONE_SITTING = timedelta(minutes=30)
+_NOTHING = "[]"
 
 RowChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
 
@@ -43,6 +45,7 @@ class Writer:
         self._fresh: dict[tuple[Noun, int], Row] = {}
         self._undoes: int | None = None
         self._growing = growing
+        self._worth_telling = False
 
     def insert(self, table: type[Row], **values: object) -> int:
         """The id of a new row."""
@@ -96,9 +99,21 @@ class Writer:
         )
         return int(self._database.execute_sql(sql, (name,)).fetchone()[0])
 
+    def tell(self) -> None:
+        """Makes the journal name this operation although it changes nothing, as printing does."""
+        self._worth_telling = True
+
+    def raise_counter(self, name: str, value: int) -> None:
+        """Brings a counter to at least this value; no journal entry comes of it."""
+        sql = (
+            "INSERT INTO counter (name, value) VALUES (?, ?) "
+            "ON CONFLICT (name) DO UPDATE SET value = MAX(value, excluded.value)"
+        )
+        self._database.execute_sql(sql, (name, value))
+
     def finish(self) -> None:
         """Writes the journal entry and search texts inside the same transaction."""
-        if not self._rows:
+        if not self._rows and not self._worth_telling:
             return
         earlier = self._just_before() if self._growing else None
         if earlier is not None:
@@ -148,6 +163,8 @@ class Writer:
     def undo(self, operation_id: int) -> None:
         """Puts back what an earlier operation changed; RuleError when later work depends on it."""
         rows = _rows_of(Operation.get_by_id(operation_id))
+        if not rows:
+            raise RuleError("这一步没有改动资料，撤销不了", "纸已经印出来了，用不着请收好或销毁。")
         _refuse_when_built_upon(operation_id, rows)
         try:
             for name, row_id, before, after in reversed(rows):
@@ -164,6 +181,8 @@ class Writer:
         before: dict[str, Any] | None,
         after: dict[str, Any] | None,
     ) -> None:
+        if before is None and after is not None:
+            before = left_behind(table, after, self.at)
         if before is None:
             table.delete().where(table.id == row_id).execute()
         elif after is None:
@@ -177,7 +196,7 @@ def last_undoable() -> Entry | None:
     """The newest operation that was neither undone nor is itself an undo."""
     row = (
         Operation.select()
-        .where(~Operation.undone, Operation.undoes.is_null())
+        .where(~Operation.undone, Operation.undoes.is_null(), Operation.changes != _NOTHING)
         .order_by(Operation.id.desc())
         .first()
     )

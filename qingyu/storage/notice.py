@@ -4,8 +4,17 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
+from peewee import Value, fn
+
+from qingyu.domain.errors import RuleError
+from qingyu.domain.notice_number import notice_number
+from qingyu.domain.publicity import Publicity
+from qingyu.domain.today import NoticeDue
+from qingyu.storage import tables
 from qingyu.storage.journal import Writer
+from qingyu.storage.notice_undo import printed_counter
 from qingyu.storage.tables import Notice as Table
 
 
@@ -21,11 +30,18 @@ class KeptNotice:
     fields: Mapping[str, object]
     created_at: datetime
     posted_until: date | None
+    void_reason: str | None = None
+    period: Publicity | None = None
 
     @property
     def number(self) -> str:
         """The number as printed: 晴雨管家〔2026〕12号."""
-        return f"晴雨管家〔{self.year}〕{self.serial}号"
+        return notice_number(self.year, self.serial)
+
+    @property
+    def is_void(self) -> bool:
+        """Whether it was withdrawn; its number stays listed."""
+        return self.void_reason is not None
 
 
 def add(
@@ -36,12 +52,12 @@ def add(
     fields: Mapping[str, object],
     posted_until: date | None,
 ) -> int:
-    """The id of a newly numbered notice."""
+    """The id of a newly numbered notice: one more than the year's last, whatever became of it."""
     year = writer.at.year
     return writer.insert(
         Table,
         year=year,
-        serial=writer.next_number(f"notice-{year}"),
+        serial=last_serial(year) + 1,
         kind=kind,
         title=title,
         fields=json.dumps(fields, ensure_ascii=False),
@@ -51,9 +67,24 @@ def add(
     )
 
 
+def last_serial(year: int) -> int:
+    """The highest number of this year, 0 when there is none."""
+    query: Any = Table.select(fn.MAX(Table.serial)).where(Table.year == year)
+    return int(query.scalar() or 0)
+
+
 def get(ident: int) -> KeptNotice:
-    """The notice of this id."""
-    return _notice(Table.get_by_id(ident))
+    """The notice of this id; RuleError when it is gone."""
+    row = Table.get_or_none(Table.id == ident)
+    if row is None:
+        raise RuleError("这张通知已经不在了", "请回到列表重新选择。")
+    return _notice(row)
+
+
+def by_number(year: int, serial: int) -> KeptNotice | None:
+    """The notice of this number, or None."""
+    row = Table.get_or_none(Table.year == year, Table.serial == serial)
+    return _notice(row) if row is not None else None
 
 
 def many(idents: list[int]) -> dict[int, KeptNotice]:
@@ -66,17 +97,69 @@ def newest(limit: int = 100) -> tuple[KeptNotice, ...]:
     return tuple(_notice(row) for row in Table.select().order_by(Table.id.desc()).limit(limit))
 
 
-def coming_down(until: date, limit: int = 10) -> tuple[tuple[int, str, date], ...]:
-    """(id, title, posted until) of notices whose time is up by then, the oldest first."""
-    query = Table.select().where(Table.posted_until <= until).order_by(Table.posted_until)
-    return tuple(
-        (row.id, row.title, row.posted_until) for row in query.limit(limit) if row.posted_until
+def coming_down(until: date, limit: int = 10) -> tuple[NoticeDue, ...]:
+    """The notices that hang and whose time is up by then, the oldest first.
+
+    A notice of which no posting was ever noted counts as hanging until its own last day.
+    """
+    posting, objection = tables.Posting, tables.Objection
+    waiting = objection.select(fn.COUNT(objection.id)).where(
+        objection.notice == Table.id, objection.answered_on.is_null()
     )
+    hanging: Any = (
+        posting.select(Table.id, Table.title, fn.MIN(posting.until), fn.COUNT(posting.id), waiting)
+        .join(Table)
+        .where(posting.down_on.is_null(), posting.until <= until)
+        .group_by(Table.id)
+        .tuples()
+    )
+    noted = posting.select(posting.id).where(posting.notice == Table.id)
+    unnoted: Any = (
+        Table.select(Table.id, Table.title, Table.posted_until, Value(0), waiting)
+        .where(Table.posted_until <= until, Table.voided_at.is_null(), ~fn.EXISTS(noted))
+        .tuples()
+    )
+    found = [NoticeDue(ident, title, _day(day), *told)
+             for ident, title, day, *told in (*hanging, *unnoted)]  # fmt: skip
+    return tuple(sorted(found, key=lambda due: (due.until, due.id))[:limit])
 
 
 def take_down(writer: Writer, ident: int) -> None:
-    """Marks a notice as taken down."""
+    """Marks a notice of which no posting was noted as taken down."""
     writer.update(Table, ident, posted_until=None)
+
+
+def withdraw(writer: Writer, ident: int, reason: str) -> None:
+    """Marks a notice as void; its number and text stay."""
+    writer.update(Table, ident, voided_at=writer.at, void_reason=reason)
+
+
+def note_printed(writer: Writer, kept: KeptNotice) -> None:
+    """Remembers that this number left the house on paper or as an opened PDF."""
+    writer.raise_counter(printed_counter(kept.year), kept.serial)
+
+
+def set_period(writer: Writer, ident: int, period: Publicity) -> None:
+    """Writes down the 公示期 of a notice, which hangs until its end."""
+    writer.update(
+        Table,
+        ident,
+        period_first=period.first,
+        period_days=period.days,
+        day_one_counts=period.day_one_counts,
+        posted_until=period.end,
+    )
+
+
+def period_of(row: Any) -> Publicity | None:
+    """The 公示期 on a row of notices."""
+    if row.period_first is None or row.period_days is None:
+        return None
+    return Publicity(row.period_first, row.period_days, bool(row.day_one_counts))
+
+
+def _day(value: object) -> date:
+    return value if isinstance(value, date) else date.fromisoformat(str(value))
 
 
 def _notice(row: Table) -> KeptNotice:
@@ -89,4 +172,6 @@ def _notice(row: Table) -> KeptNotice:
         json.loads(row.fields),
         row.created_at,
         row.posted_until,
+        (row.void_reason or "") if row.voided_at is not None else None,
+        period_of(row),
     )

@@ -18,6 +18,7 @@ _LIBRARIES = (
     "qingyu.services.feedback_reading",
     "qingyu.services.review",
     "qingyu.services.rulebook",
+    "qingyu.services.notice",
 )
 _INPUT = frozenset(
     {

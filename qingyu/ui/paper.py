@@ -8,6 +8,11 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 
 def show(path: Path) -> bool:
     """Whether the computer's viewer was asked to show the file; off-screen nothing is opened."""
-    if QGuiApplication.platformName() in ("offscreen", "minimal"):
+    if is_off_screen():
         return False
     return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+def is_off_screen() -> bool:
+    """Whether nobody looks at the screen."""
+    return QGuiApplication.platformName() in ("offscreen", "minimal")

@@ -9,8 +9,8 @@ import pytest
 
 from qingyu.domain.review import Decision, DecisionKind, MeetingFacts
 from qingyu.domain.week import week_of
-from qingyu.paths import DataFolder
-from qingyu.services import Store, review
+from qingyu.paths import DataFolder, resource
+from qingyu.services import Store, notice, review
 from tests.cli.conftest import Run
 
 NAMES = "㛃𬱖䶮㸃𠮷喆祎垚犇骉燚頔玥甯堃"
@@ -67,6 +67,37 @@ def test_fields_that_do_not_fit_are_refused_in_one_sentence(
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "n.pdf").exists()
+
+
+@pytest.mark.parametrize("kind", [kind.kind for kind in notice.kinds()])
+def test_every_kinds_example_file_is_accepted(run: Run, tmp_path: Path, kind: str) -> None:
+    given, out = resource("notices", "examples", f"{kind}.json"), tmp_path / "n.pdf"
+    done = run("notice", "--kind", kind, "--fields", given, "-o", out, "--public")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_wrong_cell_is_named_in_one_sentence(run: Run, tmp_path: Path) -> None:
+    given = fields(
+        tmp_path / "f.json",
+        **json.loads(resource("notices", "examples", "accounts.json").read_text("utf-8"))
+        | {"rows": [["", "甲", 1], ["", "乙", 2], ["", "丙", "十块"]]},
+    )
+    done = run("notice", "--kind", "accounts", "--fields", given, "-o", tmp_path / "n.pdf")
+    assert done.returncode == 1 and len(done.stderr.splitlines()) == 1
+    assert "「收支明细」第3行「收入」的金额看不懂：十块" in done.stderr
+
+
+def test_own_kinds_are_read_from_the_data_folder(run: Run, data: Path, tmp_path: Path) -> None:
+    run("record", "3幢灯不亮", "--data", data)
+    (data / "notices").mkdir()
+    text = resource("notices", "reminder.toml").read_text("utf-8")
+    (data / "notices" / "tea.toml").write_text(text.replace('"reminder"', '"tea"'), "utf-8")
+    (data / "notices" / "bad.toml").write_text("kind = ", "utf-8")
+    given, out = resource("notices", "examples", "reminder.json"), tmp_path / "n.pdf"
+    done = run("notice", "--kind", "tea", "--fields", given, "-o", out, "--data", data)
+    assert done.returncode == 0 and "bad.toml 第1行有错" in done.stdout
+    assert "温馨提示" in text_of(out)
 
 
 def test_an_unknown_kind_is_refused(run: Run, tmp_path: Path) -> None:

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from qingyu.domain.errors import RuleError
-from qingyu.domain.notice_kind import FieldType, built_in_kinds, read_kind
+from qingyu.domain.notice_kind import FieldType
+from qingyu.domain.notice_kind_file import built_in_kinds, read_kind
 
 GOOD = """kind = "tea"
 name = "茶话会"

@@ -67,6 +67,45 @@ def spots(pdf: bytes, page: int = 0) -> list[Spot]:
         document.close()
 
 
+@dataclass(frozen=True)
+class Glyph:
+    """A character's box on its page and its size, in pt from the lower left corner."""
+
+    char: str
+    left: float
+    low: float
+    right: float
+    top: float
+    size: float
+
+
+def glyphs(pdf: bytes, page: int = 0) -> list[Glyph]:
+    """Every character of a page with its box as PDFium draws it."""
+    raw = pypdfium2.raw
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        text = document[page].get_textpage()
+        found = []
+        for index in range(text.count_chars()):
+            char = chr(raw.FPDFText_GetUnicode(text, index))
+            if not char.isspace() and char != "\ufffe":
+                size = raw.FPDFText_GetFontSize(text, index)
+                left, low, right, top = text.get_charbox(index)
+                found.append(Glyph(char, left, low, right, top, size))
+        return found
+    finally:
+        document.close()
+
+
+def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
+    """Width and height of every page in pt."""
+    document = pypdfium2.PdfDocument(pdf)
+    try:
+        return [document[number].get_size() for number in range(len(document))]
+    finally:
+        document.close()
+
+
 def _run(tool: str, pdf: bytes, folder: Path, *options: str) -> str:
     path = folder / "read.pdf"
     path.write_bytes(pdf)

@@ -41,3 +41,10 @@ def test_nothing_is_lost_and_no_line_is_too_wide(title: str) -> None:
     assert lines is not None
     assert "".join(lines) == title
     assert all(len(line) <= 20 for line in lines)
+
+
+def test_words_of_the_neighbourhood_are_not_torn() -> None:
+    text = "关于岳王路劝业里一带停水的通知"
+    for limit in range(5, 15):
+        for line in break_title(text, [1.0] * len(text), limit, ("岳王路", "劝业里")) or ():
+            assert not line.endswith(("岳", "岳王", "劝", "劝业"))

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.neighbourhood import Household, Resident
-from qingyu.services import Store, feedback, intake, journal, neighbourhood, search
+from qingyu.services import Store, feedback, intake, journal, neighbourhood, notice, search
 
 
 @pytest.fixture
@@ -92,3 +92,13 @@ def test_any_typed_text_is_answered(typed: str) -> None:
     from qingyu.domain.search_query import match_expression, read_query
 
     assert isinstance(match_expression(read_query(typed)), str)
+
+
+def test_a_notice_is_found_by_its_number_and_its_title(founded: Store) -> None:
+    for title in ("清理楼道的通知", "停水通知"):
+        notice.publish(founded, "free", {"title": title, "body": "请看。"}, by=1)
+    for typed in ("〔2026〕2号", "晴雨管家〔2026〕2号", "2026-2", "2号", "停水"):
+        found = [each for each in search.find(founded, typed) if each.noun is Noun.NOTICE]
+        assert [each.number for each in found] == ["晴雨管家〔2026〕2号"], typed
+    notice.withdraw(founded, 2, "写错了", by=1)
+    assert search.find(founded, "2号")[-1].detail == "作废"

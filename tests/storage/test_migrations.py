@@ -1,10 +1,11 @@
 import sqlite3
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.paths import DataFolder
-from qingyu.services import Store, feedback_reading, issue_reading
+from qingyu.services import Store, feedback_reading, issue_reading, notice, posting
 from qingyu.storage import database
 
 _ISSUE = (
@@ -54,4 +55,34 @@ def test_a_book_of_version_0_1_with_rows_in_it_is_brought_to_today(tmp_path: Pat
     assert not issue_reading.find(store, 1).unreachable
     promises = issue_reading.story(store, 1).promises
     assert [each.who for each in promises] == ["陆建芬", ""]
+    store.close()
+
+
+def test_numbers_taken_back_in_an_old_book_are_listed_as_void(tmp_path: Path) -> None:
+    from playhouse.migrations import Runner
+
+    folder = DataFolder(tmp_path / "资料 夹")
+    folder.root.mkdir()
+    book = database.BookDatabase(folder.database)
+    old = [name for name in database.migration_names() if name < "0007"]
+    Runner(book, str(database.MIGRATIONS)).up(old[-1])
+    book.close()
+    with closing(sqlite3.connect(folder.database)) as written:
+        written.executemany(
+            "INSERT INTO notice (year, serial, kind, title, fields, created_at)"
+            " VALUES (2026, ?, 'free', ?, '{}', '2026-11-02 09:00:00')",
+            [(1, "甲"), (3, "丙")],
+        )
+        written.execute("INSERT INTO counter (name, value) VALUES ('notice-2026', 4)")
+        written.commit()
+    store = Store.open(folder, clock=lambda: datetime(2026, 11, 23, 12))
+    assert store.check() == ()
+    assert [(line.serial, line.title, line.void_reason) for line in posting.ledger(store)] == [
+        (4, "（没有留下内容）", "发布后撤销了"),
+        (3, "丙", None),
+        (2, "（没有留下内容）", "发布后撤销了"),
+        (1, "甲", None),
+    ]
+    fields = {"title": "丁", "body": "新的。"}
+    assert notice.published(store, notice.publish(store, "free", fields, by=None)).serial == 5
     store.close()

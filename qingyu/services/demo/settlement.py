@@ -9,6 +9,7 @@ from qingyu.services.demo.duty import SHIFTS, roster
 from qingyu.services.demo.lore import read
 from qingyu.services.demo.notices import write_notices
 from qingyu.services.demo.people import Crew
+from qingyu.services.demo.postings import PostingBook
 from qingyu.services.demo.rows import person_row
 from qingyu.services.demo.streets import Streets
 from qingyu.services.neighbourhood import NAME, PHONE
@@ -47,8 +48,9 @@ def write_settlement(
                 "lead": each.lead,
             },
         )
-    leader, phone = settlement.crew.stewards[0].id, lore["duty_phone"]
-    write_notices(writer, dice, len(settlement.streets.towers), leader, phone, until)
+    leader, streets = settlement.crew.stewards[0], settlement.streets
+    book = PostingBook(writer, streets.towers, streets.homes, (leader.id, leader.name), until)
+    write_notices(writer, dice, book, leader.id, lore["duty_phone"], until)
     writer.flush()
 
 

@@ -21,6 +21,7 @@ from qingyu.ui.models.barometer import COLUMNS, BarometerModel
 from qingyu.ui.pages.barometer_month import MonthButton
 from qingyu.ui.pages.barometer_side import RulesCard, WholeCard
 from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.printing import offer
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
@@ -257,6 +258,10 @@ class BarometerPage(Page):
         task.ended.connect(self.charts.busy.finish)
 
     def _tell_saved(self, path: "Path") -> None:
+        if path.suffix == ".pdf":
+            offer("晴雨月报", path, self.desk, self)
+            self.said.emit(f"已存到 {path}")
+            return
         shown = "" if paper.show(path) else "，可以打开来看"
         self.said.emit(f"已存到 {path}{shown}")
 

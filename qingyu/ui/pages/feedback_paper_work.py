@@ -12,10 +12,10 @@ from qingyu.domain.round_answer import Answer
 from qingyu.domain.steward import Role
 from qingyu.services import blank_form, steward
 from qingyu.services import round as rounds
-from qingyu.ui import paper
 from qingyu.ui.pages.feedback_papers import PaperBoard
 from qingyu.ui.pages.feedback_print_form import RoundWish
 from qingyu.ui.pages.page import Desk
+from qingyu.ui.printing import offer
 
 
 class FeedbackPaperWork(QObject):
@@ -131,7 +131,7 @@ class FeedbackPaperWork(QObject):
         task.refused.connect(self._operations.refused)
 
     def _printed(self, path: Path) -> None:
-        paper.show(path)
+        offer("单子", path, self._desk, self._board)
         self.said.emit(f"单子已存为 {path}")
 
     def _enter(self, ident: int, no: int, answer: Answer, said: str, day: date) -> None:

@@ -17,7 +17,6 @@ from qingyu.domain.issue_wording import summary
 from qingyu.services import followup, issue_photo, issue_slip, issue_waiting, neighbourhood
 from qingyu.services import issue as service
 from qingyu.services import issue_reading as reading
-from qingyu.ui import paper
 from qingyu.ui.pages.issues_actions import ASSIGN, COPY, FOLLOW_UP, PRINT, WAIT
 from qingyu.ui.pages.issues_assign_form import AssignForm
 from qingyu.ui.pages.issues_choices import IssueChoices
@@ -25,6 +24,7 @@ from qingyu.ui.pages.issues_detail import IssueDetail
 from qingyu.ui.pages.issues_move_form import FormHelp, MoveForm, SafeForm, WaitForm
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.parties import NOBODY, Party
+from qingyu.ui.printing import offer
 from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.followup_form import FollowUpForm
 
@@ -99,7 +99,7 @@ class IssueWork(QObject):
         self.said.emit("已复制，可以粘贴到微信里")
 
     def _printed(self, path: Path) -> None:
-        paper.show(path)
+        offer("工单", path, self._desk, self._detail)
         self.said.emit(f"工单已存为 {path}")
 
     def _run(self, action: Callable[..., Changes], *args: object) -> Changes | None:

@@ -1,160 +1,167 @@
-"""通知公示: fill in a kind of notice, see it as it will be printed, publish it with a number."""
+"""通知公示: write a notice, see it as it will be printed, publish it, follow where it hangs."""
 
-from typing import Any
+from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
-from qingyu.domain.errors import QingyuError
-from qingyu.domain.notice import Notice
-from qingyu.domain.notice_kind import NoticeKind
 from qingyu.services import notice
-from qingyu.ui import paper, theme
-from qingyu.ui.pages.notices_form import NoticeForm
-from qingyu.ui.pages.notices_ledger import Ledger
-from qingyu.ui.pages.notices_preview import PagePreview
+from qingyu.services.notice import KeptNotice
+from qingyu.ui import theme
+from qingyu.ui.pages.notices_compose import Compose
+from qingyu.ui.pages.notices_preview import SLIPS
+from qingyu.ui.pages.notices_views import COMPOSE, NoticeViews
 from qingyu.ui.pages.page import Desk, Page
-from qingyu.ui.tasks import Task
-from qingyu.ui.widgets.banner import Banner
+from qingyu.ui.printing import Paper, print_paper
+from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.heading import Heading
-from qingyu.ui.widgets.page_scroll import PageScroll
 
-_PAUSE_MS = 350
+_PUBLISH, _PRINT_AGAIN = "编号并打印", "再印"
 
 
 class NoticesPage(Page):
-    """Left: the kind and its fields; right: the page as it will come out of the printer."""
+    """Three views: writing with the preview beside it, the posting ledger, the boards."""
 
-    CARES = frozenset({Noun.NOTICE, Noun.BUILDING})
+    CARES = frozenset({Noun.NOTICE, Noun.BUILDING, Noun.HOUSEHOLD, Noun.POSTING_PLACE})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._kinds = notice.kinds()
-        self._kind = QComboBox()
-        self._kind.setAccessibleName("通知种类")
-        for kind in self._kinds:
-            self._kind.addItem(kind.name, kind)
         self._heading = Heading("通知公示")
         self._save = ActionButton(
-            "编号并存成 PDF", "primary", icon="printer", shortcut="Ctrl+P", bound=False
+            _PUBLISH, "primary", icon="printer", shortcut="Ctrl+P", bound=False
         )
-        self._example = ActionButton("填入样例", hint="先看看排出来是什么样")
-        self._heading.add(self._kind)
-        self._heading.add(self._example)
+        self.compose = Compose(desk)
+        self.views = NoticeViews(desk, self.compose)
+        self._busy = BusyBar()
+        self._heading.add(self.views.modes)
         self._heading.add_action(self._save)
-        self._told = Banner("", "info")
-        self._form = NoticeForm()
-        self._preview = PagePreview()
-        self._ledger = Ledger()
-        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._waiting: Task | None = None
-        self._kept: dict[str, dict[str, str]] = {}
-        self._lay_out()
-        self._connect()
-        self._show_kind()
-
-    def _lay_out(self) -> None:
-        left = PageScroll(margin=False)
-        for block in (self._form, self._told, self._ledger):
-            left.add(block)
-        left.column.addStretch(1)
-        self._columns = QHBoxLayout()
-        self._columns.addWidget(left, 5)
-        self._columns.addWidget(self._preview, 4)
-        self._outer = QVBoxLayout(self)
-        self._outer.addWidget(self._heading)
-        self._outer.addLayout(self._columns, 1)
+        outer = QVBoxLayout(self)
+        for widget in (self._heading, self._busy):
+            outer.addWidget(widget)
+        outer.addWidget(self.views, 1)
         look = theme.current()
-        self._outer.setContentsMargins(look.margin, look.space, look.margin, look.space)
-        self._outer.setSpacing(look.space)
-        self._columns.setSpacing(look.space)
+        outer.setContentsMargins(look.margin, look.space, look.margin, look.space)
+        outer.setSpacing(look.space)
+        self._connect()
+        self._show_tools()
 
     def _connect(self) -> None:
-        self._kind.activated.connect(lambda _: self._show_kind())
-        self._example.clicked.connect(self._fill_example)
         self._save.clicked.connect(self.print_page)
-        self._form.edited.connect(self._pause.start)
-        self._pause.timeout.connect(self._proof)
-        self._ledger.open_requested.connect(self._open_kept)
-        self._ledger.take_down_requested.connect(self._take_down)
+        self.compose.kind_changed.connect(self._show_tools)
+        self.compose.published_edited.connect(self._show_tools)
+        self.views.mode_changed.connect(self._show_tools)
+        self.views.said.connect(self.said)
+        self.views.open_requested.connect(self.open_requested)
+        self.views.print_requested.connect(self._offer_versions)
+        self.views.again_requested.connect(self._write_again)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # The first page is drawn after this one has been seen.
+        QTimer.singleShot(0, self, self._show_tools)
 
     def reload(self) -> None:
-        today = self.operations.store.now().date()
-        self._ledger.set_notices(self.operations.read(notice.newest) or (), today)
+        self.compose.reload()
+        self.views.reload()
+        self._show_tools()
 
     def open_thing(self, noun: Noun, ident: int) -> None:
-        self._ledger.choose(ident)
+        self.views.open_notice(ident)
 
     def start_new(self) -> None:
-        self._form.focus_first()
+        self.views.show_mode(COMPOSE)
+        self.compose.show_kinds()
 
     def focus_start(self) -> None:
-        self._form.focus_first()
+        if self.views.mode != COMPOSE:
+            self.views.ledger.focus_start()
+        elif self.compose.kind is None:
+            self.compose.cards.focus_first()
+        else:
+            self.compose.form.focus_first()
 
     def print_page(self) -> None:
-        kind = self._chosen()
+        self.views.show_mode(COMPOSE)
+        kind = self.compose.kind
+        if kind is None:
+            self.said.emit("请先选要写哪一种通知")
+            return
+        if self.compose.published is not None:
+            self._print(self.compose.published)
+            return
+        layout = self.compose.preview.layout_key
         changes = self.operations.run(
-            notice.publish, kind.kind, self._form.fields(), by=self.operations.by
+            notice.publish,
+            kind.kind,
+            self.compose.form.fields(),
+            layout="a4" if layout == SLIPS else layout,
+            by=self.operations.by,
         )
         if changes is None:
             return
         kept = self.operations.read(notice.published, changes)
         if kept is not None:
-            path = notice.printed(self.operations.store, kept)
-            paper.show(path)
-            self.said.emit(f"{kept.number}已存到 {path}")
+            self.compose.mark_published(kept)
+            self._show_tools()
+            self._print(kept)
 
-    def _chosen(self) -> NoticeKind:
-        kind: NoticeKind = self._kind.currentData()
-        return kind
-
-    def _show_kind(self) -> None:
-        if self._form.kind is not None:
-            self._kept[self._form.kind.kind] = self._form.fields()
-        kind = self._chosen()
-        self._form.show_kind(kind, self._kept.get(kind.kind, {}))
-        self._proof()
-
-    def _fill_example(self) -> None:
-        kind = self._chosen()
-        today = self.operations.store.now().date()
-        self._form.show_kind(kind, notice.example(kind, today))
-        self._proof()
-
-    def _proof(self) -> None:
-        kind, fields = self._chosen().kind, self._form.fields()
-        today = self.operations.store.now().date()
-        try:
-            draft = notice.draft(kind, fields, today)
-        except QingyuError as error:
-            self._told.set_text(str(error), "info")
-            self._told.show()
+    def _print(self, kept: KeptNotice) -> None:
+        public = self.compose.preview.is_public
+        if self.compose.preview.layout_key == SLIPS:
+            self._print_slips(kept, public)
             return
-        self._told.set_text("；".join(draft.doubts), "warn")
-        self._told.setVisible(bool(draft.doubts))
-        self._set(draft.notice)
+        self._print_kept(kept, public, self.compose.preview.layout_key)
 
-    def _set(self, composed: Notice) -> None:
-        if self._waiting is not None:
-            self._waiting.cancel()
+    def _offer_versions(self, ident: int) -> None:
+        """Asks which version of a published notice goes to the printer once more."""
+        kept = self.operations.read(notice.find, ident)
+        if kept is None:
+            return
+        menu = QMenu(self)
+        for words, public in (("公示版（上墙）", True), ("内部版（存档）", False)):
+            action = menu.addAction(words)
+            action.triggered.connect(lambda _=False, p=public: self._print_kept(kept, p, "a4"))
+        button = self.views.ledger.detail.pdf
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def _write_again(self, ident: int) -> None:
+        kept = self.operations.read(notice.find, ident)
+        if kept is not None:
+            self.views.show_mode(COMPOSE)
+            self.compose.write_again(kept)
+
+    def _print_kept(self, kept: KeptNotice, public: bool, layout: str) -> None:
+        path = self.operations.read(notice.paper, kept.id, public=public, layout=layout)
+        if path is not None:
+            self._open(kept, path, "公示版" if public else "内部版")
+
+    def _print_slips(self, kept: KeptNotice, public: bool) -> None:
+        found = self.compose.proof.doors()
+        if found is None or not found.recipients:
+            self.said.emit("没有要贴的门，先选好贴到哪几幢")
+            return
+        store, recipients = self.operations.store, found.recipients
+        notice.note_printed(store, kept.id)
+        self._busy.start(f"正在排 {len(recipients)} 张门贴…", can_cancel=False)
         task = self.desk.tasks.start(
-            lambda task: None if task.cancelled() else notice.pdf(composed)
+            lambda _task: notice.slips(store, kept.id, recipients, public=public)
         )
-        self._waiting = task
-        task.succeeded.connect(lambda pdf: self._show_pdf(task, pdf))
-        task.refused.connect(lambda error: self._told.set_text(str(error), "danger"))
-        task.refused.connect(lambda _: self._told.show())
+        task.succeeded.connect(lambda path: self._open(kept, path, "门贴"))
+        task.refused.connect(self.operations.refused)
+        task.ended.connect(self._busy.finish)
 
-    def _show_pdf(self, task: Task, pdf: Any) -> None:
-        if task is self._waiting and pdf is not None:
-            self._preview.show_pdf(pdf)
+    def _open(self, kept: KeptNotice, path: Path, version: str) -> None:
+        title = f"{kept.number}　{kept.title}（{version}）"
+        page = max(1, self.compose.preview.view.page)
+        dialog = print_paper(Paper(title, path, page), self.desk, self)
+        if dialog is not None:
+            store = self.operations.store
+            dialog.taken.connect(lambda: notice.note_printed(store, kept.id))
 
-    def _open_kept(self, ident: int) -> None:
-        path = self.operations.read(notice.file, ident)
-        if path is not None and not paper.show(path):
-            self.said.emit(f"这张通知在 {path}")
-
-    def _take_down(self, ident: int) -> None:
-        self.operations.run(notice.take_down, ident, by=self.operations.by)
+    def _show_tools(self, _mode: str = "") -> None:
+        writing = self.views.mode == COMPOSE and self.compose.kind is not None
+        self._save.setVisible(writing)
+        self._save.set_words(_PRINT_AGAIN if self.compose.published else _PUBLISH)

@@ -14,7 +14,7 @@ from qingyu.domain.promise import PromiseTable
 from qingyu.domain.review import Agenda, AgendaItem, Meeting, Rhythm
 from qingyu.domain.week import Week, week_of
 from qingyu.services import promise, review, review_minutes
-from qingyu.ui import paper, theme
+from qingyu.ui import theme
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.review_after import AfterBoard
 from qingyu.ui.pages.review_agenda import AgendaBoard
@@ -25,11 +25,12 @@ from qingyu.ui.pages.review_room import MeetingRoom
 from qingyu.ui.pages.review_topic import TopicLine
 from qingyu.ui.pages.review_wording import meeting_words
 from qingyu.ui.pages.review_work import MeetingWork
+from qingyu.ui.printing import offer
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.page_scroll import PageScroll
 
-_ELSEWHERE = {"duty": "duty", "notice": "notices", "round": "feedback", "forms": "feedback"}
+_ELSEWHERE = {"duty": "duty", "round": "feedback", "forms": "feedback"}
 
 
 class ReviewPage(Page):
@@ -241,9 +242,12 @@ class ReviewPage(Page):
         self.focus_start()
 
     def _open_item(self, item: AgendaItem) -> None:
-        where = _ELSEWHERE.get(item.key.partition(":")[0])
+        kind, _, ident = item.key.partition(":")
+        where = _ELSEWHERE.get(kind)
         if item.issue is not None:
             self._open_issue(item.issue)
+        elif kind == "notice":
+            self.open_requested.emit(Noun.NOTICE, int(ident))
         elif where is not None:
             self.page_requested.emit(where)
         elif self.meeting is not None:
@@ -284,8 +288,9 @@ class ReviewPage(Page):
         task.refused.connect(self.operations.refused)
 
     def _tell(self, path: Path) -> None:
-        shown = "" if paper.show(path) else "，可以打开来打印"
-        self.said.emit(f"已存到 {path}{shown}")
+        if path.suffix == ".pdf":
+            offer("周例会清单" if self._part == AGENDA else "会议记录", path, self.desk, self)
+        self.said.emit(f"已存到 {path}")
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -170,7 +170,8 @@ def _notices(today: Today) -> CardContent:
 def _notice(each: NoticeDue, today: date) -> Line:
     late = (today - each.until).days
     words, tone = (f"过期 {late} 天", "danger") if late > 0 else ("今天到期", "warn")
-    return Line(each.title, words, tone, Goal(noun=Noun.NOTICE, ident=each.id))
+    text = f"{each.title}（{each.words}）" if each.words else each.title
+    return Line(text, words, tone, Goal(noun=Noun.NOTICE, ident=each.id))
 
 
 def _papers(today: Today) -> CardContent:

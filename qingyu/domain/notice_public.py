@@ -1,0 +1,69 @@
+"""A notice as anybody may read it, and where in its texts something was hidden."""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from qingyu.domain.masking import mask_text
+from qingyu.domain.notice import Notice
+from qingyu.domain.notice_table import NoticeTable
+from qingyu.domain.phone_reading import find_phones
+
+_APART = re.compile(r"[、,，;；/]|或")
+Spans = tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True)
+class PublicNotice:
+    """The notice to be read by anybody; hidden: per text of it, from–to of what was masked."""
+
+    notice: Notice
+    hidden: Mapping[str, Spans]
+
+
+def make_public(notice: Notice, names: Collection[str] = ()) -> PublicNotice:
+    """The notice without residents' names, telephones and rooms.
+
+    Who signed and how to reach them (contact, telephone, where the slip goes) stays: it is
+    printed on purpose.
+    """
+    keep = _own_phones(notice)
+    hidden: dict[str, Spans] = {}
+
+    def hide(text: str) -> str:
+        masked = mask_text(text, names, keep)
+        if masked.spans:
+            hidden[masked.text] = tuple((span.start, span.end) for span in masked.spans)
+        return masked.text
+
+    def table(of: NoticeTable) -> NoticeTable:
+        return replace(
+            of,
+            caption=hide(of.caption),
+            heads=tuple(hide(head) for head in of.heads),
+            rows=tuple(tuple(hide(cell) for cell in row) for row in of.rows),
+            total=tuple(hide(cell) for cell in of.total),
+        )
+
+    slip = notice.slip
+    public = replace(
+        notice,
+        title=hide(notice.title),
+        addressee=hide(notice.addressee),
+        content=tuple(hide(p) if isinstance(p, str) else table(p) for p in notice.content),
+        qr=hide(notice.qr),
+        slip=slip
+        and replace(slip, question=hide(slip.question), options=tuple(map(hide, slip.options))),
+        fields=(),
+    )
+    return PublicNotice(public, hidden)
+
+
+def _own_phones(notice: Notice) -> list[str]:
+    """The telephones of whoever signs, short ones (12345) too."""
+    whole = [notice.phone, *notice.phones]
+    told = [*whole, notice.contact, notice.signed_by]
+    if notice.slip:
+        told.append(notice.slip.return_to)
+    found = [phone.digits for text in told for phone in find_phones(text)]
+    return [*whole, *(part for text in whole for part in _APART.split(text)), *found]

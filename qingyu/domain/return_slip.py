@@ -1,0 +1,16 @@
+"""The slip at the foot of a notice (回执) that a household fills in and gives back."""
+
+from dataclasses import dataclass
+from datetime import date
+
+OPINIONS = ("同意", "不同意", "弃权")
+
+
+@dataclass(frozen=True)
+class ReturnSlip:
+    """What is asked, the boxes to tick, by when and to whom the slip goes back."""
+
+    question: str
+    options: tuple[str, ...] = OPINIONS
+    until: date | None = None
+    return_to: str = ""

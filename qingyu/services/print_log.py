@@ -1,0 +1,18 @@
+"""What was printed: the journal names it, since paper with names on it leaves the program."""
+
+from qingyu.domain.changes import Changes
+from qingyu.storage.store import Store
+
+_LONGEST = 60
+
+
+def note(
+    store: Store, title: str, *, pages: str = "", copies: int = 1, by: int | None
+) -> Changes:
+    """Tells the journal that paper came out of a printer; nothing that could be undone."""
+    parts = [f"第 {pages} 页" if pages else "", f"{copies} 份" if copies > 1 else ""]
+    more = "，".join(part for part in parts if part)
+    shown = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
+    with store.operation(f"打印 {shown}" + (f"（{more}）" if more else ""), by=by) as writer:
+        writer.tell()
+    return writer.changes
