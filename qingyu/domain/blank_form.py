@@ -1,10 +1,10 @@
 """A blank form (报修单、意见单) printed with a number of its own before anybody fills it in."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.wording import code
 
 MOST_FORMS = 200
@@ -17,7 +17,7 @@ class FormKind(StrEnum):
     OPINION = "意见单"
 
 
-@dataclass(frozen=True)
+@frozen
 class BlankForm:
     """A form with its reserved feedback number; out until it comes back or is declared lost.
 
@@ -45,7 +45,7 @@ class BlankForm:
         return self.feedback_id is None and self.lost_at is None
 
 
-@dataclass(frozen=True)
+@frozen
 class FormSheet:
     """What is printed: the forms, whose they are, whom to call."""
 

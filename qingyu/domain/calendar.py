@@ -2,18 +2,19 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Holidays:
     """One year's arrangement: days off by name, weekends that are worked (调休)."""
 
@@ -24,7 +25,7 @@ class Holidays:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Calendar:
     """The years that have a table; any other year knows weekends only."""
 

@@ -2,15 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 
 ANY = "*"
 
 
-@dataclass(frozen=True)
+@frozen
 class Advice:
     """The matter and what to do at once, in one or two sentences."""
 
@@ -18,7 +18,7 @@ class Advice:
     words: str
 
 
-@dataclass(frozen=True)
+@frozen
 class AdviceTable:
     """Advice by the name of the matter; `*` is for every other danger."""
 

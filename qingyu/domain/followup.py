@@ -1,12 +1,12 @@
 """Follow-up (回访): was the resident reached, and what did they say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Feedback
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue
 
 TRIES = 3
@@ -30,7 +30,7 @@ class Result(StrEnum):
     UNREACHABLE = "联系不上"
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowUpDraft:
     """What the person who called fills in."""
 
@@ -42,7 +42,7 @@ class FollowUpDraft:
     words: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowUp:
     """One recorded try."""
 
@@ -57,7 +57,7 @@ class FollowUp:
     words: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Call:
     """An issue whose residents are to be called back: who spoke up, and the tries so far."""
 

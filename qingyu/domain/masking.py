@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place_reading import find_places
 from qingyu.domain.plain_text import fold, is_unseen
@@ -60,7 +60,7 @@ class Masked(StrEnum):
     NUMBER = "证件号"
 
 
-@dataclass(frozen=True)
+@frozen
 class MaskedSpan:
     """Where in the masked text something was hidden; the span never holds what it was."""
 
@@ -69,7 +69,7 @@ class MaskedSpan:
     what: Masked
 
 
-@dataclass(frozen=True)
+@frozen
 class MaskedText:
     """A text fit for the notice board and the places where something was hidden."""
 

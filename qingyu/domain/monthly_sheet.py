@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
 from qingyu.domain.barometer import Reading, Weather
 from qingyu.domain.category import name_of
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake import understand
 from qingyu.domain.intake.rules import read_words
 from qingyu.domain.masking import mask_text
@@ -24,7 +24,7 @@ _BEFORE = "室幢元层楼上下的是找请叫由和"
 _AFTER = "(?:说|讲|反映|来电|投诉|称|表示|报修|打电话|家|住|要求|建议|$|[ ,，。;；、:：()（）\\d])"
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthCount:
     """One number of the month and the same of the days it is compared with."""
 
@@ -40,7 +40,7 @@ class MonthCount:
         return f"{'多' if more > 0 else '少'} {abs(more)} {self.unit}" if more else "一样"
 
 
-@dataclass(frozen=True)
+@frozen
 class Said:
     """One piece of feedback as the sheet needs it; one person is one `speaker`."""
 
@@ -52,7 +52,7 @@ class Said:
     issue_id: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Concern:
     """What people spoke about: pieces, people, pieces before, and the words it rests on."""
 
@@ -73,7 +73,7 @@ class Concern:
         return MonthCount("", self.pieces, self.before).change
 
 
-@dataclass(frozen=True)
+@frozen
 class Case:
     """A typical case with nothing in it that tells who it was."""
 
@@ -83,7 +83,7 @@ class Case:
     done: str
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthlySheet:
     """Everything the sheet prints; nothing in it names a resident, a room or a telephone.
 

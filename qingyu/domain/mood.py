@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Mood
+from qingyu.domain.frozen import frozen
 from qingyu.domain.plain_text import fold
 
 # The strongest first: what decides when two are told by as many words.
@@ -16,7 +16,7 @@ _MOST_TEXT = 20_000
 _MOST_SHOWN = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class MoodGuess:
     """A mood and the words of the text it rests on, none for 平."""
 
@@ -24,7 +24,7 @@ class MoodGuess:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class MoodTable:
     """The words of each mood, longest first, what denies them, and what asks for something."""
 

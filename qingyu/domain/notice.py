@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.masking import mask_text
 from qingyu.domain.notice_kind import PLACEHOLDER, Field, FieldType, NoticeKind
 from qingyu.domain.notice_value import (
@@ -31,7 +32,7 @@ _DATED = re.compile(
 _SHORT_PHONE = re.compile(r"1\d{2}|1[012]\d{3}|9\d{4,5}|[48]00\d{7}")
 
 
-@dataclass(frozen=True)
+@frozen
 class Notice:
     """One notice as it will be printed; every text is data, newlines in body end paragraphs."""
 

@@ -2,12 +2,12 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.paths import resource
 
 
@@ -24,7 +24,7 @@ class FieldType(StrEnum):
     YES_NO = "yes_no"
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One thing a notice asks for; default is used where nothing was filled in."""
 
@@ -38,7 +38,7 @@ class Field:
     choices: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticeKind:
     """A kind of notice: what it asks for, how it is worded, which fields must come in order."""
 
@@ -107,7 +107,7 @@ def built_in_kind(kind: str) -> NoticeKind:
     raise RuleError(f"没有「{kind}」这种通知", f"现在有：{names}。")
 
 
-@dataclass(frozen=True)
+@frozen
 class _Wrong:
     path: Path
     text: str
@@ -121,7 +121,7 @@ class _Wrong:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Reader:
     """Checks one parsed file and says the line of what is wrong."""
 

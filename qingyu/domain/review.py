@@ -1,10 +1,11 @@
 """The weekly review (周例会 / 议事坊): its agenda, what was said, decided, voted, to be done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Funding, MoveDetails
 from qingyu.domain.vote import Vote
 from qingyu.domain.week import Week
@@ -57,7 +58,7 @@ class MeetingState(StrEnum):
     FINAL = "定稿"
 
 
-@dataclass(frozen=True)
+@frozen
 class AgendaItem:
     """One matter with all its reasons; `why` says in words why it is there.
 
@@ -77,7 +78,7 @@ class AgendaItem:
         return self.reasons[0]
 
 
-@dataclass(frozen=True)
+@frozen
 class Topic:
     """A matter put on the agenda by hand; ended_on None while it may return."""
 
@@ -89,7 +90,7 @@ class Topic:
     ended_on: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Action:
     """What somebody took on at a meeting, by when; done_at None while it is open."""
 
@@ -102,7 +103,7 @@ class Action:
     week: Week | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Decision:
     """A decision on one item; what its kind needs is told in details or funding."""
 
@@ -112,7 +113,7 @@ class Decision:
     funding: Funding | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Discussion:
     """One item of a meeting as it stands in the minutes; discussed_at None: not talked about."""
 
@@ -124,7 +125,7 @@ class Discussion:
     votes: tuple[Vote, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class MeetingFacts:
     """When, where, who: what the note-taker fills in about the meeting itself."""
 
@@ -139,7 +140,7 @@ class MeetingFacts:
     guests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Meeting:
     """The meeting of a week; version counts how often its minutes became final."""
 
@@ -157,7 +158,7 @@ class Meeting:
         return self.state is MeetingState.FINAL
 
 
-@dataclass(frozen=True)
+@frozen
 class PromiseLine:
     """One promise on the 说到做到表: whose issue, what, by when, kept when."""
 
@@ -172,7 +173,7 @@ class PromiseLine:
         return (self.kept_at.date() if self.kept_at else today) > self.by
 
 
-@dataclass(frozen=True)
+@frozen
 class PromisesKept:
     """说到做到表 of a week: its promises in time, late, still open."""
 
@@ -198,7 +199,7 @@ class PromisesKept:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Agenda:
     """What the meeting of a week must talk about, the most urgent first, and what was promised.
 

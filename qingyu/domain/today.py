@@ -1,16 +1,16 @@
 """What the home page answers in one look."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from qingyu.domain.barometer import Reading
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.few import Few
 from qingyu.domain.followup import Call
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue, Promise
 
 
-@dataclass(frozen=True)
+@frozen
 class PromiseDue:
     """A promise due now, with the issue it was given on."""
 
@@ -18,7 +18,7 @@ class PromiseDue:
     issue: Issue
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticeDue:
     """A posted notice whose time is up."""
 
@@ -27,7 +27,7 @@ class NoticeDue:
     until: date
 
 
-@dataclass(frozen=True)
+@frozen
 class Today:
     """The matters of the day, the most pressing first in each list.
 

@@ -1,14 +1,14 @@
 """How many people and households stand behind pieces of feedback: ten pieces may be one voice."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
 
 from qingyu.domain.feedback import Feedback
+from qingyu.domain.frozen import frozen
 
 _Key = Hashable
 
 
-@dataclass(frozen=True)
+@frozen
 class Voices:
     """Pieces, the people who said them and the households they live in, counted apart."""
 

@@ -3,12 +3,12 @@
 import threading
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.paths import resource
 
 SERIF, SERIF_BOLD = "NotoSerifSC_400Regular.ttf", "NotoSerifSC_700Bold.ttf"
@@ -54,7 +54,7 @@ def load(path: Path) -> Face:
     return Face(path)
 
 
-@dataclass(frozen=True)
+@frozen
 class Glyph:
     """Where a character is drawn from: the face, the character whose shape is used, em wide."""
 
@@ -102,7 +102,7 @@ class Chain:
         return None
 
 
-@dataclass(frozen=True)
+@frozen
 class Faces:
     """Which chain sets which role of a document (an office has 仿宋, 小标宋, 黑体, 楷体)."""
 

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice import Notice, public_version, salutation
 from qingyu.domain.notice_value import date_text
 from qingyu.printing.fonts import Faces, bundled, clean, preflight
@@ -21,7 +22,7 @@ _LONGEST_HEADING = 40
 _LONGEST_LABEL = 16  # 一、停水时间：…
 
 
-@dataclass(frozen=True)
+@frozen
 class _Row:
     """One line of the grid; keep: the next row must stay on the same page."""
 

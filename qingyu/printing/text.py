@@ -1,15 +1,15 @@
 """Paragraphs set into lines: characters, their glyphs and their places; text is only data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from qingyu.domain.frozen import frozen
 from qingyu.printing.fonts import Faces, Glyph
 from qingyu.printing.linebreak import Line, break_lines
 from qingyu.printing.styles import Align, Style
 
 
-@dataclass(frozen=True)
+@frozen
 class Run:
     """A stretch of a paragraph in one role, the style's own if empty."""
 
@@ -17,7 +17,7 @@ class Run:
     role: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class SetLine:
     """One line ready to draw: characters, glyphs, advances in pt; x from the paragraph's left."""
 

@@ -1,13 +1,13 @@
 """The barometer (晴雨自评): how each building stands now, by a formula that may be set."""
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qingyu.domain.barometer import BuildingFacts, Formula, Reading, reading, together
 from qingyu.domain.barometer_formula import check_formula, formula_text, read_formula
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.storage import barometer as rows
 from qingyu.storage import neighbourhood, setting
 from qingyu.storage.store import Store
@@ -15,7 +15,7 @@ from qingyu.storage.store import Store
 _FORMULA = "barometer.formula"
 
 
-@dataclass(frozen=True)
+@frozen
 class Barometer:
     """The neighbourhood's word, each building's by number, and the formula behind them.
 

@@ -1,12 +1,13 @@
 """Notices: compose from a kind and fields, print, number and keep."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice import Notice, compose, doubts
 from qingyu.domain.notice_kind import NoticeKind, built_in_kind, built_in_kinds
 from qingyu.services.document import save_file
@@ -17,7 +18,7 @@ from qingyu.storage.store import Store
 DEFAULT_LAYOUT = "a4"
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """A composed notice and what a careful reader would ask about it."""
 

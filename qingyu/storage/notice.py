@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 
+from qingyu.domain.frozen import frozen
 from qingyu.storage.journal import Writer
 from qingyu.storage.tables import Notice as Table
 
 
-@dataclass(frozen=True)
+@frozen
 class KeptNotice:
     """A composed notice as it was filled in; number as (year, serial)."""
 

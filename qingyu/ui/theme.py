@@ -2,13 +2,13 @@
 
 import logging
 import re
-from dataclasses import dataclass
 from enum import Enum
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.paths import resource
 from qingyu.ui.palette import DARK, LIGHT, Palette, strengthened
 
@@ -36,7 +36,7 @@ class TextSize(Enum):
         return {12: "标准", 15: "大", 18: "特大"}[self.value]
 
 
-@dataclass(frozen=True)
+@frozen
 class Theme:
     """What widgets need to know of the look: size, colours, and lengths in pixels."""
 

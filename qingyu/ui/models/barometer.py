@@ -1,12 +1,12 @@
 """How every building stands, worst first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QIcon
 
 from qingyu.domain.barometer import Reading, Weather
+from qingyu.domain.frozen import frozen
 from qingyu.ui import icons, weather
 from qingyu.ui.widgets.roles import RECORD_ROLE, SORT_ROLE, TONE_ROLE
 from qingyu.ui.widgets.table_memory import Column
@@ -26,7 +26,7 @@ _WEATHER = 1
 _RANKS = {word: rank for rank, word in enumerate(Weather)}
 
 
-@dataclass(frozen=True)
+@frozen
 class BarometerRow:
     """One building with the words, tones and sorting keys of its cells, in the order of HEADS."""
 

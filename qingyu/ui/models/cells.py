@@ -1,11 +1,11 @@
 """A table of prepared cells: sorted here, so that thousands of rows take no time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.plain_text import fold
 from qingyu.ui.widgets.roles import RECORD_ROLE, TONE_ROLE
@@ -14,7 +14,7 @@ Index = QModelIndex | QPersistentModelIndex
 Key = int | str | tuple[int | str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class CellRow:
     """One row: its record, words, sorting keys and tones per column, and what a filter reads.
 

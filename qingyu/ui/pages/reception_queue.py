@@ -1,12 +1,13 @@
 """The messages on the reception desk: usually one, several after a chat was pasted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.reception import UNTOUCHED, Corrections
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """What one resident said, what was changed by hand, whether it is not to be recorded."""
 
