@@ -47,7 +47,7 @@ def _built(data: Path, practice: bool) -> "MainWindow":
     from qingyu.ui.preferences import Preferences
     from qingyu.ui.window import MainWindow
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = theme.application()
     folder = DataFolder(data)
     store = Store.open(folder)
     _log_to(folder)
@@ -83,7 +83,9 @@ def open_window(data: Path, practice: bool = False) -> int:
     _import_what_needs_no_qt()
     from PySide6.QtWidgets import QApplication
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    from qingyu.ui import theme
+
+    app = theme.application()
     try:
         return _sit_before(app, data, practice)
     except Exception as error:
