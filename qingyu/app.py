@@ -80,7 +80,8 @@ def open_window(data: Path, practice: bool = False) -> int:
     reason = why_no_window()
     if reason:
         return output.refuse(f"{reason}，窗口打不开；可以用「tour 文件夹」拍下每一页。")
-    _import_what_needs_no_qt()
+    with _no_collecting():
+        _import_what_needs_no_qt()
     from PySide6.QtWidgets import QApplication
 
     from qingyu.ui import theme
