@@ -55,8 +55,7 @@ def barometer(store: Store, tried: Formula | None = None) -> Barometer:
     """The self-assessment from live data by the formula in force or another; every building."""
     formula = tried or formula_in_force(store)
     now = store.now()
-    since = now - timedelta(days=formula.complaint_days)
-    counted = {facts.building: facts for facts in rows.facts(now, since)}
+    counted = {facts.building: facts for facts in _counted(now, formula)}
     known = {building.number for building in neighbourhood.buildings()}
     numbers = sorted(known | {number for number in counted if number is not None})
     each = tuple(reading(counted.get(number, BuildingFacts(number)), formula) for number in numbers)
@@ -68,3 +67,13 @@ def barometer(store: Store, tried: Formula | None = None) -> Barometer:
         grounds=reading(public, formula) if public is not None else None,
         formula=formula,
     )
+
+
+def whole(store: Store) -> Reading:
+    """The same for the neighbourhood alone, by the formula in force."""
+    formula = formula_in_force(store)
+    return reading(together(_counted(store.now(), formula)), formula)
+
+
+def _counted(now: datetime, formula: Formula) -> list[BuildingFacts]:
+    return rows.facts(now, now - timedelta(days=formula.complaint_days))

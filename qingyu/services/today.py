@@ -25,6 +25,7 @@ def today(store: Store) -> Today:
     """Who must be helped, called, reminded now; every list is cut to what one look can take."""
     now = store.now()
     midnight = datetime.combine(now.date() + timedelta(days=1), time.min)
+    opened = issue_rows.count(IssueFilter(), now)
     asked = IssueFilter(states=frozenset({State.REOPEN_ASKED}))
     return Today(
         at=now,
@@ -38,9 +39,9 @@ def today(store: Store) -> Today:
         reopen_asked=_few(asked, now),
         loose=_loose(now),
         notices=_notices(now),
-        open_count=issue_rows.count(IssueFilter(), now),
-        weather=barometer.barometer(store).whole,
-        is_empty=_is_empty(now),
+        open_count=opened,
+        weather=barometer.whole(store),
+        is_empty=not opened and _is_empty(now),
     )
 
 

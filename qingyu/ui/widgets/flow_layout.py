@@ -86,7 +86,7 @@ class FlowLayout(QLayout):
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize, bool]]]:
         rows: list[list[tuple[QLayoutItem, QSize, bool]]] = []
-        used, pushed = 0, False
+        space, used, pushed = self._space, 0, False
         for item in self._items:
             if item.spacerItem() is not None:
                 pushed = True
@@ -94,16 +94,17 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint().boundedTo(QSize(max(width, 1), 1 << 20))
-            if not rows or used + self._space + size.width() > width:
+            if not rows or used + space + size.width() > width:
                 rows.append([])
-                used = -self._space
+                used = -space
             rows[-1].append((item, size, pushed))
-            used += self._space + size.width()
+            used += space + size.width()
         return rows
 
     def _place(self, row: list[tuple[QLayoutItem, QSize, bool]], inner: QRect, top: int,
                height: int) -> None:
-        used = sum(size.width() + self._space for _, size, _ in row) - self._space
+        space = self._space
+        used = sum(size.width() + space for _, size, _ in row) - space
         spare = max(0, inner.width() - used)
         left = inner.left()
         gone = False
@@ -113,4 +114,4 @@ class FlowLayout(QLayout):
                 gone = True
             middle = top + (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, middle), size))
-            left += size.width() + self._space
+            left += size.width() + space
