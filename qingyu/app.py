@@ -47,7 +47,7 @@ def _built(data: Path, practice: bool) -> "MainWindow":
     from qingyu.ui.preferences import Preferences
     from qingyu.ui.window import MainWindow
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = theme.application()
     folder = DataFolder(data)
     store = Store.open(folder)
     _log_to(folder)
@@ -80,10 +80,13 @@ def open_window(data: Path, practice: bool = False) -> int:
     reason = why_no_window()
     if reason:
         return output.refuse(f"{reason}，窗口打不开；可以用「tour 文件夹」拍下每一页。")
-    _import_what_needs_no_qt()
+    with _no_collecting():
+        _import_what_needs_no_qt()
     from PySide6.QtWidgets import QApplication
 
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    from qingyu.ui import theme
+
+    app = theme.application()
     try:
         return _sit_before(app, data, practice)
     except Exception as error:

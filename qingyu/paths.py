@@ -1,8 +1,9 @@
 """Where things lie on disk: bundled resources and the layout of one data folder."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from qingyu.domain.frozen import frozen
 
 
 def resource(*parts: str) -> Path:
@@ -29,7 +30,7 @@ def practice_dir() -> Path:
     return default_data_dir().with_name("qingyu-practice")
 
 
-@dataclass(frozen=True)
+@frozen
 class DataFolder:
     """The names of everything inside one data folder."""
 

@@ -1,7 +1,6 @@
 """From one window to the next: the real book, practice, and back, with a window always in sight."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +8,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from qingyu.domain.errors import QingyuError
+from qingyu.domain.frozen import frozen
 from qingyu.paths import DataFolder
 from qingyu.ui import theme
 from qingyu.ui.curtain import Curtain
@@ -22,7 +22,7 @@ _TITLE_BAR = 40
 _UNTIL_DRAWN_MS = 150
 
 
-@dataclass(frozen=True)
+@frozen
 class Books:
     """The folder of the real book and that of the practice book; how each is opened and filled."""
 
@@ -36,7 +36,7 @@ class Books:
         return self.practice if practice else self.real
 
 
-@dataclass(frozen=True)
+@frozen
 class Sitting:
     """One time before the window: the lock on its folder, which book, what to say at first.
 

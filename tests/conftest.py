@@ -32,6 +32,12 @@ NOON = datetime(2026, 11, 23, 12, 0)
 
 
 @pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """What pytest-qt starts its application with: the style of the program's own."""
+    return ["qingyu", "-style", "fusion"]
+
+
+@pytest.fixture(scope="session")
 def empty_book(tmp_path_factory: pytest.TempPathFactory) -> DataFolder:
     """A book with every migration applied and nothing in it, to be copied and never touched."""
     folder = DataFolder(tmp_path_factory.mktemp("empty") / "资料 夹")

@@ -1,11 +1,11 @@
 """Colours and type of a chart, handed in by whoever shows it."""
 
-from dataclasses import dataclass
 
 from qingyu.domain.barometer import Weather
+from qingyu.domain.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class WordLook:
     """The ground and the ink of one word of the barometer."""
 
@@ -14,7 +14,7 @@ class WordLook:
     ink: str
 
 
-@dataclass(frozen=True)
+@frozen
 class ChartLook:
     """Every colour as #RRGGBB; `pixels` is the height of its type.
 

@@ -1,13 +1,13 @@
 """An empty plot in the look of the window, and the few things that are drawn on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import pyqtgraph as pg
 from pyqtgraph.Qt import QtCore, QtGui, QtWidgets
 
 from qingyu.charts.look import ChartLook
+from qingyu.domain.frozen import frozen
 
 Ticks = Sequence[tuple[float, str]]
 
@@ -80,7 +80,7 @@ def bars(
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """A box around (x, y), a little smaller than 1 × 1."""
 
@@ -90,7 +90,7 @@ class Cell:
     edge: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """Words at (x, y); anchor says which point of them lies there (0, 0 is the upper left)."""
 

@@ -3,7 +3,6 @@
 import argparse
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,10 +10,11 @@ import qingyu
 from qingyu.cli import crash, output
 from qingyu.cli.options import add_data
 from qingyu.domain.errors import QingyuError, disk_words
+from qingyu.domain.frozen import frozen
 from qingyu.paths import default_data_dir
 
 
-@dataclass(frozen=True)
+@frozen
 class Windows:
     """What the program may do on a screen, handed in so that a command loads no Qt."""
 

@@ -1,7 +1,6 @@
 """issues, feedback, search, today: reading the book."""
 
 import argparse
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +10,7 @@ from qingyu.cli.options import add_data, add_json, number
 from qingyu.domain.category import categories
 from qingyu.domain.feedback_answer import Answer
 from qingyu.domain.feedback_list import FeedbackFilter, FeedbackLine
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue, State
 from qingyu.domain.issue_list import IssueFilter, Order
 from qingyu.domain.wording import due, moment
@@ -19,7 +19,7 @@ from qingyu.services import feedback_reading, issue_reading, search, today
 _ALL = 10_000_000
 
 
-@dataclass(frozen=True)
+@frozen
 class IssueObject:
     """One issue as `issues --json` prints it."""
 
@@ -36,7 +36,7 @@ class IssueObject:
     overdue: bool
 
 
-@dataclass(frozen=True)
+@frozen
 class FeedbackObject:
     """One piece as `feedback --json` prints it."""
 

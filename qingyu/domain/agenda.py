@@ -1,9 +1,10 @@
 """Which reasons put an issue on the agenda of a week, each in words a volunteer understands."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import WAITING, Issue, Promise, State, Urgency
 from qingyu.domain.recurrence import Recurrence
 from qingyu.domain.review import AgendaItem, Reason, ordered
@@ -16,7 +17,7 @@ _LONG_ENOUGH = timedelta(weeks=4)
 Ground = tuple[Reason, str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Happenings:
     """What is known beside the issues themselves, by issue id where it belongs to one.
 

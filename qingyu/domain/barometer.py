@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from qingyu.domain.category import name_of
+from qingyu.domain.frozen import frozen
 
 
 class Weather(StrEnum):
@@ -17,7 +18,7 @@ class Weather(StrEnum):
     RAINY = "雨"
 
 
-@dataclass(frozen=True)
+@frozen
 class BuildingFacts:
     """What was counted for one building (None: public grounds, or the whole neighbourhood).
 
@@ -37,7 +38,7 @@ class BuildingFacts:
     unreachable: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Formula:
     """The numbers behind the words; percent for satisfaction."""
 
@@ -74,7 +75,7 @@ class Formula:
         return "自评办法：" + "；".join(f"{word}，{rule}" for word, rule in self.rules) + "。"
 
 
-@dataclass(frozen=True)
+@frozen
 class Reading:
     """The word for one building (None: the neighbourhood) and every reason for it, in words."""
 

@@ -1,13 +1,14 @@
 """The numbers of the barometer's formula a neighbourhood may set: what each may be, how kept."""
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from qingyu.domain.barometer import Formula, Reading, Weather
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class FormulaNumber:
     """One number: its field of Formula, the word it decides, its name, unit, least and most."""
 
@@ -60,7 +61,7 @@ def read_formula(text: str) -> Formula:
     return formula
 
 
-@dataclass(frozen=True)
+@frozen
 class WordChange:
     """One building (None: public grounds) under the numbers in force and under others."""
 

@@ -1,11 +1,11 @@
 """A blank form (报修单、意见单) printed with a number of its own before anybody fills it in."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.wording import code, plain_code
 
 MOST_FORMS = 200
@@ -19,7 +19,7 @@ class FormKind(StrEnum):
     OPINION = "意见单"
 
 
-@dataclass(frozen=True)
+@frozen
 class BlankForm:
     """A form with its reserved feedback number; out until it comes back or is declared lost.
 
@@ -56,7 +56,7 @@ class BlankForm:
         return f"{self.kind} {self.code}"
 
 
-@dataclass(frozen=True)
+@frozen
 class FormSheet:
     """What is printed: the forms, whose they are, whom to call."""
 

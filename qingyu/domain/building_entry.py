@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.neighbourhood import HIGHEST_BUILDING, MOST_BUILDINGS, MOST_UNITS
 from qingyu.domain.numeral import NUMERAL_CHARS, read_number
 from qingyu.domain.plain_text import fold
@@ -21,7 +22,7 @@ _PART = re.compile(
 _LONGEST = 2_000
 
 
-@dataclass(frozen=True)
+@frozen
 class BuildingsEntry:
     """Building → how many units, ascending; or why it could not be read, in one sentence."""
 

@@ -1,18 +1,19 @@
 """Working days and holidays of Hangzhou, read from one editable TOML table per year."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.own_table import read_own
 
 _SATURDAY = 5
 _DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True)
+@frozen
 class Holidays:
     """One year's arrangement: days off by name, weekends that are worked (调休)."""
 
@@ -23,7 +24,7 @@ class Holidays:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Calendar:
     """The years that have a table; any other year knows weekends only."""
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.paths import resource
 
 
@@ -19,7 +19,7 @@ class Danger(StrEnum):
     IMMEDIATE = "immediate"
 
 
-@dataclass(frozen=True)
+@frozen
 class Matter:
     """One sort of issue inside a category, such as 屋面漏水."""
 
@@ -28,7 +28,7 @@ class Matter:
     emergency_fund: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Category:
     """A category with its code (house), name (房屋本体) and matters."""
 

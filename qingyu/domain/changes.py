@@ -1,8 +1,10 @@
 """What one user action changed: broadcast once, so each page reloads only if it cares."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
+
+from qingyu.domain.frozen import frozen
 
 
 class Noun(StrEnum):
@@ -27,7 +29,7 @@ class Noun(StrEnum):
     FORM = "form"
 
 
-@dataclass(frozen=True)
+@frozen
 class Changes:
     """The operation's journal number, its verb in plain Chinese, and which ids of which noun."""
 

@@ -1,15 +1,15 @@
 """What to do at once when a matter is dangerous, from a table the neighbourhood may edit."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.own_table import read_own
 
 ANY = "*"
 
 
-@dataclass(frozen=True)
+@frozen
 class Advice:
     """The matter and what to do at once, in one or two sentences."""
 
@@ -17,7 +17,7 @@ class Advice:
     words: str
 
 
-@dataclass(frozen=True)
+@frozen
 class AdviceTable:
     """Advice by the name of the matter; `*` is for every other danger."""
 

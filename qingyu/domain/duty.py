@@ -1,10 +1,11 @@
 """Duty (值班): who stands where today."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time
 
+from qingyu.domain.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Shift:
     """A shift of the day: 早 08:00–12:00."""
 
@@ -24,7 +25,7 @@ class Shift:
         return self.start <= moment.time() < self.end
 
 
-@dataclass(frozen=True)
+@frozen
 class Assignment:
     """One person in one shift of one day; the first of a shift who leads is the 值班长."""
 

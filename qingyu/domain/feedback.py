@@ -1,9 +1,9 @@
 """Feedback (来件): anything a resident tells us."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.wording import code
 
@@ -40,7 +40,7 @@ class Mood(StrEnum):
     GRATEFUL = "谢"
 
 
-@dataclass(frozen=True)
+@frozen
 class FeedbackDraft:
     """What the reception desk hands over to be recorded."""
 
@@ -61,7 +61,7 @@ class FeedbackDraft:
     mood: Mood | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Feedback:
     """One recorded piece; `issue_id` names the issue it was opened as or attached to.
 

@@ -1,12 +1,12 @@
 """Whether a resident heard back: every piece of feedback stands in exactly one state."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from qingyu.domain.feedback import Feedback, Kind
 from qingyu.domain.followup import FollowUp, Result, result_of
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import State
 
 
@@ -42,7 +42,7 @@ def answer_of(
     return Answer.UNANSWERED
 
 
-@dataclass(frozen=True)
+@frozen
 class Reply:
     """What a resident was told: when, by whom, how (微信, 电话 …), in which words."""
 
@@ -56,7 +56,7 @@ class Reply:
 WAYS = ("微信", "电话", "上门", "书面")
 
 
-@dataclass(frozen=True)
+@frozen
 class Standing:
     """The state of a piece and what its follow-up came to, None while there is none."""
 

@@ -1,11 +1,11 @@
 """What the list of feedback is asked for, and what it answers with."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from qingyu.domain.feedback import Feedback, Kind, Mood
 from qingyu.domain.feedback_answer import UNHEARD, Answer, Reply, Standing
 from qingyu.domain.followup import FollowUp
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue, State
 
 # Thanks, questions and proposals may well be left without an issue; these may not.
@@ -18,7 +18,7 @@ TO_CALL = "to call"
 ON_PAPER = "on paper"
 
 
-@dataclass(frozen=True)
+@frozen
 class FeedbackFilter:
     """All given conditions must hold; no `kinds`, `answers` or `moods` is all.
 
@@ -35,7 +35,7 @@ class FeedbackFilter:
 ANY_FEEDBACK = FeedbackFilter()
 
 
-@dataclass(frozen=True)
+@frozen
 class FeedbackLine:
     """One piece with the number and state of its issue, None where it has none."""
 
@@ -45,7 +45,7 @@ class FeedbackLine:
     standing: Standing = UNHEARD
 
 
-@dataclass(frozen=True)
+@frozen
 class FeedbackStory:
     """One piece with what belongs to it by name, and open issues it might be the same as."""
 

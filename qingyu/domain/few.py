@@ -1,13 +1,14 @@
 """The first of many things, and how many there are in all."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from qingyu.domain.frozen import frozen
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class Few(Generic[T]):
     """What one look can take of a longer list; `total` counts the whole of it."""
 

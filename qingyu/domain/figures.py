@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from qingyu.domain.category import name_of
+from qingyu.domain.frozen import frozen
 from qingyu.domain.month import Month
 from qingyu.domain.week import Week
 
@@ -44,7 +44,7 @@ def place_name(building: int | None) -> str:
     return GROUNDS if building is None else f"{building}幢"
 
 
-@dataclass(frozen=True)
+@frozen
 class WeekFlow:
     """How many issues came and how many were closed in one week."""
 
@@ -53,7 +53,7 @@ class WeekFlow:
     closed: int
 
 
-@dataclass(frozen=True)
+@frozen
 class FlowFigure:
     """Opened and closed per week, oldest first; the last week is the one that runs."""
 
@@ -99,7 +99,7 @@ BANDS = (("3 天以内", 3), ("4–7 天", 7), ("8–15 天", 15), ("16–30 天
 _OLDEST_BAND = "90 天以上"
 
 
-@dataclass(frozen=True)
+@frozen
 class AgeBand:
     """Open issues of one age, and how many of them are late."""
 
@@ -108,7 +108,7 @@ class AgeBand:
     overdue: int
 
 
-@dataclass(frozen=True)
+@frozen
 class AgeFigure:
     """How long the open issues have been waiting; `oldest` in days."""
 
@@ -155,7 +155,7 @@ def ages(open_issues: Iterable[tuple[date, bool]], today: date) -> AgeFigure:
     return AgeFigure(tuple(AgeBand(name, counted[name], late[name]) for name in names), oldest)
 
 
-@dataclass(frozen=True)
+@frozen
 class HeatRow:
     """One building (None: public grounds) and its issues per category, in the figure's order."""
 
@@ -163,7 +163,7 @@ class HeatRow:
     counts: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class HeatFigure:
     """Issues of the last HEAT_DAYS days per building and category (codes, most frequent first)."""
 
@@ -221,7 +221,7 @@ def heat(issues: Iterable[tuple[int | None, str]], buildings: Sequence[int]) -> 
     return HeatFigure(codes, tuple(rows))
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthAnswers:
     """What residents answered in follow-ups of one month."""
 
@@ -241,7 +241,7 @@ class MonthAnswers:
         return (self.satisfied + self.mostly) * 100 // self.answered if self.answered else None
 
 
-@dataclass(frozen=True)
+@frozen
 class SatisfactionFigure:
     """The answers per month, oldest first; `limit` is the percent the formula asks for."""
 

@@ -1,12 +1,12 @@
 """Follow-up (回访): was the resident reached, and what did they say."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Feedback
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue
 
 TRIES = 3
@@ -30,7 +30,7 @@ class Result(StrEnum):
     UNREACHABLE = "联系不上"
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowUpDraft:
     """What the person who called fills in."""
 
@@ -42,7 +42,7 @@ class FollowUpDraft:
     words: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Paper:
     """A try first written down on paper: who made it, the day there, which line in words."""
 
@@ -51,7 +51,7 @@ class Paper:
     source: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class FollowUp:
     """One recorded try by `by`; from paper, with the day on it and who typed it in at `at`."""
 
@@ -84,7 +84,7 @@ class FollowUp:
         return self.on_paper or self.at.date()
 
 
-@dataclass(frozen=True)
+@frozen
 class Call:
     """An issue whose residents are to be called back: who spoke up, and the tries so far."""
 

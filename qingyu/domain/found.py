@@ -1,11 +1,11 @@
 """What a search answers with."""
 
-from dataclasses import dataclass
 
 from qingyu.domain.changes import Noun
+from qingyu.domain.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Found:
     """One thing found: number is empty for nouns without numbers; detail is one short line."""
 

@@ -1,10 +1,10 @@
 """An issue (工单): a thing to be done, and the one table of moves it may make."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.wording import code
 
@@ -79,7 +79,7 @@ class Need(StrEnum):
     OUTCOME = "办理结果"
 
 
-@dataclass(frozen=True)
+@frozen
 class Move:
     """One allowed step: from, to, what people call it, what it needs."""
 
@@ -129,7 +129,7 @@ def _moves() -> tuple[Move, ...]:
 MOVES = _moves()
 
 
-@dataclass(frozen=True)
+@frozen
 class MoveDetails:
     """What the person told about a move; which of it is needed, the table says."""
 
@@ -177,7 +177,7 @@ def check_move(source: State, target: State, details: MoveDetails) -> Move:
     return move
 
 
-@dataclass(frozen=True)
+@frozen
 class Clocks:
     """The three limits of one issue and when each was met."""
 
@@ -200,7 +200,7 @@ class Clocks:
         return min((limit for limit, met in pairs if limit and not met), default=None)
 
 
-@dataclass(frozen=True)
+@frozen
 class IssueDraft:
     """What is known when an issue is opened."""
 
@@ -214,7 +214,7 @@ class IssueDraft:
     reported_at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Issue:
     """An issue as stored; people by id, see services for their names.
 
@@ -278,7 +278,7 @@ class Issue:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Promise:
     """A word given to the resident: what, by when, when it was kept, and who gave it."""
 
@@ -290,7 +290,7 @@ class Promise:
     who: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class CostLine:
     """One expense of an issue, in fen (1/100 yuan)."""
 

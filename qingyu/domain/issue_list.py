@@ -1,8 +1,8 @@
 """What the list of issues is asked for: filters and order."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import State
 
 
@@ -19,7 +19,7 @@ class Order(StrEnum):
     REPORTED = "报来时间"
 
 
-@dataclass(frozen=True)
+@frozen
 class IssueFilter:
     """All given conditions must hold; without `states` and `everything` only open issues show.
 
@@ -39,7 +39,7 @@ class IssueFilter:
     words: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class IssueCounts:
     """The numbers on the filter chips."""
 

@@ -1,10 +1,11 @@
 """What a printed work slip (工单) says: plain words and times, ready to set."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from qingyu.domain.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Said:
     """What one resident said: who and how to reach them, by which channel, when, the words."""
 
@@ -14,7 +15,7 @@ class Said:
     at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class IssueSlip:
     """One issue as the person who goes there needs it on paper."""
 

@@ -1,15 +1,15 @@
 """Everything the detail of one issue shows, people by name."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.followup import FollowUp
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import CostLine, Issue, Promise
 from qingyu.domain.recurrence import Recurrence
 
 
-@dataclass(frozen=True)
+@frozen
 class Event:
     """One line of the timeline; source and target are empty for a remark."""
 
@@ -21,7 +21,7 @@ class Event:
     target: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Photo:
     """A kept photo of an issue; stage is 前 or 后 (before or after the work)."""
 
@@ -31,7 +31,7 @@ class Photo:
     stage: str
 
 
-@dataclass(frozen=True)
+@frozen
 class IssueStory:
     """An issue with its people, words, photos and timeline (newest event first)."""
 

@@ -1,10 +1,11 @@
 """The journal: who did what and when, and what can be taken back."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
+from qingyu.domain.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Entry:
     """One operation as people read it."""
 

@@ -1,9 +1,9 @@
 """The sheet 「楼栋」 of an export: buildings, units, homes and public places, lived in or not."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.neighbourhood import (
     HIGHEST_BUILDING,
     Building,
@@ -17,7 +17,7 @@ LAYOUT_HEADS = ("幢", "单元", "室", "公共部位", "备注")
 _HIGHEST_UNIT = 99
 
 
-@dataclass(frozen=True)
+@frozen
 class LayoutRow:
     """A building, or one of its units (0 for none), homes or public places; 0 is no building."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.masking_names import name_spans
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place_reading import find_places
@@ -76,7 +76,7 @@ class Masked(StrEnum):
     ACCOUNT = "网上账号"
 
 
-@dataclass(frozen=True)
+@frozen
 class MaskedSpan:
     """Where in the masked text something was hidden; the span never holds what it was."""
 
@@ -85,7 +85,7 @@ class MaskedSpan:
     what: Masked
 
 
-@dataclass(frozen=True)
+@frozen
 class MaskedText:
     """A text fit for the notice board and the places where something was hidden."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.masking import mask_name, mask_text
 from qingyu.domain.review import Action, Agenda, AgendaItem, Discussion, Meeting
 from qingyu.domain.vote import Tally, Vote, verdict
@@ -15,7 +15,7 @@ _SHORTEST_ROOM = 3  # shorter ones are any number
 _NO_ROOM = r"(?![\d.:]| ?(?:[元块度吨米平人户天年月日]))"
 
 
-@dataclass(frozen=True)
+@frozen
 class Minutes:
     """Everything a print of the week needs; meeting None: the agenda is all there is.
 

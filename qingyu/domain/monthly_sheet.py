@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from qingyu.domain.barometer import Reading, Weather
 from qingyu.domain.category import name_of
 from qingyu.domain.feedback import Mood
+from qingyu.domain.frozen import frozen
 from qingyu.domain.masking import mask_text
 from qingyu.domain.month import Month
 from qingyu.domain.mood import MoodGuess
@@ -20,7 +20,7 @@ _MOST_WORDS = 4
 _CASE_LENGTH = range(10, 91)
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthCount:
     """One number of the month and the same of the days it is compared with."""
 
@@ -36,7 +36,7 @@ class MonthCount:
         return f"{'多' if more > 0 else '少'} {abs(more)} {self.unit}" if more else "一样"
 
 
-@dataclass(frozen=True)
+@frozen
 class Said:
     """One piece of feedback as the sheet needs it; `mood` is what a steward confirmed."""
 
@@ -51,7 +51,7 @@ class Said:
     mood: Mood | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Concern:
     """What people spoke about: the voices, pieces before, and the words it rests on."""
 
@@ -71,7 +71,7 @@ class Concern:
         return MonthCount("", self.voices.pieces, self.before).change
 
 
-@dataclass(frozen=True)
+@frozen
 class MoodCount:
     """One mood of the month: whose voices, how many pieces a steward confirmed, and its words."""
 
@@ -81,7 +81,7 @@ class MoodCount:
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Case:
     """A typical case with nothing in it that tells who it was."""
 
@@ -91,7 +91,7 @@ class Case:
     done: str
 
 
-@dataclass(frozen=True)
+@frozen
 class MonthlySheet:
     """Everything the sheet prints; nothing in it names a resident, a room or a telephone.
 

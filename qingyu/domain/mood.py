@@ -1,10 +1,10 @@
 """The mood of what was said (急 怨 平 谢), suggested from words that are shown."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from qingyu.domain.feedback import Mood
+from qingyu.domain.frozen import frozen
 from qingyu.domain.own_table import read_own
 from qingyu.domain.plain_text import fold
 
@@ -16,7 +16,7 @@ _MOST_TEXT = 20_000
 _MOST_SHOWN = 6
 
 
-@dataclass(frozen=True)
+@frozen
 class MoodGuess:
     """A mood, the words of the text it rests on and where they stand; none for 平."""
 
@@ -28,7 +28,7 @@ class MoodGuess:
 CALM = MoodGuess(Mood.CALM)
 
 
-@dataclass(frozen=True)
+@frozen
 class MoodTable:
     """The words of each mood, longest first, what denies them, and what asks for something."""
 

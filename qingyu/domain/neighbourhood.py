@@ -1,8 +1,8 @@
 """The neighbourhood (小区): buildings, units, households, residents, public places."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import Place
 
 # Beyond these somebody mistyped; old estates of Hangzhou stay far below.
@@ -19,7 +19,7 @@ class Standing(StrEnum):
     FAMILY = "家属"
 
 
-@dataclass(frozen=True)
+@frozen
 class Building:
     """A building (幢) and the numbers of its units, ascending."""
 
@@ -34,7 +34,7 @@ class Building:
         return f"{self.number}幢"
 
 
-@dataclass(frozen=True)
+@frozen
 class BuildingCount:
     """A building with how many households and residents it has."""
 
@@ -48,7 +48,7 @@ class BuildingCount:
         return self.building.id
 
 
-@dataclass(frozen=True)
+@frozen
 class Household:
     """A household (户): one room; unit 0 stands for a building without units."""
 
@@ -64,7 +64,7 @@ class Household:
         return Place(self.building, self.unit or None, self.room)
 
 
-@dataclass(frozen=True)
+@frozen
 class Resident:
     """A resident (住户) of one household; phone as digits, tags such as 独居老人."""
 
@@ -78,7 +78,7 @@ class Resident:
     may_contact: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class PublicPlace:
     """A public place (公共部位), in one building or of the whole neighbourhood."""
 

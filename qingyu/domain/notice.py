@@ -1,9 +1,10 @@
 """A notice (通知公示): composed from a kind's wording and what the steward filled in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_filling import Filled, fill_in, publicity, sums
 from qingyu.domain.notice_kind import FieldType, NoticeKind, Rule
 from qingyu.domain.notice_rows import table_of
@@ -25,7 +26,7 @@ Day = date  # Notice has a field named date
 
 
 
-@dataclass(frozen=True)
+@frozen
 class Notice:
     """One notice as it will be printed: paragraphs and tables in order; every text is data.
 

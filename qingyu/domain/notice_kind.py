@@ -1,7 +1,8 @@
 """Kinds of notices: what each asks for, how it is worded and what is checked."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from qingyu.domain.frozen import frozen
 
 
 class FieldType(StrEnum):
@@ -29,7 +30,7 @@ class Mask(StrEnum):
     PLACE = "place"
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One column of a table field; weekday: a date is printed with its （星期三）."""
 
@@ -42,7 +43,7 @@ class Column:
     weekday: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Field:
     """One thing a notice asks for; default is used where nothing was filled in.
 
@@ -83,7 +84,7 @@ class Rule(StrEnum):
     ONE_OF = "one_of"
 
 
-@dataclass(frozen=True)
+@frozen
 class Check:
     """One rule with the fields it looks at by part; refuse: printing is refused, not doubted."""
 
@@ -98,7 +99,7 @@ class Check:
         return dict(self.parts).get(name, "")
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticeKind:
     """A kind of notice: its fields, its wording with {field} in it, its checks.
 

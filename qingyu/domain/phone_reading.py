@@ -1,9 +1,9 @@
 """Telephone numbers in what people write and say."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.numeral import DIGIT_CHARS, read_digits
 from qingyu.domain.plain_text import fold
 
@@ -32,7 +32,7 @@ _UNIT_AFTER = re.compile(r" ?(?:元|块|度|吨|年|万|千|个|字|平|米|%)")
 _DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$")
 
 
-@dataclass(frozen=True)
+@frozen
 class FoundPhone:
     """A telephone number (digits only, with its area code) and where it stands in the text."""
 

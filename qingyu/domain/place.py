@@ -1,9 +1,9 @@
 """A place in the neighbourhood: 幢, 单元, 室, or a public spot."""
 
-from dataclasses import dataclass
+from qingyu.domain.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Place:
     """Building, unit, room as said, and a public spot (屋面, 楼道 …); any part may be missing."""
 

@@ -1,9 +1,9 @@
 """Places in what people write: 3-2-501, 3幢2单元501室, 叁幢, 3#2-501, 三号楼二单元五零一."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.numeral import read_digits, read_number
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place import Place
@@ -84,7 +84,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class FoundPlace:
     """A place and where it stands in the text."""
 

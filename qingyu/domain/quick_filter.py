@@ -1,8 +1,8 @@
 """Narrowing a list that is on screen: words, a place, the end of a phone, pinyin of the name."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.numeral import NUMERAL_CHARS
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.place_reading import read_place
@@ -11,7 +11,7 @@ from qingyu.domain.plain_text import fold
 _LONGEST = 100
 
 
-@dataclass(frozen=True)
+@frozen
 class Wanted:
     """One word of what was typed, and the place it means if it is one."""
 

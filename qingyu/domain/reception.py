@@ -1,11 +1,12 @@
 """The reception desk: what was understood, what was changed by hand, what will be recorded."""
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import Generic, TypeVar
 
 from qingyu.domain.category import FALLBACK, Danger
 from qingyu.domain.category import find as find_category
 from qingyu.domain.feedback import Channel, FeedbackDraft, Kind, Mood
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake import Guess, Understanding
 from qingyu.domain.issue import Urgency
 from qingyu.domain.mood import CALM, MoodGuess
@@ -24,7 +25,7 @@ UNCLEAR = "没认出来，请选一下"
 _CALM = (Kind.PRAISE, Kind.INQUIRY, Kind.SUGGESTION)
 
 
-@dataclass(frozen=True)
+@frozen
 class Corrections:
     """What the steward changed by hand; None where the guess stands."""
 
@@ -47,7 +48,7 @@ class Corrections:
 UNTOUCHED = Corrections()
 
 
-@dataclass(frozen=True)
+@frozen
 class Entry(Generic[T_co]):
     """One value of the sheet, what was guessed, why, and whether it was changed by hand."""
 
@@ -57,7 +58,7 @@ class Entry(Generic[T_co]):
     changed: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Mark:
     """A stretch of the text that the guess of this field rests on."""
 
@@ -66,7 +67,7 @@ class Mark:
     end: int
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """All that will be recorded of one message, field by field; `mood` once it is confirmed."""
 

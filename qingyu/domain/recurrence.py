@@ -1,13 +1,13 @@
 """Recurrence (重复发生): the same place and category again within half a year."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import Place
 
 
-@dataclass(frozen=True)
+@frozen
 class RecurrenceLimits:
     """How far back counts, and from which time on a topic (专题议事) is suggested."""
 
@@ -15,7 +15,7 @@ class RecurrenceLimits:
     topic_at: int = 3
 
 
-@dataclass(frozen=True)
+@frozen
 class Occurrence:
     """One issue as recurrence sees it: its number, day, place and category code."""
 
@@ -25,7 +25,7 @@ class Occurrence:
     category: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Recurrence:
     """Which time it is, this one included, and the earlier ones, newest first."""
 

@@ -3,12 +3,12 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from qingyu.domain.category import find as find_category
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback_list import FeedbackStory
+from qingyu.domain.frozen import frozen
 
 SLOTS = ("称呼", "地点", "编号", "事项", "状态", "工单", "小区")
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -16,7 +16,7 @@ _KEYS = frozenset({"category", "title", "words"})
 _LONGEST = 2_000
 
 
-@dataclass(frozen=True)
+@frozen
 class ReplyTemplate:
     """Words with slots such as {称呼}; an empty category fits every piece."""
 
@@ -29,7 +29,7 @@ class ReplyTemplate:
         return _SLOT.sub(lambda match: known.get(match[1], ""), self.words).strip()
 
 
-@dataclass(frozen=True)
+@frozen
 class OfferedReplies:
     """Title and filled words of each template that fits a piece; `trouble` with an own file."""
 

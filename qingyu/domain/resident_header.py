@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place_reading import read_place
 from qingyu.domain.plain_text import fold
 from qingyu.domain.sheet import SheetCell, SheetRow, column_letter, tidy
@@ -52,7 +52,7 @@ _ID_NUMBER = re.compile(r"身份证|证件号|公民身份|^证号$")
 _DECORATION = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|[\s*:＊★\"'.、]")
 
 
-@dataclass(frozen=True)
+@frozen
 class HeaderColumn:
     """One column: where it is (from 0) and the header as written in the file."""
 
@@ -65,7 +65,7 @@ class HeaderColumn:
         return column_letter(self.index)
 
 
-@dataclass(frozen=True)
+@frozen
 class IgnoredColumn:
     """A column that is not read, and why."""
 
@@ -74,7 +74,7 @@ class IgnoredColumn:
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetHeader:
     """The header's row number, the columns understood, and those ignored."""
 

@@ -1,9 +1,10 @@
 """What an import of residents would do: every row judged against those already known."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.layout_sheet import LayoutRow
 from qingyu.domain.neighbourhood import Building, Household, Resident, Standing
 from qingyu.domain.place import Place
@@ -28,7 +29,7 @@ class Verdict(StrEnum):
     ERROR = "有错"
 
 
-@dataclass(frozen=True)
+@frozen
 class FieldChange:
     """One field of a resident, before and after."""
 
@@ -42,7 +43,7 @@ class FieldChange:
         return f"{self.column}：{self.before or '（空）'} → {self.after}"
 
 
-@dataclass(frozen=True)
+@frozen
 class RowVerdict:
     """A row and what becomes of it; `resident` as it will stand, id 0 when it is new."""
 
@@ -70,7 +71,7 @@ class RowVerdict:
         return "；".join(each.text for each in self.changes)
 
 
-@dataclass(frozen=True)
+@frozen
 class ImportReport:
     """The counts and the errors of an import."""
 
@@ -80,7 +81,7 @@ class ImportReport:
     errors: tuple[RowError, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class ImportPreview:
     """What an import will do, row by row, and what it will make along the way.
 
@@ -122,7 +123,7 @@ class ImportPreview:
         )
 
 
-@dataclass(frozen=True)
+@frozen
 class Known:
     """What the book already holds."""
 

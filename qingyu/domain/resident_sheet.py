@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.neighbourhood import Standing
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.resident_cells import (
@@ -26,7 +27,7 @@ EXAMPLE_NOTE = "（示例行，导入时会跳过，可以删掉）"
 EXAMPLE = ("3", "2", "501", "张三", "13800000000", "业主", "独居老人、党员", EXAMPLE_NOTE, "")
 
 
-@dataclass(frozen=True)
+@frozen
 class RowError:
     """What is wrong in a row: its number and column header in the file, the cell (D5), why."""
 
@@ -42,7 +43,7 @@ class RowError:
         return f"第 {self.row} 行「{self.column}」{self.cell}：{self.reason}"
 
 
-@dataclass(frozen=True)
+@frozen
 class ResidentRow:
     """What a row says; `doubts` are errors only if what they are about would be stored anew."""
 

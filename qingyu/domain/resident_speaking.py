@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.rules import read_words
 from qingyu.domain.neighbourhood import Resident
 from qingyu.paths import resource
 
 
-@dataclass(frozen=True)
+@frozen
 class Speaker:
     """The resident who speaks, if the book tells, and everybody who lives there."""
 

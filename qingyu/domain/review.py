@@ -1,10 +1,11 @@
 """The weekly review (周例会 / 议事坊): its agenda, what was said, decided, voted, to be done."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, time
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Funding, MoveDetails
 from qingyu.domain.promise import PromisesKept
 from qingyu.domain.vote import Vote
@@ -59,7 +60,7 @@ class MeetingState(StrEnum):
     FINAL = "定稿"
 
 
-@dataclass(frozen=True)
+@frozen
 class AgendaItem:
     """One matter with all its reasons; `why` says in words why it is there.
 
@@ -79,7 +80,7 @@ class AgendaItem:
         return self.reasons[0]
 
 
-@dataclass(frozen=True)
+@frozen
 class Topic:
     """A matter put on the agenda by hand; ended_on None while it may return."""
 
@@ -91,7 +92,7 @@ class Topic:
     ended_on: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Action:
     """What somebody took on at a meeting, by when; done_at None while it is open."""
 
@@ -104,7 +105,7 @@ class Action:
     week: Week | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Decision:
     """A decision on one item; what its kind needs is told in details or funding."""
 
@@ -114,7 +115,7 @@ class Decision:
     funding: Funding | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Discussion:
     """One item of a meeting as it stands in the minutes; discussed_at None: not talked about."""
 
@@ -126,7 +127,7 @@ class Discussion:
     votes: tuple[Vote, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class MeetingFacts:
     """When, where, who: what the note-taker fills in about the meeting itself."""
 
@@ -141,7 +142,7 @@ class MeetingFacts:
     guests: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@frozen
 class Meeting:
     """The meeting of a week; version counts how often its minutes became final."""
 
@@ -159,7 +160,7 @@ class Meeting:
         return self.state is MeetingState.FINAL
 
 
-@dataclass(frozen=True)
+@frozen
 class Agenda:
     """What the meeting of a week must talk about, the most urgent first, and what was promised.
 

@@ -1,12 +1,12 @@
 """A round (巡查单、回访单): numbered lines that go out on paper and come back line by line."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import Satisfaction
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.wording import code, plain_code
 
@@ -66,7 +66,7 @@ def ticks(kind: RoundKind) -> tuple[Tick, ...]:
     return _TICKS[kind]
 
 
-@dataclass(frozen=True)
+@frozen
 class Visit:
     """How a line was done: in which way, what was asked beside (None: not asked), by whom.
 
@@ -82,7 +82,7 @@ class Visit:
 UNASKED = Visit()
 
 
-@dataclass(frozen=True)
+@frozen
 class LineDraft:
     """What one line asks: about an issue, or about a place."""
 
@@ -91,7 +91,7 @@ class LineDraft:
     issue_id: int | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class RoundLine:
     """A printed line; `on_paper` is the day written on it, `entered_at` when it was typed in."""
 
@@ -120,7 +120,7 @@ class RoundLine:
         return self.tick is None
 
 
-@dataclass(frozen=True)
+@frozen
 class Round:
     """One printed round with all its lines, by line number."""
 
@@ -159,7 +159,7 @@ class Round:
         return found
 
 
-@dataclass(frozen=True)
+@frozen
 class RoundSheet:
     """What the printed round says: whom to call or where it belongs, per line number."""
 

@@ -14,10 +14,10 @@ part of a word. Invented tokens begin with u, n or p and a digit, as no pinyin s
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import product
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place import Place
 from qingyu.domain.place_reading import find_places, read_place
@@ -39,7 +39,7 @@ _LONG_NUMBER = re.compile(r"(?<!\S)(?:[0-9] ){4,}")
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―−", "-"))
 
 
-@dataclass(frozen=True)
+@frozen
 class Query:
     """What was typed, as far as understood; every part narrows the answers except as said here.
 

@@ -1,9 +1,9 @@
 """A table as it stands in a spreadsheet: rows, cells and what they are called there."""
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.plain_text import is_unseen
 
 _INVISIBLE_EDGE = "' \n\t"
@@ -19,7 +19,7 @@ class CellKind(StrEnum):
     FAULT = "错误值"
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetCell:
     """What stands in a cell, as text, and what the spreadsheet takes it for."""
 
@@ -27,7 +27,7 @@ class SheetCell:
     kind: CellKind = CellKind.TEXT
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetRow:
     """A row by the number the spreadsheet shows; cells from column A on."""
 

@@ -1,7 +1,8 @@
 """Stewards (管家): who uses the program, in which role, with which tags."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from qingyu.domain.frozen import frozen
 
 
 class Role(StrEnum):
@@ -16,7 +17,7 @@ class Role(StrEnum):
 STEWARD_TAGS = ("党员骨干", "楼栋长", "单元长", "民情观察员")
 
 
-@dataclass(frozen=True)
+@frozen
 class Steward:
     """A person who serves; inactive ones stay for the history."""
 
@@ -28,7 +29,7 @@ class Steward:
     active: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class Contact:
     """An outside party of the address book: a plumber, the water works, the community office."""
 

@@ -1,6 +1,5 @@
 """What the home page answers in one look."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from qingyu.domain.barometer import Reading
@@ -8,11 +7,12 @@ from qingyu.domain.blank_form import BlankForm
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.few import Few
 from qingyu.domain.followup import Call
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue, Promise
 from qingyu.domain.round import Round
 
 
-@dataclass(frozen=True)
+@frozen
 class PromiseDue:
     """A promise due now, with the issue it was given on."""
 
@@ -20,7 +20,7 @@ class PromiseDue:
     issue: Issue
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticeDue:
     """A posted notice whose time is up; where it is noted to hang, objections not answered."""
 
@@ -38,7 +38,7 @@ class NoticeDue:
         return "，".join(part for part in (hangs, open_) if part)
 
 
-@dataclass(frozen=True)
+@frozen
 class Today:
     """The matters of the day, the most pressing first in each list.
 

@@ -1,9 +1,9 @@
 """How many people and households stand behind pieces of feedback: ten pieces may be one voice."""
 
 from collections.abc import Hashable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import Place
 
 _Key = Hashable
@@ -24,7 +24,7 @@ class Spoken(Protocol):
     def resident_id(self) -> int | None: ...
 
 
-@dataclass(frozen=True)
+@frozen
 class Voices:
     """Pieces, the people who said them and the households they live in, counted apart."""
 

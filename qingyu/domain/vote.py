@@ -1,9 +1,9 @@
 """A vote at the table, and what the law asks of an owners' decision (民法典第二百七十八条)."""
 
-from dataclasses import dataclass
+from qingyu.domain.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Tally:
     """How many were for, against, or abstained; area in whole square metres."""
 
@@ -17,7 +17,7 @@ class Tally:
         return self.agree + self.against + self.abstain
 
 
-@dataclass(frozen=True)
+@frozen
 class Totals:
     """All owners of the neighbourhood: heads and square metres; 0 where it is not known."""
 
@@ -25,7 +25,7 @@ class Totals:
     area: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class Vote:
     """One question put to the vote.
 
@@ -48,7 +48,7 @@ class Vote:
         return self.about_funds or self.three_quarters
 
 
-@dataclass(frozen=True)
+@frozen
 class Verdict:
     """What came of a vote; quorum is None where none is asked for."""
 

@@ -6,17 +6,17 @@ is told as the book tells it today.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import accumulate, groupby
 
 from qingyu.domain.barometer import BuildingFacts, Formula, Reading, Weather, reading, together
 from qingyu.domain.figures import place_name
+from qingyu.domain.frozen import frozen
 
 WHOLE = "整个小区"
 
 
-@dataclass(frozen=True)
+@frozen
 class IssueSpan:
     """The days that matter of one issue; `limits` holds (limit, day it was met).
 
@@ -33,7 +33,7 @@ class IssueSpan:
     still: date | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class DayWord:
     """The word of one day and its reasons, in words."""
 
@@ -42,7 +42,7 @@ class DayWord:
     reason: str
 
 
-@dataclass(frozen=True)
+@frozen
 class CalendarFigure:
     """The words of one place day by day, oldest first."""
 

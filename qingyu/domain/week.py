@@ -1,15 +1,15 @@
 """A week by its ISO name: 2026-W47, Monday to Sunday."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 
 _NAME = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
+@frozen
 class Week:
     """One week; `monday` is its first day."""
 

@@ -1,12 +1,12 @@
 """What the weekly one-page list of issues says, for the review table and the notice board."""
 
-from dataclasses import dataclass
 from datetime import date
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import Place
 
 
-@dataclass(frozen=True)
+@frozen
 class WeeklyLine:
     """One issue on the list; due is the earliest limit still unmet."""
 
@@ -20,7 +20,7 @@ class WeeklyLine:
     dangerous: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class WeeklySection:
     """A heading (超期, 危险, 本周新增 …) and its issues; the most urgent section comes first."""
 
@@ -28,7 +28,7 @@ class WeeklySection:
     lines: tuple[WeeklyLine, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class WeeklySheet:
     """The week, its figures in words, and its sections."""
 

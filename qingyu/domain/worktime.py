@@ -8,7 +8,7 @@ counted; the first working day after it is day one; the last one ends when the o
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from qingyu.domain.calendar import Calendar
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Urgency
 from qingyu.domain.own_table import OwnTable, read_own
 
@@ -30,7 +31,7 @@ class Unit(StrEnum):
     WORKING_DAYS = "个工作日"
 
 
-@dataclass(frozen=True)
+@frozen
 class Span:
     """A length of time as stewards write it: 2 小时, 3 个工作日."""
 
@@ -49,7 +50,7 @@ class Span:
         return datetime.combine(calendar.add_working_days(moment, self.amount), CLOSING)
 
 
-@dataclass(frozen=True)
+@frozen
 class Limit:
     """What one urgency allows; None where no clock runs."""
 
@@ -59,14 +60,14 @@ class Limit:
     review: Span | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Limits:
     """The limit of each urgency; one that is missing has no clocks."""
 
     of: Mapping[Urgency, Limit] = field(default_factory=lambda: MappingProxyType({}))
 
 
-@dataclass(frozen=True)
+@frozen
 class Deadlines:
     """When to have responded, made safe, finished, and looked again; None where no clock runs."""
 

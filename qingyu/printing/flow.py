@@ -1,8 +1,8 @@
 """Forms and tables that flow down a page and over to the next; nothing is ever cut off."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.printing.fonts import legible
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import LINE, PALE, Color, Style
@@ -12,7 +12,7 @@ _TALL = 0.4  # of a page: a row higher than this begins where it is and goes on 
 PAD = 4.5  # pt between a cell's rule and its text
 
 
-@dataclass(frozen=True)
+@frozen
 class Cell:
     """A text in a box `width` pt wide; shaded for heads and labels."""
 
@@ -22,7 +22,7 @@ class Cell:
     fill: Color | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """A column of a table: its head, its width in pt, how its cells are set."""
 

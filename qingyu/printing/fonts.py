@@ -4,12 +4,13 @@ import os
 import threading
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.paths import resource
 from qingyu.printing.face import Face, Metrics
 from qingyu.printing.signs import SignFace
@@ -75,7 +76,7 @@ def load(path: Path) -> FontFile:
 _SIGNS = SignFace()
 
 
-@dataclass(frozen=True)
+@frozen
 class Glyph:
     """Where a character is drawn from: the face, the character whose shape is used, em wide."""
 
@@ -126,7 +127,7 @@ class Chain:
         return None
 
 
-@dataclass(frozen=True)
+@frozen
 class Faces:
     """Which chain sets which role of a document (an office has 仿宋, 小标宋, 黑体, 楷体)."""
 

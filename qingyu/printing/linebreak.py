@@ -8,8 +8,9 @@ Sources: GB/T 15834-2011 (5.1), W3C clreq.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from qingyu.domain.frozen import frozen
 
 CLOSING = frozenset("，。、；：！？”’」』）〕》〉】〗｝］％‰℃°·…—～,.;:!?)]}%")
 OPENING = frozenset("“‘「『（〔《〈【〖｛［([{¥￥＄$№")
@@ -47,7 +48,7 @@ _UNIT = re.compile(
 _NARROW = re.compile(r"[0-9A-Za-zÀ-ɏ]")
 
 
-@dataclass(frozen=True)
+@frozen
 class Line:
     """One line: text[start:end] belongs to it, text[start:shown] is drawn with these advances."""
 
@@ -58,7 +59,7 @@ class Line:
     width: float
 
 
-@dataclass(frozen=True)
+@frozen
 class _Paragraph:
     text: str
     natural: list[float]  # the advance of each character when the next one is on its line

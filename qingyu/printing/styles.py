@@ -1,7 +1,8 @@
 """Papers, sizes and colours: what the documents share."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from qingyu.domain.frozen import frozen
 
 MM = 72 / 25.4
 A4 = (210 * MM, 297 * MM)
@@ -31,7 +32,7 @@ class Align(StrEnum):
     JUSTIFY = "justify"
 
 
-@dataclass(frozen=True)
+@frozen
 class Style:
     """How a paragraph is set: role of the face, size and leading in pt, indent in em."""
 
@@ -43,7 +44,7 @@ class Style:
     color: Color = BLACK
 
 
-@dataclass(frozen=True)
+@frozen
 class Grid:
     """A page of equal lines: margins in pt, columns of one em, rows of one leading."""
 

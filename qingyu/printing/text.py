@@ -1,10 +1,11 @@
 """Paragraphs set into lines: characters, their glyphs and their places; text is only data."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
+from qingyu.domain.frozen import frozen
 from qingyu.printing.fonts import Faces, Glyph
 from qingyu.printing.linebreak import Line, break_lines
 from qingyu.printing.styles import Align, Style
@@ -12,7 +13,7 @@ from qingyu.printing.styles import Align, Style
 _ENDLESS = 1e7
 
 
-@dataclass(frozen=True)
+@frozen
 class Run:
     """A stretch of a paragraph in one role, the style's own if empty; marked: something hidden."""
 
@@ -21,7 +22,7 @@ class Run:
     marked: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class SetLine:
     """One line ready to draw: characters, glyphs, advances in pt; x from the paragraph's left.
 

@@ -1,8 +1,9 @@
 """The weekly list of issues on one A4 page, for the review table or (masked) the notice board."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.masking import mask_name, mask_text
 from qingyu.domain.weekly_sheet import WeeklyLine, WeeklySection, WeeklySheet
 from qingyu.printing.flow import Cell, Column, Flow
@@ -16,7 +17,7 @@ _TOP = A4[1] - 15 * MM
 _BOTTOM = 15 * MM
 
 
-@dataclass(frozen=True)
+@frozen
 class _Look:
     """The type of one print: small for the table, big for the board."""
 

@@ -1,7 +1,8 @@
 """The almanac line of a day: lunar date, solar term, festival."""
 
-from dataclasses import dataclass
 from datetime import date
+
+from qingyu.domain.frozen import frozen
 
 # The library also knows 愚人节, 万圣节 and the like, which would puzzle the stewards.
 _SOLAR_FESTIVALS = {
@@ -12,7 +13,7 @@ _SOLAR_FESTIVALS = {
 _DAYS = "零一二三四五六七八九十"
 
 
-@dataclass(frozen=True)
+@frozen
 class DayLine:
     """农历十月十五, 小雪后一日, and a festival or an empty string."""
 

@@ -1,13 +1,13 @@
 """The barometer (晴雨自评): how each building stands now, by a formula that may be set."""
 
 import logging
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from qingyu.domain.barometer import BuildingFacts, Formula, Reading, reading, together
 from qingyu.domain.barometer_formula import check_formula, formula_text, read_formula
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.month import Month, month_of
 from qingyu.storage import barometer as rows
 from qingyu.storage import figures as figure_rows
@@ -18,7 +18,7 @@ _FORMULA = "barometer.formula"
 _MOST_MONTHS = 24
 
 
-@dataclass(frozen=True)
+@frozen
 class Barometer:
     """The neighbourhood's word, each building's by number, and the formula behind them.
 
@@ -68,8 +68,7 @@ def barometer(store: Store, tried: Formula | None = None) -> Barometer:
     """The self-assessment from live data by the formula in force or another; every building."""
     formula = tried or formula_in_force(store)
     now = store.now()
-    since = now - timedelta(days=formula.complaint_days)
-    counted = {facts.building: facts for facts in rows.facts(now, since)}
+    counted = {facts.building: facts for facts in _counted(now, formula)}
     known = {building.number for building in neighbourhood.buildings()}
     numbers = sorted(known | {number for number in counted if number is not None})
     each = tuple(reading(counted.get(number, BuildingFacts(number)), formula) for number in numbers)
@@ -81,3 +80,13 @@ def barometer(store: Store, tried: Formula | None = None) -> Barometer:
         grounds=reading(public, formula) if public is not None else None,
         formula=formula,
     )
+
+
+def whole(store: Store) -> Reading:
+    """The same for the neighbourhood alone, by the formula in force."""
+    formula = formula_in_force(store)
+    return reading(together(_counted(store.now(), formula)), formula)
+
+
+def _counted(now: datetime, formula: Formula) -> list[BuildingFacts]:
+    return rows.facts(now, now - timedelta(days=formula.complaint_days))

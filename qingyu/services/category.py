@@ -1,13 +1,13 @@
 """Categories and matters to choose from, found by typing a part, initials or pinyin."""
 
-from dataclasses import dataclass
 
 from qingyu.domain.category import Category, categories, find
+from qingyu.domain.frozen import frozen
 from qingyu.services import pinyin
 from qingyu.storage.store import Store
 
 
-@dataclass(frozen=True)
+@frozen
 class TopicChoice:
     """A category alone, or one of its matters."""
 

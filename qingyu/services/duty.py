@@ -1,12 +1,12 @@
 """Duty: who stands today, entered by hand; the solver comes into the same room later."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, time
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.duty import Assignment, Shift
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.steward import Steward
 from qingyu.storage import duty as rows
 from qingyu.storage import steward as steward_rows
@@ -19,7 +19,7 @@ _FIRST_SHIFTS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class ShiftDuty:
     """One shift of a day and who serves in it; the leader comes first."""
 

@@ -1,6 +1,5 @@
 """The figures behind the charts of 晴雨表."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from qingyu.domain.figures import (
     ages,
     heat,
 )
+from qingyu.domain.frozen import frozen
 from qingyu.domain.month import month_of
 from qingyu.domain.weather_days import WHOLE, CalendarFigure, at_last, calendars
 from qingyu.domain.week import Week, week_of
@@ -33,7 +33,7 @@ _CALENDAR_WEEKS = 16
 _HEAD_ROW = 4
 
 
-@dataclass(frozen=True)
+@frozen
 class Figures:
     """Everything the charts draw, as it stands at one moment; the calendar of the whole first."""
 

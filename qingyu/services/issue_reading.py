@@ -1,10 +1,10 @@
 """Reading issues: the list, the chips, the whole story of one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from qingyu.domain.category import find as find_category
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue
 from qingyu.domain.issue_list import IssueCounts, IssueFilter, Order
 from qingyu.domain.issue_story import IssueStory
@@ -19,7 +19,7 @@ from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
 
-@dataclass(frozen=True)
+@frozen
 class IssuePage:
     """One stretch of the filtered list and how many there are in all."""
 

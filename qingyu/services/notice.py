@@ -1,12 +1,13 @@
 """Notices: compose from a kind and fields, print, number and keep."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice import Notice, composed
 from qingyu.domain.notice_doubt import doubts
 from qingyu.domain.notice_filling import fill_in
@@ -27,7 +28,7 @@ _MARKS = {"large": "大字", "a3": "A3", _SLIPS: "门贴"}
 _LONGEST_REASON = 100
 
 
-@dataclass(frozen=True)
+@frozen
 class Draft:
     """A composed notice, what a careful reader would ask about it, the residents it names."""
 

@@ -1,10 +1,10 @@
 """What the reception desk reads: a message understood, and what the book knows around it."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.feedback import Feedback
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake import understand
 from qingyu.domain.issue import Issue
 from qingyu.domain.neighbourhood import Resident
@@ -30,7 +30,7 @@ from qingyu.storage.store import Store
 READ = 2_000
 
 
-@dataclass(frozen=True)
+@frozen
 class Surroundings:
     """What may belong to a message: open issues, one closed of late, what the household said."""
 

@@ -1,11 +1,11 @@
 """The reply templates in force, and the words they make for one piece."""
 
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback_list import FeedbackStory
+from qingyu.domain.frozen import frozen
 from qingyu.domain.reply_template import (
     OfferedReplies,
     ReplyTemplate,
@@ -20,7 +20,7 @@ from qingyu.storage.store import Store
 FILE = "replies.toml"
 
 
-@dataclass(frozen=True)
+@frozen
 class ReplyTemplates:
     """The templates, and why the neighbourhood's own file is not used, if it is broken."""
 

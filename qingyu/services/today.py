@@ -28,6 +28,7 @@ def today(store: Store) -> Today:
     """Who must be helped, called, reminded now; every list is cut to what one look can take."""
     now = store.now()
     midnight = datetime.combine(now.date() + timedelta(days=1), time.min)
+    opened = issue_rows.count(IssueFilter(), now)
     asked = IssueFilter(states=frozenset({State.REOPEN_ASKED}))
     return Today(
         at=now,
@@ -43,9 +44,9 @@ def today(store: Store) -> Today:
         notices=_notices(now),
         rounds=_rounds(),
         old_forms=tuple(each for each in form_rows.out() if each.is_old(now.date())),
-        open_count=issue_rows.count(IssueFilter(), now),
-        weather=barometer.barometer(store).whole,
-        is_empty=_is_empty(now),
+        open_count=opened,
+        weather=barometer.whole(store),
+        is_empty=not opened and _is_empty(now),
     )
 
 

@@ -4,7 +4,6 @@ import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import islice
@@ -12,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from qingyu.domain.errors import RuleError, StoreError, disk_words
+from qingyu.domain.frozen import frozen
 from qingyu.domain.sheet import EMPTY, CellKind, SheetCell, SheetRow
 from qingyu.services.document import save_file
 from qingyu.services.workbook_safety import (
@@ -34,7 +34,7 @@ TEXT_FORMAT = "@"
 _SAVE_AS = "请在 Excel 或 WPS 里打开它，另存为「Excel 工作簿 (*.xlsx)」再导入。"
 
 
-@dataclass(frozen=True)
+@frozen
 class Sheet:
     """One visible sheet: its name, its shape, and its rows from the top, read as they are asked."""
 

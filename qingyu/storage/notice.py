@@ -2,13 +2,13 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from peewee import Value, fn
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_number import notice_number
 from qingyu.domain.publicity import Publicity
 from qingyu.domain.today import NoticeDue
@@ -18,7 +18,7 @@ from qingyu.storage.notice_undo import printed_counter
 from qingyu.storage.tables import Notice as Table
 
 
-@dataclass(frozen=True)
+@frozen
 class KeptNotice:
     """A composed notice as it was filled in; number as (year, serial)."""
 

@@ -3,20 +3,20 @@
 import errno
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 from qingyu.domain.errors import RuleError, StoreError
+from qingyu.domain.frozen import frozen
 from qingyu.storage.photo_cleaning import clean
 
 LARGEST = 40 * 1024 * 1024
 _READ_ONLY = (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-@dataclass(frozen=True)
+@frozen
 class KeptPhoto:
     """A photo on disk: its name, suffix (.jpg), size as seen upright, and when it was taken."""
 

@@ -4,12 +4,12 @@ import re
 import struct
 import warnings
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -28,7 +28,7 @@ _APP0, _APP2, _APP14 = 0xE0, 0xE2, 0xEE
 _DECODING = frozenset({*range(0xC0, 0xD0), _SOS, _EOI, 0xDB, 0xDC, 0xDD})
 
 
-@dataclass(frozen=True)
+@frozen
 class CleanPhoto:
     """The bytes to keep, their suffix, the size as seen upright, and a thumbnail (JPEG)."""
 

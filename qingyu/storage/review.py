@@ -1,11 +1,12 @@
 """Meetings, their agendas, topics, actions and votes: rows ↔ dataclasses."""
 
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.review import (
     Action,
     AgendaItem,
@@ -80,7 +81,7 @@ def add_item(writer: Writer, meeting_id: int, item: AgendaItem) -> int:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class Row:
     """One item of a meeting as it may be changed."""
 

@@ -6,8 +6,8 @@ from qingyu.storage.tables import Setting
 
 def value(key: str, default: str = "") -> str:
     """The setting, or the default."""
-    row = Setting.get_or_none(Setting.key == key)
-    return row.value if row is not None else default
+    found = Setting.select(Setting.value).where(Setting.key == key).scalar()
+    return str(found) if found is not None else default
 
 
 def put(writer: Writer, key: str, text: str) -> None:

@@ -37,10 +37,10 @@ class BarState(QObject):
     def _show_weather(self) -> None:
         from qingyu.services import barometer
 
-        whole = self._operations.read(barometer.barometer)
+        whole = self._operations.read(barometer.whole)
         if whole is not None and neighbourhood.name(self._operations.store):
-            look = weather.LOOKS[whole.whole.weather]
-            self._bar.set_weather(look.icon, f"自评：{whole.whole.weather}", look.tone)
+            look = weather.LOOKS[whole.weather]
+            self._bar.set_weather(look.icon, f"自评：{whole.weather}", look.tone)
 
     def _show_steward(self, _person: object) -> None:
         name = self._operations.steward.name if self._operations.steward else ""

@@ -1,15 +1,15 @@
 """Who an issue can be given to: stewards and outside parties, by the name one types."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.steward import Contact, Role, Steward
 
 NOBODY = "无"
 Narrow = Callable[[Sequence[str], str], Sequence[str]]
 
 
-@dataclass(frozen=True)
+@frozen
 class Party:
     """One choice: how it is offered, its name alone, and whose id it stands for."""
 

@@ -2,13 +2,14 @@
 
 import logging
 import re
-from dataclasses import dataclass
+import sys
 from enum import Enum
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.paths import resource
 from qingyu.ui.palette import DARK, LIGHT, Palette, strengthened
 
@@ -20,7 +21,7 @@ _SHEETS = ("base", "controls", "fields", "views", "shell", "content")
 _ROLE = re.compile(r"\$(\w+)")
 _EM = re.compile(r"(?<![\w#.])(-?\d*\.?\d+)em([-+]\dpx)?\b")
 # The theme lives on the application object, so that there is no module state to reset.
-_THEME, _FONTS, _STYLED = "qingyuTheme", "qingyuFonts", "qingyuStyled"
+_THEME, _FONTS = "qingyuTheme", "qingyuFonts"
 
 
 class TextSize(Enum):
@@ -36,7 +37,7 @@ class TextSize(Enum):
         return {12: "标准", 15: "大", 18: "特大"}[self.value]
 
 
-@dataclass(frozen=True)
+@frozen
 class Theme:
     """What widgets need to know of the look: size, colours, and lengths in pixels."""
 
@@ -95,6 +96,12 @@ class Theme:
         return self.px(1.25)
 
 
+def application() -> QCoreApplication:
+    """The application of this process, made now if there is none; every system draws it alike."""
+    # setStyle() would answer with a QStyle, and PySide6 then make its five hundred enum members.
+    return QApplication.instance() or QApplication([*sys.argv[:1], "-style", "fusion"])
+
+
 def apply(app: QApplication, size: TextSize, dark: bool = False) -> Theme:
     """The theme now in force: font, palette and style sheet of everything open and to come."""
     _load_fonts(app)
@@ -102,9 +109,6 @@ def apply(app: QApplication, size: TextSize, dark: bool = False) -> Theme:
     if theme == app.property(_THEME):
         return theme
     app.setProperty(_THEME, theme)
-    if not app.property(_STYLED):
-        app.setProperty(_STYLED, True)
-        app.setStyle("Fusion")
     font = QFont(FAMILY)
     font.setPointSize(size.value)
     app.setFont(font)

@@ -429,7 +429,7 @@ def settle() -> None:
 
 def main(out: Path) -> None:
     """Write one PNG per sheet, text size and brightness into a folder."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    app = theme.application()
     assert isinstance(app, QApplication)
     out.mkdir(parents=True, exist_ok=True)
     for dark in (False, True):

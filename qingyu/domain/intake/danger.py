@@ -1,8 +1,8 @@
 """Whether somebody may be hurt now: danger words that are neither denied, feared nor past."""
 
 import re
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.lexicon import words
 from qingyu.domain.intake.rules import Match, Scan, Span
 
@@ -25,7 +25,7 @@ _OVER = re.compile(
 _EXPERIENCED = re.compile(r"过(?:[一二两三几好多]|人|[,。;! ]|次)")  # 困过人, 摔倒过几次
 
 
-@dataclass(frozen=True)
+@frozen
 class Dangers:
     """What speaks for danger now, the sorts that a word rules out, the sorts denied or past."""
 

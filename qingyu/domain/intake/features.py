@@ -1,8 +1,8 @@
 """What the learnt weights look at: runs of characters of a message and what the rules found."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.rules import Match, Scan, Span
 
 PLACE, NAME, PHONE = "⌂", "☺", "☎"
@@ -15,7 +15,7 @@ _MOST_CHARS = 3_000
 _EDGE_START, _EDGE_END = "^", "$"
 
 
-@dataclass(frozen=True)
+@frozen
 class Marked:
     """A folded text with places, names, numbers and pauses each as one mark, and where every
     character of it stood."""
@@ -24,7 +24,7 @@ class Marked:
     origin: tuple[int, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class RuleView:
     """What the rules made of a message."""
 

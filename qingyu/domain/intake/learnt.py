@@ -3,12 +3,12 @@
 import math
 import sys
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Kind
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.features import Marked
 from qingyu.domain.intake.rules import Span
 from qingyu.paths import resource
@@ -25,7 +25,7 @@ _MOST_SPANS = 3
 _CALM = (Kind.PRAISE, Kind.INQUIRY, Kind.SUGGESTION)
 
 
-@dataclass(frozen=True)
+@frozen
 class Weights:
     """One row of weights for each feature, a column for each answer (kind:报修, dangerous:).
 

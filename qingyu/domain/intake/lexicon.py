@@ -1,12 +1,12 @@
 """The word lists of resources/words as rule books, read once."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from qingyu.domain.category import categories
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import Kind
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.features import HEARD
 from qingyu.domain.intake.rules import Lexicon, RuleBook, read_words, rule_book
 from qingyu.domain.plain_text import fold
@@ -17,7 +17,7 @@ ANY_MATTER = "*"
 _PLAIN_BOOKS = ("kinds", "dangers", "urgency")
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """All rule books over one lexicon, so that a text is scanned once."""
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.names import find_name
 from qingyu.domain.intake.reading import has_matter
 from qingyu.domain.place_reading import find_places
@@ -37,7 +37,7 @@ _EMPTY = re.compile(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Said:
     sender: str
     text: str

@@ -1,9 +1,9 @@
 """The name of the speaker, or of the person to be helped, among everybody mentioned."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.lexicon import words
 from qingyu.domain.intake.rules import Span, read_words
 from qingyu.domain.intake.understanding import Guess
@@ -19,14 +19,14 @@ _AFTER_NAME = "住家说讲想来在我的电手今昨反报是房就代替托"
 _HEAD, _TAIL = 4_000, 1_000  # a name stands near the start or the end of a very long text
 
 
-@dataclass(frozen=True)
+@frozen
 class _Candidate:
     name: str
     start: int
     score: float
 
 
-@dataclass(frozen=True)
+@frozen
 class _Lists:
     surnames: frozenset[str]
     not_names: frozenset[str]

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from qingyu.domain.category import FALLBACK, Danger, find
 from qingyu.domain.feedback import Kind
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.danger import find_danger
 from qingyu.domain.intake.features import (
     NAME,
@@ -48,7 +49,7 @@ _MATTER_HINT = 4.0  # how much the usual kind of the matter counts
 _EARLY = 1.0  # what is said first weighs up to this much more
 
 
-@dataclass(frozen=True)
+@frozen
 class Observed:
     """One message with everything that rules and weights decide by."""
 

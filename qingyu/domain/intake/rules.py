@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 
 Span = tuple[int, int]
 CLAUSE_END = ",。!?;\n…"
@@ -21,7 +22,7 @@ _MOST_HITS = 40  # per term, so that a text of 100,000 characters stays linear
 _JOIN = re.compile(r"\s+([+&~-])\s+")
 
 
-@dataclass(frozen=True)
+@frozen
 class Rule:
     """When all terms stand in the text as joined, and none of `without`, it counts for target."""
 
@@ -33,7 +34,7 @@ class Rule:
     needs: frozenset[int]
 
 
-@dataclass(frozen=True)
+@frozen
 class Match:
     """A rule that holds for a text and the words it rests on."""
 
@@ -79,7 +80,7 @@ class Lexicon:
         bucket.append((word, [term]))
 
 
-@dataclass(frozen=True)
+@frozen
 class Scan:
     """Where the terms of a lexicon stand in one folded text."""
 
@@ -145,7 +146,7 @@ def _clauses(text: str) -> tuple[int, ...]:
     return tuple(numbers)
 
 
-@dataclass(frozen=True)
+@frozen
 class RuleBook:
     """Rules indexed by their first term."""
 

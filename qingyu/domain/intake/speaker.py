@@ -1,8 +1,9 @@
 """Whose place and telephone number: the speaker's among all that are mentioned."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.understanding import Guess
 from qingyu.domain.phone_reading import FoundPhone, find_phones
 from qingyu.domain.place import Place
@@ -35,7 +36,7 @@ _NOT_THEIR_PHONE = re.compile(
 _MOST = 60
 
 
-@dataclass(frozen=True)
+@frozen
 class _Mention:
     found: FoundPlace
     score: int

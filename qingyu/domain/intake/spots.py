@@ -1,8 +1,8 @@
 """Public spots named in running text: 屋面, 楼道, 车棚, 配电间 …"""
 
 import re
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.rules import Span
 
 _SPOTS = {
@@ -33,7 +33,7 @@ _WORDS = re.compile("|".join(sorted(_NAMES, key=lambda word: (-len(word), word))
 _ELSEWHERE = re.compile(r"(?:安装|加装|建|增设|装|去|不装|反对|同意)$")
 
 
-@dataclass(frozen=True)
+@frozen
 class Spot:
     """A public spot by its usual name and where it is said."""
 

@@ -1,10 +1,10 @@
 """What was understood of a resident's words, each guess with the words it rests on."""
 
 import re
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from qingyu.domain.feedback import Kind
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import Place
 
 T = TypeVar("T")
@@ -12,7 +12,7 @@ _PART = re.compile(r"[^\s,，。;；:：!！?？]+")
 _TITLE_LENGTH = 20
 
 
-@dataclass(frozen=True)
+@frozen
 class Guess(Generic[T]):
     """A value and the spans of the original text that it rests on."""
 
@@ -26,7 +26,7 @@ class Guess(Generic[T]):
         return tuple(self.text[start:end] for start, end in self.spans)
 
 
-@dataclass(frozen=True)
+@frozen
 class Understanding:
     """Everything read out of one message; category and kind always have a best guess."""
 
@@ -70,7 +70,7 @@ def _bare(part: str) -> str:
     return part.strip(" -—、\n")
 
 
-@dataclass(frozen=True)
+@frozen
 class Record:
     """One line of the command line's `parse`, keys in the order of the sample messages."""
 

@@ -1,8 +1,8 @@
 """The issues that stand open today: enough of every state that the home page looks alive."""
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import State, Urgency
 from qingyu.services.demo.courses import by_day
 from qingyu.services.demo.dice import Dice
@@ -12,7 +12,7 @@ _DAYS_OPEN = 8.0
 _LARGEST_SHARE = 0.35
 
 
-@dataclass(frozen=True)
+@frozen
 class Role:
     """One issue that is to stand open: its state and urgency, and how many hours ago it came."""
 

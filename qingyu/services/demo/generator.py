@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.services.demo.dice import Dice
 from qingyu.services.demo.names import NameMaker
 from qingyu.services.demo.people import crew
@@ -22,7 +23,7 @@ Progress = Callable[[int, int], None]
 Cancelled = Callable[[], bool]
 
 
-@dataclass(frozen=True)
+@frozen
 class DemoCounts:
     """How much was made; all zero when it was cancelled."""
 

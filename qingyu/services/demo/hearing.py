@@ -1,11 +1,11 @@
 """The feedback of the stream: queued as it is thought of, written in the order of time."""
 
 import heapq
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 
 from qingyu.domain.feedback import Kind
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Urgency
 from qingyu.domain.mood import MoodTable, read_moods
 from qingyu.domain.place import Place
@@ -28,7 +28,7 @@ _LOOSE: Wheel[Kind] = Wheel(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """One piece of feedback on its way: what was said, and which issue it belongs to."""
 

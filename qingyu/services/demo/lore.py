@@ -2,11 +2,11 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from qingyu.domain.feedback import Kind
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Funding, Urgency
 from qingyu.paths import resource
 from qingyu.services.demo.dice import Wheel
@@ -15,7 +15,7 @@ Lines = tuple[str, ...]
 _PASSING = ("asks", "ideas", "thanks")
 
 
-@dataclass(frozen=True)
+@frozen
 class MatterLore:
     """One sort of issue: where and when it happens, what is said, found and done about it."""
 
@@ -45,7 +45,7 @@ class MatterLore:
     costs: Lines
 
 
-@dataclass(frozen=True)
+@frozen
 class Spell:
     """Some days of special weather each year, and which seasons' matters they multiply."""
 
@@ -55,7 +55,7 @@ class Spell:
     more: Mapping[str, float]
 
 
-@dataclass(frozen=True)
+@frozen
 class Seasons:
     """How the year, the week and the day spread what happens."""
 
@@ -65,7 +65,7 @@ class Seasons:
     weekdays: tuple[float, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Speech:
     """How residents put it: slots, frames per channel, openings and endings."""
 

@@ -1,7 +1,7 @@
 """Names as people born in each decade bear them, and how they are called at the desk."""
 
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.services.demo.dice import Dice, Wheel
 from qingyu.services.demo.lore import Lines, read
 
@@ -24,7 +24,7 @@ _TITLES: dict[str, tuple[tuple[int, Lines], ...]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Style:
     """How children born up to that year were named."""
 

@@ -1,7 +1,7 @@
 """The stewards of the practice neighbourhood, the parties outside, and who does what."""
 
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.steward import Contact, Role, Steward
 from qingyu.services.demo.dice import Dice
 from qingyu.services.demo.lore import read
@@ -14,7 +14,7 @@ _TAGS = (
 _FIRST = "陆建芬"
 
 
-@dataclass(frozen=True)
+@frozen
 class Crew:
     """Who serves, by what they may be asked to do; workers are those who take issues on."""
 

@@ -1,9 +1,9 @@
 """The rows that stand still: buildings, homes, people, stewards, shifts."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from qingyu.domain.duty import Shift
+from qingyu.domain.frozen import frozen
 from qingyu.services.demo.dice import Dice
 from qingyu.services.demo.duty import SHIFTS, roster
 from qingyu.services.demo.lore import read
@@ -17,7 +17,7 @@ from qingyu.storage import tables
 from qingyu.storage.bulk import BulkWriter
 
 
-@dataclass(frozen=True)
+@frozen
 class Settlement:
     """Where everything happens and who serves there."""
 

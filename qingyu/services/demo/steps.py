@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from qingyu.domain.calendar import Calendar
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import (
     ENDED,
     MOVES,
@@ -52,7 +53,7 @@ class KnowingCalendar(Calendar):
         return known[key]
 
 
-@dataclass(frozen=True)
+@frozen
 class Rules:
     """What time is counted by."""
 

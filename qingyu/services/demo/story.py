@@ -2,9 +2,9 @@
 
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import ENDED, Issue, IssueDraft, Urgency
 from qingyu.domain.place import Place
 from qingyu.services import rulebook
@@ -31,7 +31,7 @@ _MERGED_SHARE = 0.02
 _QUARTER = timedelta(days=92)
 
 
-@dataclass(frozen=True)
+@frozen
 class Amounts:
     """What was asked for."""
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.neighbourhood import Standing
 from qingyu.services.demo.dice import Dice, Wheel
 from qingyu.services.demo.lore import read
@@ -33,7 +34,7 @@ class Tower:
         return self.units * self.storeys * self.rooms
 
 
-@dataclass(frozen=True)
+@frozen
 class Home:
     """A home that somebody is registered in."""
 
@@ -50,7 +51,7 @@ class Home:
         return f"{self.storey}{self.door:02d}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Person:
     """A resident and what the register does not say: sex, year of birth."""
 

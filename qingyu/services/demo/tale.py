@@ -4,13 +4,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from qingyu.domain.followup import FollowUpDraft
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Funding, Urgency
 from qingyu.services.demo.lore import MatterLore
 from qingyu.services.demo.steps import Step
 from qingyu.services.demo.voices import Slots
 
 
-@dataclass(frozen=True)
+@frozen
 class Tried:
     """One follow-up try: when, by whom, what came of it."""
 
@@ -29,7 +30,7 @@ class Promised:
     kept_at: datetime | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class Spent:
     """An expense, in fen."""
 
@@ -38,7 +39,7 @@ class Spent:
     receipt: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Tale:
     """What a life starts from; the later ones are for lives that still stand open at `until`."""
 

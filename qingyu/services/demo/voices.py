@@ -1,9 +1,10 @@
 """What residents say, in the words of each channel."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 
 from qingyu.domain.feedback import Channel, Kind
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import Place
 from qingyu.services.demo.dice import Dice, Wheel
 from qingyu.services.demo.lore import Lines, MatterLore, speech
@@ -52,7 +53,7 @@ class Slots(dict[str, str]):
         return dice.pick(speech().slots[key])
 
 
-@dataclass(frozen=True)
+@frozen
 class Said:
     """One piece of feedback as it was written down."""
 
@@ -65,7 +66,7 @@ class Said:
     person: Person | None
 
 
-@dataclass(frozen=True)
+@frozen
 class Story:
     """What a piece of feedback is about."""
 

@@ -1,6 +1,5 @@
 """The help in the program: one short page per page of the window, read beside the work."""
 
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QUrl
 from PySide6.QtGui import (
@@ -13,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QListWidget, QTextBrowser, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.paths import resource
 from qingyu.ui import catalogue, theme
 from qingyu.ui.widgets.buttons import ActionButton
@@ -23,7 +23,7 @@ _LINE_HEIGHT = 112.0
 _TWO_COLUMNS = (30.0, 70.0)
 
 
-@dataclass(frozen=True)
+@frozen
 class HelpPage:
     """One page of the help: the key of the window's page, its title, and its Markdown."""
 

@@ -1,12 +1,12 @@
 """How every building stands, worst first."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QIcon
 
 from qingyu.domain.barometer import Reading, Weather
+from qingyu.domain.frozen import frozen
 from qingyu.ui import icons, weather
 from qingyu.ui.models.prepared import Index, PreparedModel
 from qingyu.ui.widgets.roles import SORT_ROLE
@@ -25,7 +25,7 @@ _WEATHER = 1
 _RANKS = {word: rank for rank, word in enumerate(Weather)}
 
 
-@dataclass(frozen=True)
+@frozen
 class BarometerRow:
     """One building with the words, tones and sorting keys of its cells, in the order of HEADS."""
 

@@ -1,11 +1,11 @@
 """A table of prepared cells: sorted here, so that thousands of rows take no time."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import QObject, Qt
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.plain_text import fold
 from qingyu.ui.models.prepared import PreparedModel
@@ -13,7 +13,7 @@ from qingyu.ui.models.prepared import PreparedModel
 Key = int | str | tuple[int | str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class CellRow:
     """One row: its record, words, sorting keys and tones per column, and what a filter reads.
 

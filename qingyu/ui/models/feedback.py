@@ -1,7 +1,6 @@
 """The list of feedback, newest first, read on as one scrolls."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
@@ -9,6 +8,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt
 from qingyu.domain.feedback import Kind, Mood
 from qingyu.domain.feedback_list import WANTING, FeedbackLine
 from qingyu.domain.feedback_wording import standing_tone
+from qingyu.domain.frozen import frozen
 from qingyu.domain.wording import moment
 from qingyu.ui.models.prepared import Index, PreparedModel
 from qingyu.ui.widgets.table_memory import Column
@@ -40,7 +40,7 @@ _MOOD_TONES: dict[Mood | None, str] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class FeedbackRow:
     """One piece with the words and tones of its cells, in the order of HEADS."""
 

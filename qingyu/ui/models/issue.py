@@ -1,12 +1,12 @@
 """The list of issues as a table that reads on as one scrolls and lets the book sort."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from qingyu.domain.category import find as find_category
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue, Urgency
 from qingyu.domain.issue_list import Order
 from qingyu.domain.issue_wording import due_tone, due_words, state_tone, unsafe
@@ -45,7 +45,7 @@ _ORDERS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class IssueRow:
     """One issue with the words and tones of its cells, in the order of HEADS."""
 

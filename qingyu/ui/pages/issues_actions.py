@@ -1,12 +1,12 @@
 """What can be done with an issue now: the usual next step first, the rest in a menu."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue, Move, State, moves_from
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.flow_layout import FlowLayout
@@ -16,7 +16,7 @@ _WAIT_WORDS = {State.SUSPENDED: "再等等", State.REFERRED: "催过了"}
 _MOST_PLAIN = 2
 
 
-@dataclass(frozen=True)
+@frozen
 class Action:
     """One thing to do: its words, and the move or the other wish behind it."""
 

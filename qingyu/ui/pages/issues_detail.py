@@ -1,13 +1,13 @@
 """The whole story of one issue, changed where it stands, with what can be done at its foot."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.issue_wording import state_tone, state_words, unsafe, unsafe_words
 from qingyu.ui import theme
@@ -32,7 +32,7 @@ MADE_SAFE = "记安全处置"
 _TALL = 0.7
 
 
-@dataclass(frozen=True)
+@frozen
 class DetailHelp:
     """What the detail asks while it is used: suggestions by field, and where thumbnails lie."""
 

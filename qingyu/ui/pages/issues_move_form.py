@@ -1,12 +1,13 @@
 """The form a move opens inside the detail: just what the table of moves says it needs."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Issue, Move, MoveDetails, Need, Outcome, State
 from qingyu.ui.parties import Parties, Party, party_of
 from qingyu.ui.usual_days import next_thursday, usual_days
@@ -29,7 +30,7 @@ _USUAL_REASONS = {
 _USUAL_SAFETY = ("拉了警戒线，贴了提醒", "断了电", "关了阀门", "人和车都移开了", "已报 119")
 
 
-@dataclass(frozen=True)
+@frozen
 class FormHelp:
     """What the form offers: today, who there is, who is here, and issues to merge into."""
 

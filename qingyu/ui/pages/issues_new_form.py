@@ -1,11 +1,11 @@
 """A new issue that no resident reported: found on patrol, noted at a meeting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import IssueDraft, Urgency
 from qingyu.domain.place import Place
 from qingyu.ui.widgets.choice_row import ChoiceRow
@@ -16,7 +16,7 @@ from qingyu.ui.widgets.suggest_line_edit import SuggestLineEdit
 _LONGEST = 2000
 
 
-@dataclass(frozen=True)
+@frozen
 class Guessed:
     """What the words of the matter tell: place and topic as shown, urgency, danger."""
 

@@ -1,13 +1,13 @@
 """One list of 楼栋住户 with the pane of the chosen record, narrowed as one types."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import cast
 
 from PySide6.QtCore import QEvent, QSettings, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.quick_filter import fits, read_filter
 from qingyu.ui import theme
 from qingyu.ui.models.cells import CellModel, CellRow
@@ -23,7 +23,7 @@ from qingyu.ui.widgets.table_memory import Column
 _FILTER_EMS = 12.0
 
 
-@dataclass(frozen=True)
+@frozen
 class Emptiness:
     """What an empty list says, and its one or two buttons."""
 

@@ -1,12 +1,12 @@
 """The five lists of 楼栋住户: what each reads, and how its records are stored and taken out."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QSettings
 
 from qingyu.domain.changes import Changes, Noun
+from qingyu.domain.frozen import frozen
 from qingyu.domain.neighbourhood import BuildingCount, PublicPlace, Resident
 from qingyu.domain.steward import Contact, Steward
 from qingyu.services import Store, neighbourhood
@@ -19,7 +19,7 @@ from qingyu.ui.pages.neighbourhood_part import Emptiness, RecordPart
 from qingyu.ui.pages.neighbourhood_residents import ResidentsPart
 
 
-@dataclass(frozen=True)
+@frozen
 class Section:
     """One list: its key and title, what makes it stale, and the services behind it.
 

@@ -1,17 +1,18 @@
 """The messages on the reception desk: usually one, several after a chat was pasted."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from qingyu.domain.feedback import Channel
+from qingyu.domain.frozen import frozen
 from qingyu.domain.reception import UNTOUCHED, Corrections
 
 # Forms are dropped into the box by the door unless told otherwise.
 _FROM_PAPER = Corrections(channel=Channel.BOX)
 
 
-@dataclass(frozen=True)
+@frozen
 class Form:
     """The blank form a message is copied from: its number, its name, the day written on it."""
 
@@ -20,7 +21,7 @@ class Form:
     day: date
 
 
-@dataclass(frozen=True)
+@frozen
 class Message:
     """What one resident said, what was changed by hand, whether it is not to be recorded.
 

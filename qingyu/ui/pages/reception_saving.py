@@ -1,13 +1,13 @@
 """Recording what is on the reception desk: one message or all; what was refused stays."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError, RuleError
 from qingyu.domain.feedback import FeedbackDraft
+from qingyu.domain.frozen import frozen
 from qingyu.domain.reception import Sheet
 from qingyu.services import Store, blank_form, feedback, reception
 from qingyu.ui.pages.page import Desk
@@ -15,7 +15,7 @@ from qingyu.ui.pages.reception_queue import Message, Queue
 from qingyu.ui.tasks import Task
 
 
-@dataclass(frozen=True)
+@frozen
 class _Recorded:
     changes: Changes
     saved: tuple[Message, ...]

@@ -1,11 +1,11 @@
 """What the meeting decided on a matter: just what this kind of decision needs."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Funding, Issue, MoveDetails, Outcome, State
 from qingyu.domain.review import Decision, DecisionKind
 from qingyu.ui.pages.review_wording import VERBS
@@ -38,7 +38,7 @@ _FITTING = {
 _WITH_REASON = (DecisionKind.SUSPEND, DecisionKind.KEEP_CLOSED, DecisionKind.CLOSE)
 
 
-@dataclass(frozen=True)
+@frozen
 class DecisionHelp:
     """What the form offers: today and who there is."""
 

@@ -1,10 +1,11 @@
 """How the columns of a table share the width they have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from qingyu.domain.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class Wish:
     """A column's wished width, the least it can do with, and whether it takes what is left."""
 

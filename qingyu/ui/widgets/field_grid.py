@@ -1,11 +1,11 @@
 """Rows of label, value that can be changed, and the words a value rests on."""
 
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.ui import theme
 from qingyu.ui.widgets.labels import ElidedLabel, words
 
@@ -14,7 +14,7 @@ _TIGHT_EMS = 25.0
 _SLACK_EMS = 2.0
 
 
-@dataclass(frozen=True)
+@frozen
 class _Row:
     label: QLabel
     editor: QWidget

@@ -1,12 +1,12 @@
 """A row of filters to switch on and off: 「超期 3」 「我的 6」."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.ui import icons, theme
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import no_mnemonic
@@ -14,7 +14,7 @@ from qingyu.ui.widgets.labels import no_mnemonic
 _STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
-@dataclass(frozen=True)
+@frozen
 class Filter:
     """One filter: its key, words, how many it finds (None: not counted) and tone."""
 

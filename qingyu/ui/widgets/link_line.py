@@ -55,11 +55,15 @@ class LinkLine(QAbstractButton):
         # Layouts ask for the same width over and over.
         if width not in self._heights:
             look = theme.current()
-            room = QRect(0, 0, max(width - self._around, look.px(5)), _WITHOUT_END)
-            words = self.fontMetrics().boundingRect(room, _WRAPPED, self._words).height()
-            tallest = max(words, self._pill_height(), self.fontMetrics().height())
-            self._heights[width] = tallest + 2 * look.px(0.2)
+            line = self.fontMetrics().height()
+            # Laying words out takes long, and most lines have room for theirs.
+            words = self._wrapped(width - self._around, look) if width < self._whole else line
+            self._heights[width] = max(words, self._pill_height(), line) + 2 * look.px(0.2)
         return self._heights[width]
+
+    def _wrapped(self, width: int, look: theme.Theme) -> int:
+        room = QRect(0, 0, max(width, look.px(5)), _WITHOUT_END)
+        return self.fontMetrics().boundingRect(room, _WRAPPED, self._words).height()
 
     def sizeHint(self) -> QSize:
         return QSize(self._whole, self.heightForWidth(self._whole))

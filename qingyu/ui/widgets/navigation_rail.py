@@ -178,11 +178,7 @@ class _Item(QAbstractButton):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.isChecked():
-            painter.fillRect(self.rect(), look.colour("nav_selected"))
-            painter.fillRect(0, 0, 4, self.height(), look.colour("nav_bar"))
-        elif self.underMouse() or self.isDown():
-            painter.fillRect(self.rect(), look.colour("nav_hover"))
+        self._paint_ground(painter, look)
         if self._narrow:
             self._paint_over(painter, look)
         else:
@@ -191,6 +187,18 @@ class _Item(QAbstractButton):
             painter.setPen(QPen(look.colour("nav_bar"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(6, 2, -3, -2), 5, 5)
+
+    def _paint_ground(self, painter: QPainter, look: theme.Theme) -> None:
+        # Not fillRect(), which takes gradients too: PySide6 would make all their presets for it.
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.isChecked():
+            painter.setBrush(look.colour("nav_selected"))
+            painter.drawRect(self.rect())
+            painter.setBrush(look.colour("nav_bar"))
+            painter.drawRect(0, 0, 4, self.height())
+        elif self.underMouse() or self.isDown():
+            painter.setBrush(look.colour("nav_hover"))
+            painter.drawRect(self.rect())
 
     def _paint_beside(self, painter: QPainter, look: theme.Theme) -> None:
         side = look.px(1.25)

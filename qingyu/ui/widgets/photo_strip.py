@@ -1,7 +1,6 @@
 """Photos of one thing in a row, with a place to drop more."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
@@ -17,12 +16,13 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFrame, QMenu, QSizePolicy, QToolButton, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.ui import icons, theme
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import plain_tip
 
 
-@dataclass(frozen=True)
+@frozen
 class Photo:
     """One photo: its key, the file of its thumbnail, and what it shows in words."""
 

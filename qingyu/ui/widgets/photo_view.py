@@ -1,17 +1,17 @@
 """One photo as large as the window; Esc puts it away, the arrow keys show the others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QImageReader, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.ui import theme
 
 
-@dataclass(frozen=True)
+@frozen
 class LargePhoto:
     """A picture file and what it shows in words."""
 

@@ -1,7 +1,6 @@
 """How a row is painted: one line of cells, or two lines in 特大."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QIcon, QPainter, QPalette
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from qingyu.domain.frozen import frozen
 from qingyu.ui import theme
 from qingyu.ui.widgets.labels import plain_tip
 from qingyu.ui.widgets.roles import BADGE_ROLE, DETAIL_ROLE, TONE_ROLE
@@ -20,7 +20,7 @@ from qingyu.ui.widgets.roles import BADGE_ROLE, DETAIL_ROLE, TONE_ROLE
 Index = QModelIndex | QPersistentModelIndex
 
 
-@dataclass(frozen=True)
+@frozen
 class Part:
     """Some words of a row, their tone ("" for none), and an icon before them."""
 
@@ -29,7 +29,7 @@ class Part:
     icon: QIcon | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class TwoLines:
     """What the two-line look shows of a row: the matter, its badge, and the rest."""
 

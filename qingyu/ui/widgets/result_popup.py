@@ -1,12 +1,12 @@
 """What the search box found, grouped, under the box; keyboard and mouse alike."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.ui import icons, theme
 from qingyu.ui.widgets.labels import ElidedLabel
 from qingyu.ui.widgets.result_delegate import HEAD_ROLE, ResultDelegate
@@ -15,7 +15,7 @@ from qingyu.ui.widgets.roles import BADGE_ROLE, DETAIL_ROLE, RECORD_ROLE, TONE_R
 _WIDTH_EMS, _MOST_ROWS = 38.0, 9
 
 
-@dataclass(frozen=True)
+@frozen
 class Result:
     """One thing found: its key, words, what is beside them, a word at the right and its tone."""
 
@@ -26,7 +26,7 @@ class Result:
     tone: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class ResultGroup:
     """Things of one noun under a heading with an icon."""
 

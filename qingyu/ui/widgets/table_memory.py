@@ -2,14 +2,16 @@
 
 import json
 import logging
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from PySide6.QtCore import QSettings
+
+from qingyu.domain.frozen import frozen
 
 log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True)
+@frozen
 class Column:
     """One column of a table, in the order of the model.
 
@@ -27,7 +29,7 @@ class Column:
     hidden: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class TableMemory:
     """Widths in ems by column key, hidden keys (None: as the program sets them), and the order."""
 

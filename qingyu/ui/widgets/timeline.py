@@ -1,17 +1,17 @@
 """What happened, newest first: a date column and words beside it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.labels import words
 
 
-@dataclass(frozen=True)
+@frozen
 class Moment:
     """One entry: when in words, what, who, an optional tone, a link (words and key), an aside."""
 
