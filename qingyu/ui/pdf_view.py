@@ -19,6 +19,8 @@ _PIXELS_PER_PT = 96 / 72
 # Larger pictures help nobody and fill the memory.
 _MOST_PIXELS = 5000.0
 _SETTLE_MS = 60
+# Before the place of a page is known it is drawn so that it can be read.
+_FIRST_SCALE = 1.2
 
 
 class Fit(Enum):
@@ -225,7 +227,7 @@ def _drawn(task: Task, pdf: bytes, page: int, scale: float, room: QSize) -> _Dra
         page = min(page, len(sizes) - 1)
         width, height = sizes[page]
         fitted = min(room.width() / width, room.height() / height)
-        return page, sizes, document.image(page, scale or max(0.05, fitted))
+        return page, sizes, document.image(page, scale or max(_FIRST_SCALE, fitted))
 
 
 def _tool(icon: str, name: str, keys: str) -> ActionButton:

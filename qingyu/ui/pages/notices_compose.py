@@ -50,6 +50,7 @@ class Compose(QStackedWidget):
         self.proof = Proof(desk, self.preview, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._connect()
+        self._follow_panes(self.panes.is_stacked)
 
     @property
     def kind(self) -> NoticeKind | None:

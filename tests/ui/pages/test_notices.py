@@ -304,6 +304,22 @@ def test_nothing_scrolls_sideways_in_any_kind_and_text_size(
         assert form.minimumSizeHint().width() <= page.compose.side.width(), kind.kind
 
 
+def test_in_the_largest_text_the_preview_has_a_page_of_its_own(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.set_text_size(TextSize.HUGE)
+    page = opened(window, "water_off")
+    page.compose.fill_example()
+    assert not page.compose.preview.isVisible()
+    look = page.compose.side.preview
+    look.setFocus()
+    qtbot.keyClick(look, Qt.Key.Key_Space)
+    assert page.compose.preview.isVisible()
+    drawn(page, qtbot)
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert page.compose.side.isVisible()
+
+
 def test_every_control_has_a_name(window: MainWindow) -> None:
     page = opened(window, "accounts")
     page.compose.preview.choose_layout(SLIPS)
