@@ -1,7 +1,6 @@
 """notices, posting, slips: the posting ledger and the return slips from a shell."""
 
 import argparse
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,13 +9,14 @@ from qingyu.cli.book import opened, signer
 from qingyu.cli.intake import lines
 from qingyu.cli.options import add_by, add_data, add_json, day
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_number import read_notice_number
 from qingyu.domain.posting import LedgerLine, LedgerState
 from qingyu.domain.slip_answer import result_line
 from qingyu.services import Store, notice, posting, posting_place, return_slip
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticeObject:
     """One notice as `notices --json` prints it."""
 

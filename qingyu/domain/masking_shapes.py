@@ -1,9 +1,9 @@
 """The patterns and words by which a public print tells names from ordinary words."""
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.rules import read_words
 from qingyu.paths import resource
 
@@ -15,7 +15,7 @@ _GOES_ON = "在也就又都把被给来去让跟和的是有天半个两昨今�
 _LINK = r"[ ,:：、(的住家是那里这边户主业]{0,3}"
 
 
-@dataclass(frozen=True)
+@frozen
 class Words:
     """What tells that a shape is no name; `worn` surnames are more often plain words.
 
@@ -31,7 +31,7 @@ class Words:
     unlike: frozenset[str]
 
 
-@dataclass(frozen=True)
+@frozen
 class Titles:
     """Surname and title (张阿姨), 老李, 陆伯 behind a label, rare ones beside a place."""
 
@@ -44,7 +44,7 @@ class Titles:
     titles: str
 
 
-@dataclass(frozen=True)
+@frozen
 class Contexts:
     """What vouches for a full name; after a label anything is one, elsewhere it must look so."""
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date, datetime, timedelta
 
 from qingyu.domain.calendar import Calendar
+from qingyu.domain.frozen import frozen
 from qingyu.domain.masking import Masked, mask_text
 from qingyu.domain.money import Money
 from qingyu.domain.notice import Notice
@@ -36,7 +37,7 @@ _TOLD = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Neighbourhood:
     """What is known of the place a notice is for: its buildings, residents' names, holidays."""
 

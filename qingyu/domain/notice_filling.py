@@ -1,10 +1,10 @@
 """What was filled into a kind of notice: read, complete, and within the kind's strict rules."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.money import Money, read_money
 from qingyu.domain.notice_kind import Check, Field, FieldType, NoticeKind, Rule
 from qingyu.domain.notice_rows import column_sum, read_rows
@@ -34,7 +34,7 @@ _READERS: dict[FieldType, Callable[[object, str], Value]] = {
 }
 
 
-@dataclass(frozen=True)
+@frozen
 class Filled:
     """A kind with what was filled in, and which fields were typed rather than left to a default."""
 
@@ -58,7 +58,7 @@ class Filled:
         return field.label if field else name
 
 
-@dataclass(frozen=True)
+@frozen
 class Sums:
     """What an account adds up to; expected: opening + income - expense, said: as filled in."""
 

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_field_entry import read_field
 from qingyu.domain.notice_kind import COMMON, Check, Field, FieldType, NoticeKind, Rule
 from qingyu.domain.notice_wording import condition_names, left_over, place_names
@@ -97,7 +98,7 @@ def _broken(path: Path, line: int, reason: str) -> RuleError:
     )
 
 
-@dataclass(frozen=True)
+@frozen
 class _Reader:
     """Checks one parsed file; a Complaint says what is wrong and near which word."""
 

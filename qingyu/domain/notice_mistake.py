@@ -1,15 +1,16 @@
 """Which field, and which cell of a table, cannot be read as it was filled in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_filling import fill_in
 from qingyu.domain.notice_kind import Field, FieldType, NoticeKind
 from qingyu.domain.notice_rows import read_rows
 
 
-@dataclass(frozen=True)
+@frozen
 class Mistake:
     """What is wrong with a field in one sentence; row from 1 and column for a cell of a table."""
 

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.masking import mask_text
 from qingyu.domain.notice import Notice
 from qingyu.domain.notice_table import NoticeTable
@@ -13,7 +14,7 @@ _APART = re.compile(r"[、,，;；/]|或")
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class PublicNotice:
     """The notice to be read by anybody; hidden: per text of it, from–to of what was masked."""
 

@@ -1,9 +1,9 @@
 """A table inside a notice (收支、公示、值班): text in cells, ready to be printed."""
 
-from dataclasses import dataclass
+from qingyu.domain.frozen import frozen
 
 
-@dataclass(frozen=True)
+@frozen
 class NoticeTable:
     """Heads over rows of equally many cells; figures: which columns hold amounts or counts.
 

@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.money import Money
 from qingyu.domain.plain_text import fold
 
 
-@dataclass(frozen=True)
+@frozen
 class Items:
     """Short texts in order: topics, points, options."""
 
     texts: tuple[str, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Rows:
     """What was filled into a table: one cell a column, None where it was left empty."""
 

@@ -8,7 +8,8 @@ makes one line of each.
 
 import re
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+
+from qingyu.domain.frozen import frozen
 
 _PLACE = re.compile(r"\{([a-z_]+)\}")
 _CONDITION = re.compile(r"\s*\{([?!])([a-z_]+)(?:=([^{}]+))?\}")
@@ -17,7 +18,7 @@ _ENDS = frozenset("，。、；：！？…,.;:!?")
 _DIGITS = "零一二三四五六七八九"
 
 
-@dataclass(frozen=True)
+@frozen
 class TablePlace:
     """Where the table of this field stands among the lines."""
 

@@ -2,10 +2,11 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 
 _AT = re.compile(r"at line (\d+)")
 _REASONS = (
@@ -24,7 +25,7 @@ _REASONS = (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class OwnTable:
     """What stands in the file; `name` is what the stewards call it: 情绪词表."""
 

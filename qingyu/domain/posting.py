@@ -1,10 +1,10 @@
 """The posting ledger (张贴台账): which notice hangs where, since when, until when."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_number import notice_number
 from qingyu.domain.place import Place
 from qingyu.domain.publicity import Publicity
@@ -23,7 +23,7 @@ class PlaceKind(StrEnum):
     OTHER = "其他"
 
 
-@dataclass(frozen=True)
+@frozen
 class PostingPlace:
     """A place to post (张贴点), in a building or unit or told in words; retired ones stay known."""
 
@@ -47,7 +47,7 @@ class PostingMark(StrEnum):
     REPLACED = "补贴"
 
 
-@dataclass(frozen=True)
+@frozen
 class PostingEvent:
     """A copy was found torn, or a new one was put in its place; `on` is the day it happened."""
 
@@ -57,7 +57,7 @@ class PostingEvent:
     words: str = ""
 
 
-@dataclass(frozen=True)
+@frozen
 class Posting:
     """One copy at one place; `up_on` and `down_on` are the days told, not those of typing in."""
 
@@ -87,7 +87,7 @@ class Posting:
         return self.hangs and self.until is not None and self.until <= today
 
 
-@dataclass(frozen=True)
+@frozen
 class Objection:
     """An objection (异议) to what a notice makes public; without `who` it is anonymous."""
 
@@ -116,7 +116,7 @@ class LedgerState(StrEnum):
     VOID = "作废"
 
 
-@dataclass(frozen=True)
+@frozen
 class LedgerLine:
     """A numbered notice as one line of the ledger."""
 

@@ -1,10 +1,10 @@
 """说到做到: every promise given to residents, who gave it, and whether it was kept in time."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.week import Week
 
 QUARTER_DAYS = 91
@@ -28,7 +28,7 @@ class Period(StrEnum):
     ALL = "全部"
 
 
-@dataclass(frozen=True)
+@frozen
 class PromiseLine:
     """One promise on the 说到做到表: whose issue, what, by when, kept when, given by whom."""
 
@@ -55,7 +55,7 @@ class PromiseLine:
         return Standing.BROKEN if self.late(today) else Standing.OPEN
 
 
-@dataclass(frozen=True)
+@frozen
 class PromisesKept:
     """说到做到表 of a stretch of time: its promises in time, late, still open."""
 
@@ -124,7 +124,7 @@ def late_words(line: PromiseLine, today: date) -> str:
 HEADS = ("谁", "答应了什么", "哪件工单", "哪天前", "做到的日子", "晚了几天", "怎样")
 
 
-@dataclass(frozen=True)
+@frozen
 class PromiseTable:
     """The 说到做到表 as it is copied, printed and exported; `stretch` says of what time it is."""
 

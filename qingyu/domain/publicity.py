@@ -1,17 +1,17 @@
 """The time something lies open to objection (公示期), counted in natural days."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qingyu.domain.calendar import Calendar
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.wording import WEEKDAYS
 
 USUAL_DAYS = 7
 _MOST_DAYS = 365
 
 
-@dataclass(frozen=True)
+@frozen
 class Publicity:
     """A 公示期: put up on `first`, so many days; without `day_one_counts` they begin on the morrow.
 

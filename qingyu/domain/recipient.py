@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import Place
 from qingyu.domain.plain_text import fold
 
 _LAST = 10**9
 
 
-@dataclass(frozen=True)
+@frozen
 class Recipient:
     """A door and, if it is a household's, the name to greet; printed only on its own slip."""
 

@@ -1,10 +1,11 @@
 """The boxes of a round's line and the digit each is typed by, the same on paper and screen."""
 
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.round import UNASKED, RoundKind, Tick, Visit, ticks
 
 OTHER_WAY = "0"
@@ -17,7 +18,7 @@ class Way(StrEnum):
     PHONE = "电话"
 
 
-@dataclass(frozen=True)
+@frozen
 class Box:
     """A box to tick: the digit it is typed by, and its word."""
 
@@ -25,7 +26,7 @@ class Box:
     text: str
 
 
-@dataclass(frozen=True)
+@frozen
 class BoxRow:
     """Boxes of which one is ticked, after their question; the first row has none."""
 
@@ -33,7 +34,7 @@ class BoxRow:
     boxes: tuple[Box, ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Answer:
     """What was ticked on one line so far."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.place import Place
 from qingyu.domain.place_entry import read_entry
 from qingyu.domain.return_slip import ReturnSlip
@@ -15,7 +15,7 @@ LONGEST_WORDS = 1000
 _CODE = re.compile(r"[Hh](\d{4})-(\d{1,5})-(\d{1,4})-(\d{1,3})-([0-9A-Za-z]{1,10})", re.ASCII)
 
 
-@dataclass(frozen=True)
+@frozen
 class SlipAnswer:
     """What one household ticked and wrote; `on_paper` is the day told, `entered_at` the typing."""
 
@@ -32,7 +32,7 @@ class SlipAnswer:
     known_home: bool = True
 
 
-@dataclass(frozen=True)
+@frozen
 class OptionCount:
     """How many households and how many heads chose this."""
 
@@ -41,7 +41,7 @@ class OptionCount:
     heads: int = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class SlipProgress:
     """How far the slips of a notice have come back; counts are in the order of the slip."""
 

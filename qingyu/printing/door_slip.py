@@ -1,10 +1,11 @@
 """Door slips: two to an A4 sheet, each with its own door on it, in the order one walks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice import Notice
 from qingyu.domain.recipient import Recipient, in_walking_order
 from qingyu.printing.fonts import clean, preflight
@@ -58,7 +59,7 @@ def render_slips(
     return sheet.pdf()
 
 
-@dataclass(frozen=True)
+@frozen
 class _Batch:
     """What all slips of a batch have in common; zone: what the door takes over the text."""
 

@@ -1,11 +1,12 @@
 """What the printing needs of a face: widths, glyph numbers, and a subset to embed."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
+from qingyu.domain.frozen import frozen
 
-@dataclass(frozen=True)
+
+@frozen
 class Metrics:
     """The measures a PDF asks for, in thousandths of an em."""
 

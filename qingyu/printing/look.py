@@ -1,8 +1,9 @@
 """The looks of a notice: paper, text block, sizes; the roomiest of each layout first."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.printing.styles import (
     A3,
     ASCENT,
@@ -16,7 +17,7 @@ from qingyu.printing.styles import (
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Look:
     """How a notice is laid out; lengths in pt, left and top are the text block's margins.
 

@@ -1,10 +1,11 @@
 """The return slip (回执) at the foot: a cut line, boxes to tick, lines to write on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import ceil
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_value import date_text
 from qingyu.domain.return_slip import ReturnSlip
 from qingyu.printing.piece import Draw, Piece, Press
@@ -26,7 +27,7 @@ _FILLED_WIDTH = 8.6  # em kept free for a place that is printed later
 _Field = Sequence[str | float]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Spot:
     """Words, a line to write on or a box, by its left edge and how far under the top it stands."""
 
@@ -37,7 +38,7 @@ class _Spot:
     box: float = 0
 
 
-@dataclass(frozen=True)
+@frozen
 class SetSlip:
     """A slip ready to draw as one piece; place: where a known place is printed on it later."""
 

@@ -1,10 +1,11 @@
 """A table of a notice as pieces: columns as wide as their content asks, heads on every page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache, partial
 from itertools import product
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_table import NoticeTable
 from qingyu.printing.linebreak import clusters
 from qingyu.printing.piece import Piece, Press
@@ -22,7 +23,7 @@ _TALL = 0.5  # of a page: a row higher than this goes on overleaf
 _THIN, _STRONG = 0.6, 1.1
 
 
-@dataclass(frozen=True)
+@frozen
 class _Setting:
     """The columns of one table at one size."""
 
@@ -35,7 +36,7 @@ class _Setting:
         return [sum(self.widths[:at]) for at in range(len(self.widths) + 1)]
 
 
-@dataclass(frozen=True)
+@frozen
 class _Row:
     """What a row draws: per column its lines; first, last: whether its own rules are drawn."""
 

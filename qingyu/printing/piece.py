@@ -1,9 +1,10 @@
 """Pieces of a page and how they fall on pages: nothing split, nothing lost, heads repeated."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from math import ceil
 
+from qingyu.domain.frozen import frozen
 from qingyu.printing.fonts import Faces
 from qingyu.printing.look import Look
 from qingyu.printing.sheet import Sheet
@@ -14,7 +15,7 @@ Draw = Callable[[Sheet, float, float], None]
 Spans = tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
+@frozen
 class Piece:
     """What is never split: a line, a table's row, a slip; draw(sheet, left, top) draws it.
 
@@ -33,7 +34,7 @@ class Piece:
     sinks: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class Placed:
     """A piece and how far its top lies under the top of the text block."""
 
@@ -41,7 +42,7 @@ class Placed:
     piece: Piece
 
 
-@dataclass(frozen=True)
+@frozen
 class Press:
     """What every block is set with; hidden: per text, what a proof marks in it."""
 

@@ -1,8 +1,8 @@
 """A QR code drawn as squares, large enough for an old telephone, and its text under it."""
 
-from dataclasses import dataclass
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.printing.piece import Draw, Press
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import MM, Align, Style
@@ -14,7 +14,7 @@ _SQUARE = 0.42 * MM  # smaller squares are not read from a board
 _MOST = 60 * MM
 
 
-@dataclass(frozen=True)
+@frozen
 class Code:
     """A code with its caption: how wide and high it is, and how it is drawn."""
 

@@ -1,13 +1,14 @@
 """Kinds of notices: the program's own, and those the stewards keep in their data folder."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
 from qingyu.domain.calendar import Calendar, read_holidays
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice import Notice
 from qingyu.domain.notice_doubt import Neighbourhood, texts
 from qingyu.domain.notice_kind import FieldType, NoticeKind
@@ -23,7 +24,7 @@ from qingyu.storage.store import Store
 _SAMPLE_DAY = date(2026, 11, 22)
 
 
-@dataclass(frozen=True)
+@frozen
 class Shelf:
     """The kinds in force, and one sentence for each own file that could not be used."""
 

@@ -1,11 +1,11 @@
 """The posting ledger: what was put up where, what comes down, what was objected to."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice import Notice
 from qingyu.domain.posting import (
     LedgerLine,
@@ -32,7 +32,7 @@ _PUBLICITY = "publicity"
 _LONGEST_WHO = 40
 
 
-@dataclass(frozen=True)
+@frozen
 class LedgerEntry:
     """Everything known about one numbered notice; `composed` is None when its kind is gone."""
 
@@ -49,7 +49,7 @@ class LedgerEntry:
         return tuple(posting for posting in self.postings if posting.hangs)
 
 
-@dataclass(frozen=True)
+@frozen
 class HangingNotice:
     """A copy on the map of boards, with the notice it is a copy of."""
 
@@ -57,7 +57,7 @@ class HangingNotice:
     line: LedgerLine
 
 
-@dataclass(frozen=True)
+@frozen
 class BoardMap:
     """What hangs at each place in use, in the order one walks."""
 

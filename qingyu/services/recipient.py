@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.neighbourhood import Household, Resident, Standing
 from qingyu.domain.place import Place
 from qingyu.domain.place_reading import find_places
@@ -24,7 +24,7 @@ class Per(StrEnum):
     UNIT = "每个单元一张"
 
 
-@dataclass(frozen=True)
+@frozen
 class Doors:
     """The recipients in walking order; unnamed: slips without a name, vacant: flats left out."""
 

@@ -4,7 +4,6 @@ A file of their own that is broken is not used, the bundled one is; `troubles` s
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -12,6 +11,7 @@ from typing import Generic, TypeVar
 from qingyu.domain.calendar import Calendar, read_holidays
 from qingyu.domain.danger_advice import Advice, AdviceTable, read_advice
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.mood import MoodGuess, MoodTable, read_moods
 from qingyu.domain.worktime import Limits, read_limits
 from qingyu.paths import resource
@@ -20,7 +20,7 @@ from qingyu.storage.store import Store
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@frozen
 class _InForce(Generic[T]):
     """A table, and why the neighbourhood's own is not it, if that is broken."""
 

@@ -1,12 +1,12 @@
 """The printers of this computer, and printing a PDF on one of them at its own resolution."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 
 from qingyu.domain.errors import RuleError, StoreError
+from qingyu.domain.frozen import frozen
 from qingyu.ui.pdf_pages import Document, opened
 from qingyu.ui.tasks import Task
 
@@ -20,7 +20,7 @@ _COLOUR_DPI = 300
 _CHECK_PRINTER = "请看看打印机开了没有、纸够不够、线连着没有，再试一次。"
 
 
-@dataclass(frozen=True)
+@frozen
 class Device:
     """A printer as people choose it; ready: it reports neither a fault nor that it is off."""
 
@@ -31,7 +31,7 @@ class Device:
     two_sided: bool = False
 
 
-@dataclass(frozen=True)
+@frozen
 class PrintJob:
     """What goes to which printer; pages from 1, none for all."""
 

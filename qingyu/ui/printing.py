@@ -1,11 +1,11 @@
 """Paper that a page has made: kept as a PDF, offered to be printed at once."""
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
+from qingyu.domain.frozen import frozen
 from qingyu.ui import paper
 
 if TYPE_CHECKING:
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qingyu.ui.pages.page import Desk
 
 
-@dataclass(frozen=True)
+@frozen
 class Paper:
     """A finished PDF: its name for people, where it is kept, and the page to begin with."""
 

@@ -1,13 +1,13 @@
 """What to print: which round of which buildings for whom, or how many blank forms."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QSpinBox, QWidget
 
 from qingyu.domain.blank_form import MOST_FORMS, FormKind
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_value import read_buildings
 from qingyu.domain.round import MOST_LINES, RoundKind
 from qingyu.domain.steward import Steward
@@ -24,7 +24,7 @@ _TOLD = {
 _PAPER = "每张都有自己的编号，回来时照编号录；一张 A4 纸印两份。"
 
 
-@dataclass(frozen=True)
+@frozen
 class RoundWish:
     """A round to print: of these buildings (none: all), so many lines at most, for whom."""
 

@@ -1,7 +1,7 @@
 """The editor of one field of a notice: what was typed goes in and comes out as it was typed."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QSize
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_kind import Column, Field, FieldType
 from qingyu.domain.notice_rows import read_rows, table_of
 from qingyu.domain.notice_value import Rows, Value
@@ -33,7 +34,7 @@ SHORT = frozenset(
 )
 
 
-@dataclass(frozen=True)
+@frozen
 class Editor:
     """A widget with the way to read it and to fill it."""
 

@@ -1,10 +1,10 @@
 """Looking up a week of the review on the worker, one look at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from qingyu.domain.frozen import frozen
 from qingyu.domain.promise import Period, PromisesKept
 from qingyu.domain.review import Agenda, Meeting
 from qingyu.domain.week import Week
@@ -12,7 +12,7 @@ from qingyu.services import Store, promise, review
 from qingyu.ui.pages.page import Desk
 
 
-@dataclass(frozen=True)
+@frozen
 class WeekRead:
     """What one look into the book found for one week."""
 

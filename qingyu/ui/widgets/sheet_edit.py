@@ -1,7 +1,6 @@
 """A small sheet to fill in like one of Excel: rows by keyboard, whole blocks by pasting."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from qingyu.domain.frozen import frozen
 from qingyu.ui import theme
 from qingyu.ui.theme import TextSize
 
@@ -22,7 +22,7 @@ _SHOWN_ROWS = 8
 _COMFORT_EMS = 4.6
 
 
-@dataclass(frozen=True)
+@frozen
 class SheetColumn:
     """Its head, how much of the width it takes, whether it holds figures, and an example."""
 
