@@ -150,7 +150,7 @@ def take_tour(out: Path, data: Path | None) -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from qingyu.tour import tour
 
-    return tour(out, data)
+    return tour(out, data, build, fill_with_practice_data)
 
 
 def fill_with_practice_data(

@@ -3,14 +3,13 @@
 import json
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
 from PySide6.QtWidgets import QPlainTextEdit
 
-from qingyu.app import build, fill_with_practice_data
 from qingyu.cli import output
 from qingyu.domain.blank_form import FormKind
 from qingyu.domain.changes import Noun
@@ -36,19 +35,23 @@ from qingyu.ui.window import MainWindow
 
 MESSAGE = "3幢2单元501张阿姨说厨房顶上漏水，滴到灶台了，电话13867412358，已经反映过两次"
 _SETTLE_MS = 60
+Build = Callable[[Path, bool], MainWindow]
 log = logging.getLogger(__name__)
 
 
-def tour(out: Path, data: Path | None) -> int:
-    """The exit code after all pictures and PDFs lie in `out`; a named folder is only looked at."""
+def tour(out: Path, data: Path | None, build: Build, fill: Callable[[Path], None]) -> int:
+    """The exit code after all pictures and PDFs lie in `out`; a named folder is only looked at.
+
+    build opens a window on a folder (and whether it is practice); fill puts practice data there.
+    """
     out.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="qingyu-", ignore_cleanup_errors=True) as scratch:
         if data is None:
             with _quiet_qt():
-                _first_start(out, Path(scratch) / "empty")
+                _first_start(out, build, Path(scratch) / "empty")
             data = Path(scratch) / "practice"
-            fill_with_practice_data(data)
-        with _quiet_qt(), _shown(data) as window:
+            fill(data)
+        with _quiet_qt(), _shown(build, data) as window:
             for size in TextSize:
                 window.set_text_size(size)
                 _every_page(out, window, size)
@@ -89,8 +92,8 @@ def _paper(out: Path, store: Store) -> None:
             save_file(out / name, blank_form.pdf(blank_form.again(store, forms)))
 
 
-def _first_start(out: Path, data: Path) -> None:
-    with _shown(data) as window:
+def _first_start(out: Path, build: Build, data: Path) -> None:
+    with _shown(build, data) as window:
         for size in TextSize:
             window.set_text_size(size)
             _picture(out, window, "welcome", size)
@@ -141,8 +144,8 @@ def _quiet_qt() -> Iterator[None]:
 
 
 @contextmanager
-def _shown(data: Path) -> Iterator[MainWindow]:
-    window = build(data, practice=True)
+def _shown(build: Build, data: Path) -> Iterator[MainWindow]:
+    window = build(data, True)
     window.resize(1366, 768)
     window.show()
     try:

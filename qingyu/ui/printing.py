@@ -5,21 +5,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
-from qingyu.domain.frozen import frozen
 from qingyu.ui import paper
+from qingyu.ui.paper import Paper
 
 if TYPE_CHECKING:
     from qingyu.ui.dialogs.print_paper import PrintDialog
     from qingyu.ui.pages.page import Desk
-
-
-@frozen
-class Paper:
-    """A finished PDF: its name for people, where it is kept, and the page to begin with."""
-
-    title: str
-    path: Path
-    page: int = 1
 
 
 def print_paper(what: Paper, desk: "Desk", parent: QWidget) -> "PrintDialog | None":

@@ -11,9 +11,9 @@ from qingyu.ui import paper, printer, theme
 from qingyu.ui.dialogs.print_choices import PrintChoices
 from qingyu.ui.operations import Operations
 from qingyu.ui.pages.page import Desk
+from qingyu.ui.paper import Paper
 from qingyu.ui.pdf_view import PdfView
 from qingyu.ui.printer import Device, PrintJob
-from qingyu.ui.printing import Paper
 from qingyu.ui.tasks import Task
 
 _SETTING = "print/device"

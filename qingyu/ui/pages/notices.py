@@ -14,7 +14,8 @@ from qingyu.ui.pages.notices_compose import Compose
 from qingyu.ui.pages.notices_preview import SLIPS
 from qingyu.ui.pages.notices_views import COMPOSE, NoticeViews
 from qingyu.ui.pages.page import Desk, Page
-from qingyu.ui.printing import Paper, print_paper
+from qingyu.ui.paper import Paper
+from qingyu.ui.printing import print_paper
 from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.heading import Heading

@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from qingyu.services import journal
 from qingyu.ui.dialogs.print_paper import PrintDialog
-from qingyu.ui.printing import Paper, print_paper
+from qingyu.ui.paper import Paper
+from qingyu.ui.printing import print_paper
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
 from tests.ui.cups import PrintServer
