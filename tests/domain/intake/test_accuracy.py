@@ -4,7 +4,8 @@ Kind, category and danger are judged by weights that have not seen the file they
 (tests/data/weights/without_X.txt is for X.jsonl). That author wrote to be hard: fragments,
 dialect, praise of things that were dangerous. `train --without X OUT` makes such weights.
 No weights learn from tests/data/unseen*.jsonl, nor from phrases that echo them; d to g are by the
-authors of corpus_d (terse, tricky), e (talkative), f and g (everyday), every second message.
+authors of corpus_d (terse, tricky), e (talkative), f and g (everyday), every second message; h
+(everyday) and i (dangers told in other words, alarms that are none) are by authors nobody read.
 """
 
 import pytest
@@ -21,6 +22,8 @@ FLOORS = {  # kind, category, danger found, danger meant, name
     "unseen_e.jsonl": (0.85, 0.85, 0.9, 0.82, 0.98),
     "unseen_f.jsonl": (0.85, 0.95, 0.88, 0.83, 0.94),
     "unseen_g.jsonl": (0.95, 0.92, 0.94, 0.86, 0.99),
+    "unseen_h.jsonl": (0.9, 0.94, 0.93, 0.81, 0.97),
+    "unseen_i.jsonl": (0.83, 0.9, 0.93, 0.82, 0.97),
 }
 
 
