@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 import qingyu
-from qingyu.domain.backup import SUFFIX, Backup, KeepRule, Manifest, file_name, made_at, surplus
+from qingyu.domain.backup import Backup, KeepRule, Manifest, file_name, surplus
 from qingyu.domain.errors import StoreError
 from qingyu.domain.frozen import frozen
 from qingyu.paths import DataFolder
+from qingyu.services.backup_reading import backups, last_proved
 from qingyu.storage import backup as files
 from qingyu.storage import journal
 from qingyu.storage.database import naming_faults
@@ -69,24 +70,6 @@ def make(
             part.unlink(missing_ok=True)
     _thin_out(folder, keep)
     return Backup(target, at, target.stat().st_size)
-
-
-def backups(folder: Path) -> tuple[Backup, ...]:
-    """The proved backups in this place, newest first; only a proved one ever got such a name."""
-    try:
-        found = [(made_at(path), path) for path in folder.glob(f"*{SUFFIX}")]
-        return tuple(
-            Backup(path, at, path.stat().st_size)
-            for at, path in sorted(found, key=lambda each: str(each[0]), reverse=True)
-            if at is not None
-        )
-    except OSError:
-        return ()
-
-
-def last_proved(store: Store) -> datetime | None:
-    """When the newest proved backup of the data folder was made."""
-    return next((each.made_at for each in backups(store.folder.backups)), None)
 
 
 def is_due(store: Store) -> bool:

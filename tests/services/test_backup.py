@@ -12,7 +12,7 @@ from qingyu.domain.errors import QingyuError, StoreError
 from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.paths import DataFolder
-from qingyu.services import Store, backup, feedback, feedback_reading
+from qingyu.services import Store, backup, backup_reading, feedback, feedback_reading
 from qingyu.services import check as checks
 
 NOON = datetime(2026, 11, 23, 12, 0)
@@ -37,7 +37,7 @@ def test_a_backup_is_one_file_that_holds_the_book(founded: Store, tmp_path: Path
     assert [path.name for path in made.path.parent.iterdir()] == [made.path.name]
     assert backup.look(made.path).count("feedback") == 1
     assert "来件 1 条" in backup.look(made.path).text
-    assert backup.backups(made.path.parent) == (made,)
+    assert backup_reading.backups(made.path.parent) == (made,)
 
 
 def test_what_is_restored_is_what_was_backed_up_and_the_rest_is_set_aside(
@@ -134,8 +134,8 @@ def test_old_backups_are_thinned_out(founded_book: DataFolder, founded: Store) -
     for day in range(5):
         clock = NOON + timedelta(days=day)
         backup.make(store, keep=KeepRule(2, 0, 0))
-    assert [each.made_at.day for each in backup.backups(store.folder.backups)] == [27, 26]
-    assert backup.last_proved(store) == clock
+    assert [each.made_at.day for each in backup_reading.backups(store.folder.backups)] == [27, 26]
+    assert backup_reading.last_proved(store) == clock
     store.close()
 
 
