@@ -9,12 +9,12 @@ from qingyu.domain.backup import Backup
 from qingyu.domain.wording import moment
 from qingyu.services import backup_reading
 from qingyu.ui.pages.page import Desk
+from qingyu.ui.pages.settings_cards import button_row
 from qingyu.ui.tasks import Task
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.card import Card
-from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
 
 _SAID = "有改动的日子，关窗口时会自动备份；每一份都重新打开检查过才算数。再存一份到 U 盘更放心。"
@@ -39,11 +39,7 @@ class BackupCard(Card):
         self.elsewhere = ActionButton("备份到 U 盘…", icon="folder-open")
         for line in (self.last, self.busy):
             self.add_line(line)
-        buttons = QWidget()
-        row = FlowLayout(buttons)
-        row.addWidget(self.here)
-        row.addWidget(self.elsewhere)
-        self.add_line(buttons)
+        self.add_line(button_row(self.here, self.elsewhere))
         self.here.clicked.connect(lambda: self.make(None))
         self.elsewhere.clicked.connect(self._choose)
         self.busy.cancel_requested.connect(self._stop)
