@@ -1,5 +1,6 @@
 """From one window to the next: the real book, practice, and back, with a window always in sight."""
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _TITLE_BAR = 40
 _UNTIL_DRAWN_MS = 150
+log = logging.getLogger(__name__)
 
 
 @frozen
@@ -106,7 +108,25 @@ def _sit(app: QCoreApplication, books: Books, now: Sitting) -> tuple[int, Sittin
         window.toasts.show_message(now.words)
     code = app.exec()
     window.deleteLater()
+    if not now.practice:
+        _keep_safe(folder)
     return code, wanted[-1] if wanted else None
+
+
+def _keep_safe(folder: Path) -> None:
+    """A backup of what was done in this sitting, once the window is gone."""
+    from qingyu.services import Store, backup
+
+    try:
+        store = Store.open(DataFolder(folder))
+        try:
+            if backup.is_due(store):
+                backup.make(store)
+        finally:
+            store.close()
+    except QingyuError:
+        # Nobody is there to be told; 今日 will show how old the last one is.
+        log.exception("no backup at closing")
 
 
 def _hold(folder: Path, window: "MainWindow") -> OneInstance | None:

@@ -1,16 +1,25 @@
-"""check, undo, log: is the book sound, and what was done in it."""
+"""backup, restore, check, undo, log: is the book safe, and what was done in it."""
 
 import argparse
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from qingyu.cli import output
-from qingyu.cli.book import opened, signer
+from qingyu.cli.book import folder_of, opened, signer
 from qingyu.cli.options import add_by, add_data
-from qingyu.services import check, journal
+from qingyu.paths import DataFolder
+from qingyu.services import backup, check, journal
 
 
 def add_commands(commands: Any) -> None:
-    """check · undo · log."""
+    """backup · restore · check · undo · log."""
+    copy = commands.add_parser("backup", help="备份，重新打开检查过才算数")
+    copy.add_argument("--to", type=Path, metavar="DIR", help="放到哪里，不写就放在资料文件夹里")
+    copy.set_defaults(act=_backup)
+    back_in = commands.add_parser("restore", help="用一个备份换下现在的资料，换下的另外收好")
+    back_in.add_argument("file", type=Path, metavar="FILE")
+    back_in.set_defaults(act=_restore)
     sound = commands.add_parser("check", help="检查资料是否完好")
     sound.set_defaults(act=_check)
     back = commands.add_parser("undo", help="撤销最近一步")
@@ -18,8 +27,27 @@ def add_commands(commands: Any) -> None:
     add_by(back)
     log = commands.add_parser("log", help="最近做过的事")
     log.set_defaults(act=_log)
-    for command in (sound, back, log):
+    for command in (copy, back_in, sound, back, log):
         add_data(command)
+
+
+def _backup(args: argparse.Namespace) -> int:
+    with opened(args) as store:
+        made = backup.make(store, args.to)
+    output.say(f"{made.path}")
+    output.say(backup.look(made.path).text)
+    return output.DONE
+
+
+def _restore(args: argparse.Namespace) -> int:
+    folder = DataFolder(folder_of(args))
+    restored = backup.restore(args.file, folder, datetime.now())
+    with opened(args) as store:
+        faults = check.faults(store)
+    output.say(f"换好了，{restored.manifest.text}")
+    if restored.set_aside is not None:
+        output.say(f"原来的资料收在 {restored.set_aside}")
+    return output.refuse("；".join(faults)) if faults else output.DONE
 
 
 def _check(args: argparse.Namespace) -> int:

@@ -61,4 +61,5 @@ class Today:
     old_forms: tuple[BlankForm, ...]
     open_count: int
     weather: Reading
+    backed_up: datetime | None
     is_empty: bool

@@ -192,6 +192,12 @@ class Writer:
         self._note(table, row_id, after, before)
 
 
+def newest_at() -> datetime | None:
+    """When the newest operation was done, None in a new book."""
+    row = Operation.select(Operation.at).order_by(Operation.id.desc()).first()
+    return None if row is None else row.at
+
+
 def last_undoable() -> Entry | None:
     """The newest operation that was neither undone nor is itself an undo."""
     row = (

@@ -1,6 +1,7 @@
 """Budgets of the book itself: search, recording, the weekly agenda, backup, understanding."""
 
-import importlib.util
+
+import os
 import shutil
 import sqlite3
 import time
@@ -13,7 +14,8 @@ from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.place import Place
 from qingyu.domain.week import week_of
 from qingyu.services import Store, feedback, intake, review, search
-from tests.bench.table import Row, Skip
+from qingyu.services import backup as backups
+from tests.bench.table import Row
 
 _TYPED = (
     "漏水", "楼道灯不亮", "3-2-501", "12幢 屋面", "zhangayi", "ljf", "13幢2单元", "尾号2358",
@@ -70,17 +72,20 @@ def agenda(store: Store) -> list[Row]:
 
 def backup(store: Store, scratch: Path) -> list[Row]:
     """A backup proved by reopening, against a plain copy of the file."""
-    if importlib.util.find_spec("qingyu.services.backup") is None:
-        raise Skip("services.backup is not built yet")
-    make = getattr(importlib.import_module("qingyu.services.backup"), "make", None)
-    if make is None:
-        raise Skip("services.backup has no `make`")
-    began = time.perf_counter()
-    shutil.copyfile(store.folder.database, scratch / "copy.db")
-    between = time.perf_counter()
-    make(store, scratch)
-    ratio = (time.perf_counter() - between) / (between - began)
-    return [Row("backup, proved : file copy", "≤ 3 ×", f"{ratio:.1f} ×", ratio <= 3)]
+    copies, ours = [], []
+    for turn in range(3):
+        began = time.perf_counter()
+        copy = scratch / f"copy-{turn}.db"
+        shutil.copyfile(store.folder.database, copy)
+        with copy.open("rb+") as file:
+            os.fsync(file.fileno())
+        between = time.perf_counter()
+        backups.make(store, scratch / str(turn))
+        copies.append(between - began)
+        ours.append(time.perf_counter() - between)
+    ratio = median(ours) / median(copies)
+    measured = f"{ratio:.1f} × ({median(ours):.2f} s : {median(copies):.2f} s)"
+    return [Row("backup, proved : file copy on disk", "≤ 3 ×", measured, ratio <= 3)]
 
 
 def parsing(store: Store) -> list[Row]:

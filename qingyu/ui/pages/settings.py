@@ -11,6 +11,7 @@ from qingyu.services import check, journal, neighbourhood, steward
 from qingyu.ui import theme
 from qingyu.ui.models.journal import row_of
 from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.pages.settings_backup import BackupCard
 from qingyu.ui.pages.settings_cards import (
     CheckCard,
     LookCard,
@@ -46,6 +47,8 @@ class SettingsPage(Page):
         self.place = PlaceCard(self.operations.store.folder.root)
         self.practice = PracticeCard(desk.practice)
         self.check = CheckCard()
+        # Practice data is nobody's loss.
+        self.backup = None if desk.practice else BackupCard(desk)
         self._parts: dict[str, QWidget] = {}
         self._journal: JournalPart | None = None
         # From the outside in: whatever is put into a styled place is styled anew with all inside.
@@ -63,7 +66,8 @@ class SettingsPage(Page):
         scroll = PageScroll(self.stack, margin=False)
         grid = CardGrid(even=True)
         scroll.add(grid)
-        grid.set_cards([self.look, self.neighbourhood, self.place, self.practice, self.check])
+        cards = [self.look, self.neighbourhood, self.backup, self.place, self.practice, self.check]
+        grid.set_cards([card for card in cards if card is not None])
         scroll.column.addStretch(1)
         return scroll
 
@@ -79,6 +83,8 @@ class SettingsPage(Page):
             lambda: wishes.practice_requested.emit(not self.desk.practice)
         )
         self.check.check_requested.connect(self._check)
+        if self.backup is not None:
+            self.backup.said.connect(self.said)
         for number, (key, _title) in enumerate(_TABS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -119,6 +125,8 @@ class SettingsPage(Page):
         phone = self.operations.read(neighbourhood.phone)
         if name is not None and phone is not None:
             self.neighbourhood.show_values(name, phone)
+        if self.backup is not None:
+            self.backup.show_last()
         if not self._shows_journal():
             return
         people = self.operations.read(steward.stewards, everybody=True) or ()

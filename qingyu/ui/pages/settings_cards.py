@@ -64,7 +64,7 @@ class NeighbourhoodCard(Card):
         self.add_line(words("会印在通知上，也写在「今日」里。", "muted", wrap=True))
         self.save_button = ActionButton("保存", "primary", icon="check")
         self.save_button.setEnabled(False)
-        self.add_line(_buttons(self.save_button))
+        self.add_line(button_row(self.save_button))
         self.save_button.clicked.connect(self._save)
         self._stored = ("", "")
         for edit in (self.name, self.phone):
@@ -108,7 +108,7 @@ class PlaceCard(Card):
                             wrap=True))
         self.open_button = ActionButton("打开文件夹", icon="folder-open")
         self.copy_button = ActionButton("复制位置", icon="copy")
-        self.add_line(_buttons(self.open_button, self.copy_button))
+        self.add_line(button_row(self.open_button, self.copy_button))
         self.open_button.clicked.connect(self.open_requested)
         self.copy_button.clicked.connect(self.copy_requested)
 
@@ -127,7 +127,7 @@ class PracticeCard(Card):
                 "用一份假资料练手：窗口有一圈黄边，随便点，动不到真资料。")
         self.add_line(words(said, wrap=True))
         self.button = ActionButton("回到真资料" if practice else "去练习", icon="graduation-cap")
-        self.add_line(_buttons(self.button))
+        self.add_line(button_row(self.button))
         self.button.clicked.connect(self.change_requested)
 
 
@@ -148,7 +148,7 @@ class CheckCard(Card):
         self.button = ActionButton("现在检查", icon="shield-check")
         self.add_line(self.busy)
         self.add_line(self.result)
-        self.add_line(_buttons(self.button))
+        self.add_line(button_row(self.button))
         self.button.clicked.connect(self.check_requested)
 
     def show_running(self, running: bool) -> None:
@@ -180,7 +180,8 @@ def _line(name: str, longest: int) -> QLineEdit:
     return made
 
 
-def _buttons(*buttons: ActionButton) -> QWidget:
+def button_row(*buttons: ActionButton) -> QWidget:
+    """The buttons at the foot of a card, on two lines where one is too short."""
     flow = QWidget()
     row = FlowLayout(flow)
     for button in buttons:

@@ -17,6 +17,7 @@ from qingyu.domain.wording import due, moment
 from qingyu.ui import weather
 from qingyu.ui.widgets.labels import shortened
 
+_OLD_BACKUP = timedelta(days=7)
 _CODES = 4  # so many numbers of forms are named
 
 
@@ -51,6 +52,9 @@ class CardContent(NamedTuple):
     calm: str = ""
 
 
+_BACKUP = Goal("settings")
+
+
 def cards(today: Today) -> tuple[CardContent, ...]:
     """The cards of the day, the most urgent first; 申请重开 only when there is any, and paper."""
     made = [
@@ -62,6 +66,7 @@ def cards(today: Today) -> tuple[CardContent, ...]:
         _loose(today),
         _notices(today),
         _papers(today) if today.rounds.total or today.old_forms else None,
+        _safety(today),
         _weather(today),
     ]
     return tuple(card for card in made if card is not None)
@@ -172,6 +177,22 @@ def _notice(each: NoticeDue, today: date) -> Line:
     words, tone = (f"过期 {late} 天", "danger") if late > 0 else ("今天到期", "warn")
     text = f"{each.title}（{each.words}）" if each.words else each.title
     return Line(text, words, tone, Goal(noun=Noun.NOTICE, ident=each.id))
+
+
+def _safety(today: Today) -> CardContent | None:
+    """How old the last proved backup is; nothing where none was ever made, as in practice."""
+    made = today.backed_up
+    if made is None:
+        return None
+    old = today.at - made >= _OLD_BACKUP
+    line = Line("上次验证过的备份", moment(made, today.at), "warn" if old else "good", _BACKUP)
+    lines = [line]
+    if old:
+        lines.append(Line("好几天没有备份了", "现在备份", "warn", _BACKUP))
+    return CardContent(
+        "safety", "shield-check", "资料安全", "该备份了" if old else "好",
+        "warn" if old else "good", tuple(lines),
+    )
 
 
 def _papers(today: Today) -> CardContent:

@@ -1,10 +1,12 @@
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.steward import Steward
-from qingyu.services import Store, neighbourhood
+from qingyu.services import Store, backup_reading, neighbourhood
 from qingyu.services import steward as stewards
 from qingyu.ui import theme
 from qingyu.ui.pages.settings import SettingsPage
@@ -123,3 +125,26 @@ def test_nothing_is_cut_off(
     for tab in ("common", "journal", "about"):
         page.show_tab(tab)
         qtbot.waitUntil(lambda: not cut_off(page), timeout=2000)
+
+
+def test_a_backup_is_made_now_and_told(
+    page: SettingsPage, window: MainWindow, founded: Store, qtbot: QtBot
+) -> None:
+    card = page.backup
+    assert card is not None and "还没有备份过" in card.last.accessibleName()
+    card.here.click()
+    qtbot.waitUntil(lambda: bool(backup_reading.backups(founded.folder.backups)))
+    qtbot.waitUntil(lambda: card.here.isEnabled())
+    assert "上次验证过的备份：今天" in card.last.accessibleName()
+    assert "重新打开检查过" in window.toasts.toasts[-1].text
+
+
+def test_a_place_that_cannot_be_written_is_told(
+    page: SettingsPage, window: MainWindow, tmp_path: Path, qtbot: QtBot
+) -> None:
+    card = page.backup
+    assert card is not None
+    (tmp_path / "U盘").write_text("挡着")
+    card.make(tmp_path / "U盘")
+    qtbot.waitUntil(lambda: card.here.isEnabled())
+    assert "读写失败" in window.toasts.toasts[-1].text
