@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 from qingyu.paths import resource
 from qingyu.ui.palette import DARK, LIGHT, Palette, strengthened
 
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 FAMILY = "Noto Sans SC"
 _FONT_FILES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf")
 _SHEETS = ("base", "controls", "fields", "views", "shell", "content")
-_ROLE = re.compile(r"\$(\w+)")
+_ROLE = pattern(r"\$(\w+)")
 _EM = re.compile(r"(?<![\w#.])(-?\d*\.?\d+)em([-+]\dpx)?\b")
 # The theme lives on the application object, so that there is no module state to reset.
 _THEME, _FONTS = "qingyuTheme", "qingyuFonts"
