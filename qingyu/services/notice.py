@@ -51,6 +51,8 @@ def draft(
     """
     filled = fill_in(notice_kind.named(kind, store), fields)
     notice = composed(filled)
+    if store is not None:
+        notice = notice_kind.with_stewards(notice)
     known = notice_kind.known(store, notice)
     return Draft(notice, tuple(doubts(filled, notice, today, known)), known.names)
 
@@ -118,7 +120,8 @@ def publish(
 
 def recomposed(store: Store, kept: KeptNotice) -> Notice:
     """A published notice as it was filled in; RuleError when its kind knows it no longer."""
-    return composed(fill_in(notice_kind.named(kept.kind, store), kept.fields))
+    told = composed(fill_in(notice_kind.named(kept.kind, store), kept.fields))
+    return notice_kind.with_stewards(told)
 
 
 def published(store: Store, changes: Changes) -> KeptNotice:
