@@ -14,6 +14,7 @@ from qingyu.domain.notice_filling import fill_in
 from qingyu.domain.notice_kind import NoticeKind
 from qingyu.domain.notice_number import notice_number
 from qingyu.domain.recipient import Recipient
+from qingyu.domain.slip_answer import slip_code
 from qingyu.services import notice_kind
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
@@ -186,8 +187,26 @@ def slips(
     notice = replace(recomposed(store, kept), number=kept.number)
     names = notice_kind.known(store, notice).names
     path = printed(store, kept, public=public, layout=_SLIPS)
-    save_file(path, pdf(notice, layout=_SLIPS, public=public, recipients=recipients, names=names))
+    content = pdf(
+        notice,
+        layout=_SLIPS,
+        public=public,
+        recipients=recipients,
+        names=names,
+        codes=slip_codes(notice, kept.year, kept.serial, recipients),
+    )
+    save_file(path, content)
     return path
+
+
+def slip_codes(
+    notice: Notice, year: int, serial: int, recipients: Sequence[Recipient]
+) -> tuple[str, ...]:
+    """What each recipient's return slip is scanned by when it comes back; none without a slip."""
+    if notice.slip is None:
+        return ()
+    codes = tuple(slip_code(year, serial, each.place) for each in recipients)
+    return codes if any(codes) else ()
 
 
 def example(kind: NoticeKind, today: date) -> dict[str, object]:
