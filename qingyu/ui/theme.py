@@ -135,6 +135,11 @@ def set_look(widget: QWidget, name: str, value: str | bool) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    look_again(widget)
+
+
+def look_again(widget: QWidget) -> None:
+    """Give the widget the look the style sheet has for it now."""
     if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         # It gets its look when it is first shown.
         return
