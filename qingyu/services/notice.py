@@ -15,7 +15,7 @@ from qingyu.domain.notice_kind import NoticeKind
 from qingyu.domain.notice_number import notice_number
 from qingyu.domain.recipient import Recipient
 from qingyu.domain.slip_answer import slip_code
-from qingyu.services import notice_kind
+from qingyu.services import notice_kind, print_faces
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
 from qingyu.storage import posting as posting_rows
@@ -31,11 +31,15 @@ _LONGEST_REASON = 100
 
 @frozen
 class Draft:
-    """A composed notice, what a careful reader would ask about it, the residents it names."""
+    """A composed notice, what a careful reader would ask about it, the residents it names.
+
+    faces: what the neighbourhood has its notices set in.
+    """
 
     notice: Notice
     doubts: tuple[str, ...]
     names: tuple[str, ...] = ()
+    faces: str = ""
 
 
 def kinds() -> tuple[NoticeKind, ...]:
@@ -55,7 +59,8 @@ def draft(
     if store is not None:
         notice = notice_kind.with_stewards(notice)
     known = notice_kind.known(store, notice)
-    return Draft(notice, tuple(doubts(filled, notice, today, known)), known.names)
+    faces = print_faces.chosen(store) if store is not None else ""
+    return Draft(notice, tuple(doubts(filled, notice, today, known)), known.names, faces)
 
 
 def pdf(
@@ -100,8 +105,8 @@ def publish(
 ) -> Changes:
     """The change of a notice numbered, kept, and saved as PDFs under prints/, 内部版 and 公示版."""
     written = draft(kind, fields, store.now().date(), store)
-    notice, names = written.notice, written.names
-    pdf(notice, layout=layout, public=public, names=names)
+    notice, names, faces = written.notice, written.names, written.faces
+    pdf(notice, layout=layout, public=public, names=names, faces=faces)
     with store.operation(f"发布通知 {notice.title[:20]}", by=by) as writer:
         ident = rows.add(
             writer,
@@ -114,7 +119,9 @@ def publish(
         numbered = replace(notice, number=kept.number)
         _remove_stale(store, kept)
         for version in (False, True):
-            content = pdf(numbered, layout=layout, public=version or public, names=names)
+            content = pdf(
+                numbered, layout=layout, public=version or public, names=names, faces=faces
+            )
             save_file(printed(store, kept, public=version, layout=layout), content)
     return writer.changes
 
@@ -175,7 +182,8 @@ def paper(
     if not path.is_file():
         notice = replace(recomposed(store, kept), number=kept.number)
         names = notice_kind.known(store, notice).names
-        save_file(path, pdf(notice, layout=layout, public=public, names=names))
+        faces = print_faces.chosen(store)
+        save_file(path, pdf(notice, layout=layout, public=public, names=names, faces=faces))
     return path
 
 
@@ -193,6 +201,7 @@ def slips(
         public=public,
         recipients=recipients,
         names=names,
+        faces=print_faces.chosen(store),
         codes=slip_codes(notice, kept.year, kept.serial, recipients),
     )
     save_file(path, content)

@@ -24,9 +24,8 @@ from qingyu.domain.slip_answer import (
 from qingyu.domain.slip_answer import progress as counted
 from qingyu.services import workbook
 from qingyu.services.posting import composed
-from qingyu.storage import neighbourhood
+from qingyu.storage import neighbourhood, setting
 from qingyu.storage import notice as notice_rows
-from qingyu.storage import setting
 from qingyu.storage import slip_answer as rows
 from qingyu.storage.notice import KeptNotice
 from qingyu.storage.store import Store

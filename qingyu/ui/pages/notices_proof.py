@@ -44,7 +44,8 @@ class Proof(QObject):
         shown = replace(draft.notice, number=draft.notice.number or number)
         work = partial(
             notice.pdf, shown, layout=layout, public=public, recipients=recipients,
-            proof=public, names=draft.names, codes=self._codes(shown, recipients),
+            proof=public, names=draft.names, faces=draft.faces,
+            codes=self._codes(shown, recipients),
         )  # fmt: skip
         self._preview.show_trouble("")
         self._preview.view.set_stale(True)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Changes, Noun
-from qingyu.services import check, journal, neighbourhood, steward
+from qingyu.services import check, journal, neighbourhood, print_faces, steward
 from qingyu.ui import theme
 from qingyu.ui.models.journal import row_of
 from qingyu.ui.pages.page import Desk, Page
@@ -18,6 +18,7 @@ from qingyu.ui.pages.settings_cards import (
     PlaceCard,
     PracticeCard,
 )
+from qingyu.ui.pages.settings_faces import FacesCard
 from qingyu.ui.widgets.card_grid import CardGrid
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.em_box import EmBox
@@ -46,6 +47,8 @@ class SettingsPage(Page):
         self.place = PlaceCard(self.operations.store.folder.root)
         self.practice = PracticeCard(desk.practice)
         self.check = CheckCard()
+        found = print_faces.found()
+        self.faces = FacesCard(found) if found else None
         self._parts: dict[str, QWidget] = {}
         self._journal: JournalPart | None = None
         # From the outside in: whatever is put into a styled place is styled anew with all inside.
@@ -63,7 +66,8 @@ class SettingsPage(Page):
         scroll = PageScroll(self.stack, margin=False)
         grid = CardGrid(even=True)
         scroll.add(grid)
-        grid.set_cards([self.look, self.neighbourhood, self.place, self.practice, self.check])
+        cards = [self.look, self.neighbourhood, self.faces, self.place, self.practice, self.check]
+        grid.set_cards([card for card in cards if card is not None])
         scroll.column.addStretch(1)
         return scroll
 
@@ -79,6 +83,8 @@ class SettingsPage(Page):
             lambda: wishes.practice_requested.emit(not self.desk.practice)
         )
         self.check.check_requested.connect(self._check)
+        if self.faces is not None:
+            self.faces.chosen.connect(self._choose_faces)
         for number, (key, _title) in enumerate(_TABS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -119,6 +125,8 @@ class SettingsPage(Page):
         phone = self.operations.read(neighbourhood.phone)
         if name is not None and phone is not None:
             self.neighbourhood.show_values(name, phone)
+        if self.faces is not None:
+            self.faces.show_faces(self.operations.read(print_faces.chosen) or print_faces.OWN)
         if not self._shows_journal():
             return
         people = self.operations.read(steward.stewards, everybody=True) or ()
@@ -153,6 +161,10 @@ class SettingsPage(Page):
         changes = self.operations.run(neighbourhood.rename, name, phone, by=self.operations.by)
         if changes is not None:
             self.reload()
+
+    def _choose_faces(self, faces: str) -> None:
+        self.operations.run(print_faces.choose, faces, by=self.operations.by)
+        self.reload()
 
     def _open_folder(self) -> None:
         folder = self.operations.store.folder.root
