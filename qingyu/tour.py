@@ -5,6 +5,7 @@ import logging
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QTimer, qInstallMessageHandler
@@ -16,6 +17,7 @@ from qingyu.domain.changes import Noun
 from qingyu.domain.feedback_list import ANY_FEEDBACK, ON_PAPER
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.month import month_of
+from qingyu.domain.notice_number import read_notice_number
 from qingyu.domain.week import week_of
 from qingyu.paths import resource
 from qingyu.services import (
@@ -25,6 +27,8 @@ from qingyu.services import (
     issue_reading,
     issue_slip,
     notice,
+    notice_kind,
+    recipient,
     review_minutes,
 )
 from qingyu.services import round as rounds
@@ -69,6 +73,7 @@ def documents(out: Path, store: Store) -> None:
         composed = notice.draft(kind.kind, fields, store.now().date()).notice
         save_file(out / f"notice-{kind.kind}.pdf", notice.pdf(composed))
         save_file(out / f"notice-{kind.kind}-public.pdf", notice.pdf(composed, public=True))
+    _layouts(out, store)
     week = week_of(store.now().date())
     save_file(out / "review.pdf", review_minutes.minutes_pdf(store, week))
     save_file(out / "review-public.pdf", review_minutes.minutes_pdf(store, week, public=True))
@@ -78,6 +83,19 @@ def documents(out: Path, store: Store) -> None:
     first = issue_reading.page(store, IssueFilter(), limit=1).issues
     if first:
         save_file(out / "slip.pdf", issue_slip.slip_pdf(store, first[0].id))
+
+
+def _layouts(out: Path, store: Store) -> None:
+    """A water notice in large type and as a poster; door slips that ask for an answer."""
+    today = store.now().date()
+    for kind, layout in (("water_off", "large"), ("water_off", "a3"), ("opinions", "a5x2")):
+        fields = notice.example(notice_kind.named(kind), today)
+        told = replace(notice.draft(kind, fields, today).notice, number=notice.next_number(store))
+        doors = recipient.doors(store).recipients[:6] if layout == "a5x2" else ()
+        year = read_notice_number(told.number, today)
+        codes = notice.slip_codes(told, *year, doors) if year and doors else ()
+        content = notice.pdf(told, layout=layout, recipients=doors, codes=codes)
+        save_file(out / f"notice-{kind}-{layout}.pdf", content)
 
 
 def _paper(out: Path, store: Store) -> None:

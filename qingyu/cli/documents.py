@@ -46,7 +46,14 @@ def _notice(args: argparse.Namespace) -> int:
             for complaint in notice_kind.kinds(store).complaints:
                 output.say(complaint)
             composed = notice.draft(args.kind, fields, date.today(), store)
-    save_file(args.out, notice.pdf(composed.notice, layout=args.layout, public=args.public))
+    content = notice.pdf(
+        composed.notice,
+        layout=args.layout,
+        public=args.public,
+        names=composed.names,
+        faces=composed.faces,
+    )
+    save_file(args.out, content)
     for doubt in composed.doubts:
         output.say(f"请再看一眼：{doubt}")
     return output.DONE

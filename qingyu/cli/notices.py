@@ -160,8 +160,11 @@ def _down(args: argparse.Namespace) -> int:
 
 def _places(args: argparse.Namespace) -> int:
     with opened(args) as store:
-        for place in posting_place.places(store):
+        known = posting_place.places(store)
+        for place in known:
             output.say(f"{place.name}　{place.kind}")
+        if not known:
+            output.say("还没有张贴点：请先在「通知 → 张贴点」里登记。")
     return output.DONE
 
 

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import WAITING, Issue, Promise, State, Urgency
 from qingyu.domain.recurrence import Recurrence
-from qingyu.domain.review import AgendaItem, Reason, ordered
+from qingyu.domain.review import Action, AgendaItem, Reason, ordered
 from qingyu.domain.week import Week
 from qingyu.domain.wording import due
 
@@ -21,7 +21,8 @@ Ground = tuple[Reason, str]
 class Happenings:
     """What is known beside the issues themselves, by issue id where it belongs to one.
 
-    since: from when on something is new; unfinished: matters of the last meeting, and its week.
+    since: from when on something is new; unfinished: matters of the last meeting, and its week;
+    left: what earlier meetings left to do.
     """
 
     since: datetime
@@ -30,6 +31,7 @@ class Happenings:
     stalled: frozenset[int] = frozenset()
     recurring: Mapping[int, Recurrence] = field(default_factory=dict)
     unfinished: Mapping[int, AgendaItem] = field(default_factory=dict)
+    left: Mapping[int, Sequence[Action]] = field(default_factory=dict)
     last: Week | None = None
 
 
@@ -45,6 +47,14 @@ def fresh_since(last_opened: datetime | None, week: Week) -> datetime:
 def issue_key(ident: int) -> str:
     """The key of an issue's item."""
     return f"issue:{ident}"
+
+
+def left_words(actions: Sequence[Action]) -> str:
+    """「还有 2 件事没办完：问三家报价（赵文斌，11月28日前）等」, the next due first."""
+    first = actions[0]
+    more = "等" if len(actions) > 1 else ""
+    told = f"{first.what}（{first.who}，{_day(first.by)}前）{more}"
+    return f"还有 {len(actions)} 件事没办完：{told}"
 
 
 def issue_item(issue: Issue, week: Week, now: datetime, known: Happenings) -> AgendaItem | None:
@@ -87,6 +97,8 @@ def _awaited(issue: Issue, week: Week, now: datetime, known: Happenings) -> list
         found.append((Reason.PROMISED, f"答应过「{promise.what}」，{_day(promise.by)}{late}"))
     if issue.id in known.unfinished:
         found.append((Reason.UNFINISHED, f"{known.last.text if known.last else '上次'}没有议到"))
+    if left := known.left.get(issue.id):
+        found.append((Reason.UNFINISHED, left_words(left)))
     again = issue.look_again_on
     if issue.state in WAITING and again is not None and again <= week.sunday:
         asked = f"转给{issue.referred_to}，" if issue.state is State.REFERRED else "挂起，"

@@ -100,11 +100,8 @@ def reading(facts: BuildingFacts, formula: Formula | None = None) -> Reading:
 
 
 def _weather(facts: BuildingFacts, formula: Formula) -> Reading:
-    for weather, reasons in (
-        (Weather.RAINY, _rain(facts, formula)),
-        (Weather.OVERCAST, _overcast(facts, formula)),
-    ):
-        if reasons:
+    for weather, find in ((Weather.RAINY, _rain), (Weather.OVERCAST, _overcast)):
+        if reasons := find(facts, formula):
             return Reading(facts.building, weather, reasons, facts)
     if facts.open_issues:
         late = f"，其中超期 {facts.overdue} 件" if facts.overdue else "，都在期限内"

@@ -8,6 +8,7 @@ from itertools import groupby
 from qingyu.domain.frozen import frozen
 from qingyu.domain.neighbourhood import HIGHEST_BUILDING, MOST_BUILDINGS, MOST_UNITS
 from qingyu.domain.numeral import NUMERAL_CHARS, read_number
+from qingyu.domain.pattern import pattern
 from qingyu.domain.plain_text import fold
 
 _NUMBER = rf"(?:\d{{1,4}}|[{NUMERAL_CHARS}]{{1,5}})"
@@ -15,7 +16,7 @@ _MARK = r"(?:幢|栋|棟|座|号楼|#)"
 _TO = r"[-~到至]"
 _ITEM = rf"(?:{_NUMBER}{_MARK}?{_TO})?{_NUMBER}"
 _EACH = r"(?:,?(?:都是|都有|各有|各|每幢|每栋|每座|均为|均|都|是|有|共))*"
-_PART = re.compile(
+_PART = pattern(
     rf"(?:一共|总共|共|第)?(?P<items>{_ITEM}(?:{_MARK}?[,、和及]{_ITEM})*){_MARK}"
     rf"(?P<each>{_EACH})(?:(?P<units>{_NUMBER})个?单元|(?P<none>没有单元|没单元|无单元|不分单元))"
 )

@@ -120,10 +120,20 @@ def result_of(tries: Sequence[FollowUp], since: datetime | None) -> Result | Non
 
 def own_work(others: Sequence[str]) -> RuleError:
     """The refusal of a follow-up by who did the work, naming who can do it instead."""
-    named = "、".join(others[:_NAMED])
-    more = f"等 {len(others)} 位" if len(others) > _NAMED else ""
-    hint = f"可以请{named}{more}来回访。" if named else "请先添加一位管家，再由他来回访。"
+    named = _some(others)
+    hint = f"可以请{named}来回访。" if named else "请先添加一位管家，再由他来回访。"
     return RuleError("干活的人不能回访自己办的事", hint)
+
+
+def _unsigned(others: Sequence[str]) -> RuleError:
+    named = _some(others)
+    hint = f"请先选好现在是谁在用，可以是{named}。" if named else "请先添加一位管家，再由他来回访。"
+    return RuleError("还不知道是谁回访的", hint)
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f"等 {len(names)} 位" if len(names) > _NAMED else ""
+    return "、".join(names[:_NAMED]) + more
 
 
 def check_unasked(*, result: Result | None, reachable: bool, lead: bool) -> None:
@@ -141,6 +151,9 @@ def check_followup(
 
     `by` is who called, not who types it in; `others` name those who may, for the refusal.
     """
+    if worker is not None and by is None:
+        # Without a name nobody could tell whether it was the one who did the work.
+        raise _unsigned(others)
     if worker is not None and by == worker:
         raise own_work(others)
     if draft.reached and draft.satisfaction is None:

@@ -7,23 +7,27 @@ from reprlib import recursive_repr
 from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
+# So many values of a class are made before its constructor is compiled.
+_FEW = 12
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def frozen(cls: type[T]) -> type[T]:
-    """What `dataclass(frozen=True)` makes of the class; its constructor is compiled at first use.
+    """What `dataclass(frozen=True)` makes of the class; its constructor is compiled when it pays.
 
     The standard library compiles the source of six methods for every class. Five of them say the
-    same for all classes, and most classes are not used before somebody works.
+    same for all classes, and most classes are used a few times or not at all before somebody works.
     """
     # Finds the fields, so that fields(), replace() and asdict() know them, and compiles nothing.
     made = dataclass(init=False, repr=False, eq=False)(cls)
     names = tuple(each.name for each in fields(made))  # type: ignore[arg-type]
     values = _values(names)
+    waiting = _Waiting(cls, names)
 
     def __init__(self: T, *args: Any, **kwargs: Any) -> None:
-        _give(cls, _constructor(cls))
-        cls.__init__(self, *args, **kwargs)
+        if not waiting.fill(self, args, kwargs):
+            _give(cls, _constructor(cls))
+            cls.__init__(self, *args, **kwargs)
 
     @recursive_repr()
     def __repr__(self: T) -> str:
@@ -56,6 +60,34 @@ def _give(cls: type, *methods: Callable[..., Any]) -> None:
 
 def _values(names: tuple[str, ...]) -> Callable[[object], Any]:
     return attrgetter(*names) if names else lambda value: ()
+
+
+class _Waiting:
+    """Sets the fields of the first few values of a class, which are not worth compiling for."""
+
+    def __init__(self, cls: type, names: tuple[str, ...]) -> None:
+        self._cls, self._names, self._left = cls, names, _FEW
+
+    def fill(self, value: object, args: tuple[Any, ...], kwargs: dict[str, Any]) -> bool:
+        """Whether that was done; not any more, and not with arguments that do not fit."""
+        self._left -= 1
+        found = dict(zip(self._names, args, strict=False))
+        found.update(kwargs)
+        if self._left < 0 or len(found) != len(args) + len(kwargs):
+            return False
+        known: dict[str, Field[Any]] = self._cls.__dataclass_fields__  # type: ignore[attr-defined]
+        for name in self._names:
+            if name in found:
+                continue
+            if known[name].default is not MISSING:
+                found[name] = known[name].default
+            elif known[name].default_factory is not MISSING:
+                found[name] = known[name].default_factory()
+        if len(found) != len(self._names):
+            return False
+        for name, each in found.items():
+            object.__setattr__(value, name, each)
+        return True
 
 
 def _constructor(cls: type) -> Callable[..., None]:

@@ -192,6 +192,7 @@ def _find(text: str, names: Collection[str], keep: Collection[str]) -> Iterator[
     text = text.replace("\n", " ")  # a number may be torn apart by a line break
     plain = fold(text)
     kept = {"".join(char for char in fold(one) if char.isdigit()) for one in keep} - {""}
+    people = "\n".join(one for one in keep if not one.isascii())
     for match in _ID_CARD.finditer(plain):
         yield match.start(), match.end(), Masked.NUMBER, "（证件号不公开）"
     for match in _ACCOUNT.finditer(plain):
@@ -210,9 +211,8 @@ def _find(text: str, names: Collection[str], keep: Collection[str]) -> Iterator[
         if place.place.room:
             building = f"{place.place.building}幢" if place.place.building else ""
             yield place.start, place.end, Masked.ROOM, f"{building}*单元*室" if building else "*室"
-    open_names = {one.strip() for one in keep}
     for start, end in name_spans(text, names):
-        if text[start:end] not in open_names:
+        if text[start:end] not in people:
             yield start, end, Masked.NAME, _spoken_name(text[start:end])
 
 

@@ -17,6 +17,7 @@ Span = tuple[int, int]
 # What may stand inside a name that was torn apart: 张 桂芳, 张-桂芳, a line break.
 _TORN = r"[\s\-·.・]{0,3}"
 _NOT_RARE = frozenset("大小老女男这那的好新有一两几各位叔阿外奶爷婆公伯我你他她独孤隔对楼")
+_AT_HOME = ("家中", "家里", "家家", "家用", "家电", "家庭", "家门", "家长", "住户", "住宅")
 _BEFORE = 10
 
 
@@ -41,7 +42,11 @@ def _first_told(text: str, plain: str, known: Collection[str]) -> Iterator[Span]
             yield match.span("name")
     for pattern in contexts().likely:
         for match in pattern.finditer(read):
-            if _is_name(match["name"]) and not _begins_word(read, match.start("name")):
+            if (
+                _is_name(match["name"])
+                and not _begins_word(read, match.start("name"))
+                and not _of_a_home(read, match)
+            ):
                 yield match.span("name")
     yield from _speaker(text)
 
@@ -114,6 +119,11 @@ def _begins_word(read: str, start: int) -> bool:
     """Whether a longer word begins here: 文学家, 居民区."""
     ordinary = words().ordinary
     return read[start : start + 3] in ordinary or read[start : start + 4] in ordinary
+
+
+def _of_a_home(read: str, match: re.Match[str]) -> bool:
+    """Whether only 家 follows what may as well be a plain word: 关好家中, 方便家里."""
+    return match["name"][0] in words().worn and read.startswith(_AT_HOME, match.end("name"))
 
 
 def _ends_word(read: str, start: int) -> bool:

@@ -50,6 +50,15 @@ class Minutes:
                 yield from (action.what, action.who)
             yield from (vote.question for vote in said.votes)
 
+    def people(self) -> tuple[str, ...]:
+        """Who came or took something on, as far as it is a person's name: 社区 is not."""
+        told = [action.who for action in self.agenda.actions]
+        if self.meeting is not None:
+            facts = self.meeting.facts
+            told += [facts.chair, facts.note_taker, *facts.present, *facts.absent, *facts.guests]
+            told += [action.who for said in self.meeting.items for action in said.actions]
+        return tuple(name for name in dict.fromkeys(told) if _is_person(name))
+
 
 class Board:
     """Makes words fit for the notice board: no full name, telephone or room of a resident."""
@@ -115,7 +124,8 @@ def vote_words(vote: Vote) -> str:
     owners = ""
     if vote.of_owners:
         owners = f"业主共 {vote.totals.heads} 人、{vote.totals.area} 平方米；"
-    return f"{vote.question}：{'；'.join(told)}。{owners}{came.words}。"
+    question = vote.question.rstrip("：:？?。")
+    return f"{question}：{'；'.join(told)}。{owners}{came.words}。"
 
 
 def discussed(meeting: Meeting) -> tuple[Discussion, ...]:
@@ -126,6 +136,10 @@ def discussed(meeting: Meeting) -> tuple[Discussion, ...]:
 def undiscussed(meeting: Meeting) -> tuple[Discussion, ...]:
     """The items it did not come to."""
     return tuple(each for each in meeting.items if each.discussed_at is None)
+
+
+def _is_person(name: str) -> bool:
+    return len(name) > 1 and mask_text(name).text == mask_name(name)
 
 
 def _counted(tally: Tally) -> str:

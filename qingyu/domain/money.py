@@ -4,9 +4,10 @@ import re
 from dataclasses import dataclass
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.pattern import pattern
 from qingyu.domain.plain_text import fold
 
-_AMOUNT = re.compile(
+_AMOUNT = pattern(
     r"(?P<minus>-|负)?[¥￥]?(?P<minus_after>-)?"
     r"(?P<whole>\d{1,3}(?:,\d{3})+|\d{1,12})(?:\.(?P<part>\d{1,2})0*)?(?:元|块)?整?"
 )

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.pattern import pattern
 
-_NAME = re.compile(r"(\d{4})-(\d{1,2})", re.ASCII)
+_NAME = pattern(r"(\d{4})-(\d{1,2})", re.ASCII)
 
 
 @dataclass(frozen=True, order=True)

@@ -11,8 +11,7 @@ from qingyu.domain.frozen import frozen
 from qingyu.domain.masking import mask_text
 from qingyu.domain.month import Month
 from qingyu.domain.mood import MoodGuess
-from qingyu.domain.place import NOWHERE, Place
-from qingyu.domain.voices import Voices, voices
+from qingyu.domain.voices import Said, Voices, voices
 
 TOP_CONCERNS = 5
 MOST_CASES = 3
@@ -34,21 +33,6 @@ class MonthCount:
         """多 5 件, 少 3 件, 一样."""
         more = self.now - self.before
         return f"{'多' if more > 0 else '少'} {abs(more)} {self.unit}" if more else "一样"
-
-
-@frozen
-class Said:
-    """One piece of feedback as the sheet needs it; `mood` is what a steward confirmed."""
-
-    id: int
-    category: str
-    text: str
-    place: Place = NOWHERE
-    name: str = ""
-    phone: str = ""
-    resident_id: int | None = None
-    issue_id: int | None = None
-    mood: Mood | None = None
 
 
 @frozen

@@ -25,12 +25,12 @@ from qingyu.domain.return_slip import OPINIONS, ReturnSlip
 Day = date  # Notice has a field named date
 
 
-
 @frozen
 class Notice:
     """One notice as it will be printed: paragraphs and tables in order; every text is data.
 
-    phones: the numbers printed on purpose, which the public version shows too.
+    phones and people: the numbers and names printed on purpose, which the public version shows
+    too.
     """
 
     kind: str
@@ -50,6 +50,7 @@ class Notice:
     qr: str = ""
     slip: ReturnSlip | None = None
     phones: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
     publicity: Publicity | None = None
     title_words: tuple[str, ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
@@ -90,6 +91,7 @@ def composed(filled: Filled) -> Notice:
         qr=filled.text("qr"),
         slip=_slip(filled),
         phones=_phones(filled),
+        people=_people(filled),
         publicity=period,
         title_words=kind.title_words,
         fields=tuple((name, words[name]) for name in values),
@@ -172,6 +174,19 @@ def _phones(filled: Filled) -> tuple[str, ...]:
         if isinstance(value, Rows):
             at = [i for i, column in enumerate(field.columns) if column.type is FieldType.PHONE]
             found += [str(row[index]) for row in value.cells for index in at if row[index]]
+    return tuple(dict.fromkeys(found))
+
+
+def _people(filled: Filled) -> tuple[str, ...]:
+    """Who is named on purpose (联系人, 值班员, 经手人), once each, as written."""
+    found = []
+    for field in filled.kind.fields:
+        value = filled.values.get(field.name)
+        if field.named and value is not None and not isinstance(value, Rows):
+            found.append(value_text(value))
+        if isinstance(value, Rows):
+            at = [i for i, column in enumerate(field.columns) if column.named]
+            found += [value_text(cell) for row in value.cells for i in at if (cell := row[i])]
     return tuple(dict.fromkeys(found))
 
 

@@ -7,11 +7,12 @@ from datetime import date, datetime, timedelta
 
 from qingyu.domain.calendar import Calendar
 from qingyu.domain.frozen import frozen
-from qingyu.domain.masking import Masked, mask_text
+from qingyu.domain.masking import Masked, mask_name, mask_text
 from qingyu.domain.money import Money
 from qingyu.domain.notice import Notice
 from qingyu.domain.notice_filling import Filled, broken_rule, sums
 from qingyu.domain.notice_kind import Check, FieldType, Rule
+from qingyu.domain.notice_public import named_on_purpose
 from qingyu.domain.notice_table import NoticeTable
 from qingyu.domain.notice_value import Items, Rows, buildings_text, date_text
 from qingyu.domain.phone_reading import find_phones, read_phone
@@ -225,18 +226,16 @@ def _numbered_twice(filled: Filled) -> Iterator[str]:
 
 
 def _private(notice: Notice, names: Collection[str]) -> Iterator[str]:
-    keep = [
-        part
-        for phone in (notice.phone, *notice.phones)
-        for part in (phone, *_PHONES_APART.split(phone))
-    ]
+    keep = named_on_purpose(notice)
     for text in texts(notice):
         masked = mask_text(text, names, keep)
+        # Whether somebody the book does not know lives here, nobody can tell.
+        residents = {mask_name(name) for name in names if name in text and name not in keep}
         for span in masked.spans:
-            yield (
-                f"文中写到了住户的{_TOLD.get(span.what, span.what.value)}"
-                f"（{masked.text[span.start : span.end]}）：贴出去人人看得见，请删去或印公示版。"
-            )
+            shown = masked.text[span.start : span.end]
+            if span.what is not Masked.NAME or shown in residents:
+                told = _TOLD.get(span.what, span.what.value)
+                yield f"文中写到了住户的{told}（{shown}）：贴出去人人看得见，请删去或印公示版。"
 
 
 def texts(notice: Notice) -> Iterator[str]:

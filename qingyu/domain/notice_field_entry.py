@@ -9,9 +9,12 @@ from qingyu.domain.toml_complaint import Complaint
 
 _NAME = re.compile(r"[a-z][a-z_]{0,39}")
 _WORDS = ("help", "example", "default", "default_by")
-_SWITCHES = {"required": False, "total": False, "printed": True, "past": False, "rare": False}
+_SWITCHES = {
+    **dict.fromkeys(("required", "total", "past", "rare", "named"), False),
+    "printed": True,
+}
 _KNOWN = {"name", "label", "type", "choices", "columns", "defaults", *_WORDS, *_SWITCHES}
-_COLUMN_KEYS = {"name", "label", "type", "required", "example", "mask", "weekday"}
+_COLUMN_KEYS = {"name", "label", "type", "required", "example", "mask", "weekday", "named"}
 _COLUMN_TYPES = (
     *(FieldType.LINE, FieldType.TEXT, FieldType.DATE, FieldType.MOMENT),
     *(FieldType.PHONE, FieldType.MONEY, FieldType.COUNT),
@@ -41,6 +44,7 @@ def read_field(entry: Mapping[str, Any]) -> Field:
         printed=_switch(entry, "printed", name),
         past=_switch(entry, "past", name),
         rare=_switch(entry, "rare", name),
+        named=_switch(entry, "named", name),
     )
     if (field.type is FieldType.CHOICE) != bool(field.choices):
         raise Complaint("choices", f"「{name}」：choice 要配 choices", after=name)
@@ -104,6 +108,7 @@ def _column(entry: Mapping[str, Any], table: str) -> Column:
         _word(entry, "example", name),
         Mask(mask),
         _switch(entry, "weekday", name),
+        _switch(entry, "named", name),
     )
 
 

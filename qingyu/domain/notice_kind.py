@@ -32,7 +32,10 @@ class Mask(StrEnum):
 
 @frozen
 class Column:
-    """One column of a table field; weekday: a date is printed with its （星期三）."""
+    """One column of a table field; weekday: a date is printed with its （星期三）.
+
+    named: who stands here (经手人, 值班员) is printed on purpose, in public too.
+    """
 
     name: str
     label: str
@@ -41,6 +44,7 @@ class Column:
     example: str = ""
     mask: Mask = Mask.NONE
     weekday: bool = False
+    named: bool = False
 
 
 @frozen
@@ -49,7 +53,7 @@ class Field:
 
     defaults: by what was chosen in the field default_by, before default; total: the table ends
     with a row of sums; printed: False for what only the office keeps; past: a day
-    gone by is nothing to ask about; rare: shown under 更多.
+    gone by is nothing to ask about; rare: shown under 更多; named: as of a column.
     """
 
     name: str
@@ -67,6 +71,7 @@ class Field:
     printed: bool = True
     past: bool = False
     rare: bool = False
+    named: bool = False
 
     def default_for(self, chosen: str = "") -> str:
         """What is used where nothing was filled in; chosen: the answer in field default_by."""
@@ -134,9 +139,15 @@ COMMON = (
         rare=True,
     ),
     Field("buildings", "楼幢", FieldType.BUILDINGS, help="只与几幢有关才填。", example="3幢、5幢"),
-    Field("contact", "联系人", help="写称呼就行，如「陆老师」，不必写全名。", example="陆老师"),
+    Field(
+        "contact",
+        "联系人",
+        help="写称呼就行，如「陆老师」，不必写全名。",
+        example="陆老师",
+        named=True,
+    ),
     Field("phone", "联系电话", FieldType.PHONE, help="值班电话。", example="0571-87654321"),
-    Field("signed_by", "落款", help="谁发的通知。", example="湖滨晴雨管家"),
+    Field("signed_by", "落款", help="谁发的通知。", example="湖滨晴雨管家", named=True),
     Field("date", "落款日期", FieldType.DATE, example="2026-11-22"),
     Field(
         "posted_until",
@@ -171,6 +182,11 @@ COMMON = (
     ),
     Field("slip_until", "回执哪天前交", FieldType.DATE, example="2026-11-30", rare=True),
     Field(
-        "slip_to", "回执交给谁", help="谁收、放在哪里。", example="楼栋长或值班室信箱", rare=True
+        "slip_to",
+        "回执交给谁",
+        help="谁收、放在哪里。",
+        example="楼栋长或值班室信箱",
+        rare=True,
+        named=True,
     ),
 )

@@ -1,6 +1,5 @@
 """Kinds of notices read from TOML files, the program's own and those stewards wrote."""
 
-import re
 import tomllib
 from dataclasses import replace
 from functools import cache
@@ -12,6 +11,7 @@ from qingyu.domain.frozen import frozen
 from qingyu.domain.notice_field_entry import read_field
 from qingyu.domain.notice_kind import COMMON, Check, Field, FieldType, NoticeKind, Rule
 from qingyu.domain.notice_wording import condition_names, left_over, place_names
+from qingyu.domain.pattern import pattern
 from qingyu.domain.toml_complaint import Complaint, line_of
 from qingyu.paths import resource
 
@@ -28,8 +28,8 @@ _PARTS: dict[Rule, tuple[tuple[str, ...], tuple[str, ...]]] = {
     Rule.KEEP_BACK: (("field",), ()),
     Rule.ONE_OF: (("first", "second"), ()),
 }
-_NAME = re.compile(r"[a-z][a-z_]{0,39}")
-_AT = re.compile(r"at line (\d+)")
+_NAME = pattern(r"[a-z][a-z_]{0,39}")
+_AT = pattern(r"at line (\d+)")
 _WORDING = ("title", "addressee", "body")
 _KEYS = {"kind", "name", "title", "addressee", "body", "in_order", "fields", "checks"}
 # As the stewards look for them: what happens most often first, the free form last.

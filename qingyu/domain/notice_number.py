@@ -1,11 +1,12 @@
 """The number of a notice (发文字号): 晴雨管家〔2026〕12号, one run per year without gaps."""
 
-import re
 import unicodedata
 from datetime import date
 
-_WRITTEN = re.compile(r"(?:晴雨管家)?[〔\[(【]?(\d{4})年?[〕\])】]?[-第/ ]*(\d{1,5})号?")
-_SHORT = re.compile(r"(?:第|公示|通知)?(\d{1,5})号")
+from qingyu.domain.pattern import pattern
+
+_WRITTEN = pattern(r"(?:晴雨管家)?[〔\[(【]?(\d{4})年?[〕\])】]?[-第/ ]*(\d{1,5})号?")
+_SHORT = pattern(r"(?:第|公示|通知)?(\d{1,5})号")
 
 
 def notice_number(year: int, serial: int) -> str:

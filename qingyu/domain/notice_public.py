@@ -25,10 +25,10 @@ class PublicNotice:
 def make_public(notice: Notice, names: Collection[str] = ()) -> PublicNotice:
     """The notice without residents' names, telephones and rooms.
 
-    Who signed and how to reach them (contact, telephone, where the slip goes) stays: it is
-    printed on purpose.
+    Who signed or is on duty and how to reach them (contact, telephone, where the slip goes)
+    stays: it is printed on purpose.
     """
-    keep = _own_phones(notice)
+    keep = named_on_purpose(notice)
     hidden: dict[str, Spans] = {}
 
     def hide(text: str) -> str:
@@ -60,11 +60,10 @@ def make_public(notice: Notice, names: Collection[str] = ()) -> PublicNotice:
     return PublicNotice(public, hidden)
 
 
-def _own_phones(notice: Notice) -> list[str]:
-    """The telephones of whoever signs, short ones (12345) too."""
+def named_on_purpose(notice: Notice) -> list[str]:
+    """The telephones of whoever signs, short ones (12345) too, and the people of the notice."""
     whole = [notice.phone, *notice.phones]
-    told = [*whole, notice.contact, notice.signed_by]
-    if notice.slip:
-        told.append(notice.slip.return_to)
+    told = [*whole, notice.contact, notice.signed_by, notice.slip.return_to if notice.slip else ""]
     found = [phone.digits for text in told for phone in find_phones(text)]
-    return [*whole, *(part for text in whole for part in _APART.split(text)), *found]
+    parts = [part for text in whole for part in _APART.split(text)]
+    return [*whole, *parts, *found, *notice.people]

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.money import Money
+from qingyu.domain.pattern import pattern
 from qingyu.domain.plain_text import fold
 
 
@@ -27,15 +28,15 @@ class Rows:
 Value = str | date | datetime | tuple[int, ...] | bool | int | Money | Items | Rows
 
 _WEEKDAYS = "一二三四五六日"
-_DATE = re.compile(r"\s*(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?")
-_WEEKDAY = re.compile(r"\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?")
-_TIME = re.compile(
+_DATE = pattern(r"\s*(\d{4}) ?[-/.年] ?(\d{1,2}) ?[-/.月] ?(\d{1,2}) ?日?")
+_WEEKDAY = pattern(r"\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?")
+_TIME = pattern(
     r"[t\s]*(凌晨|早上|上午|中午|下午|晚上|晚)?\s*(\d{1,2}) ?(?::|时|点)"
     r"(?: ?(\d{1,2})(?::\d{2}(?:\.\d+)?)? ?分?| ?(半))?(?:整|钟)?\s*"
 )
-_COUNT = re.compile(r"(\d{1,6}) ?(?:天|日|人|户|次|个|份|票|名|桶|件|小时)?")
-_BUILDING = re.compile(r"(\d{1,3}) ?(?:号楼|幢|栋|楼|号|#)?")
-_RANGE = re.compile(r"(\d{1,3})\D{0,2}?[-至到~](\d{1,3})\D{0,2}")
+_COUNT = pattern(r"(\d{1,6}) ?(?:天|日|人|户|次|个|份|票|名|桶|件|小时)?")
+_BUILDING = pattern(r"(\d{1,3}) ?(?:号楼|幢|栋|楼|号|#)?")
+_RANGE = pattern(r"(\d{1,3})\D{0,2}?[-至到~](\d{1,3})\D{0,2}")
 
 
 def read_line(raw: object, label: str) -> str:

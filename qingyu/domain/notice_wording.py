@@ -10,10 +10,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 
-_PLACE = re.compile(r"\{([a-z_]+)\}")
-_CONDITION = re.compile(r"\s*\{([?!])([a-z_]+)(?:=([^{}]+))?\}")
-_COUNTED = re.compile(r"(?P<open>[（]?)[一二三四五六七八九十]{1,3}(?P<close>、|）)")
+_PLACE = pattern(r"\{([a-z_]+)\}")
+_CONDITION = pattern(r"\s*\{([?!])([a-z_]+)(?:=([^{}]+))?\}")
+_COUNTED = pattern(r"(?P<open>[（]?)[一二三四五六七八九十]{1,3}(?P<close>、|）)")
 _ENDS = frozenset("，。、；：！？…,.;:!?")
 _DIGITS = "零一二三四五六七八九"
 

@@ -1,14 +1,14 @@
 """A TOML table a neighbourhood may edit: read, or refused with file, line and reason."""
 
-import re
 import tomllib
 from dataclasses import field
 from pathlib import Path
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 
-_AT = re.compile(r"at line (\d+)")
+_AT = pattern(r"at line (\d+)")
 _REASONS = (
     ("Unterminated string", "引号没有配对"),
     ("Expected '\"'", "引号没有配对"),

@@ -3,9 +3,10 @@
 import re
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.pattern import pattern
 from qingyu.domain.plain_text import fold
 
-_PART = re.compile(r"(?:第 ?)?(\d{1,5})(?: ?(?:-|~|至|到) ?(?:第 ?)?(\d{1,5}))? ?[页张]?")
+_PART = pattern(r"(?:第 ?)?(\d{1,5})(?: ?(?:-|~|至|到) ?(?:第 ?)?(\d{1,5}))? ?[页张]?")
 
 
 def read_pages(text: str, count: int) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from qingyu.domain.frozen import frozen
 from qingyu.domain.numeral import DIGIT_CHARS, read_digits
+from qingyu.domain.pattern import pattern
 from qingyu.domain.plain_text import fold
 
 _D = f"[{DIGIT_CHARS}]"
@@ -12,24 +13,24 @@ _GAP = r"[ \-.·()_]{0,3}"
 _AREA = "[0零〇][5五伍][7七柒][1一幺壹]"
 _ANY_AREA = rf"[0零〇]{_D}{{2,3}}"
 # A digit run may begin with the room: 五零一幺三八…, 50113867412358.
-_MOBILE = re.compile(
+_MOBILE = pattern(
     rf"(?:(?:\+|00)?86{_GAP})?(?P<number>[1一幺壹]{_GAP}[3-9三四五六七八九]"
     rf"(?:{_GAP}{_D}){{9}})(?!{_D})"
 )
-_LANDLINE = re.compile(
+_LANDLINE = pattern(
     rf"(?<!{_D})(?:\(?(?P<area>{_AREA}|{_ANY_AREA})\)?{_GAP})?"
     rf"(?P<number>[2-8二三四五六七八]{_D}{{3}}[ \-.·]?{_D}{{4}})"
     rf"(?!{_D})(?P<extension> ?(?:转|分机|-) ?\d{{1,5}}(?!\d))?"
 )
-_SHORT_WITH_AREA = re.compile(
+_SHORT_WITH_AREA = pattern(
     rf"(?<!{_D})(?P<area>0\d{{2,3}})[ \-)]?(?P<number>[2-8]\d{{6}})(?!\d)"
 )
-_NOT_A_PHONE_BEFORE = re.compile(
+_NOT_A_PHONE_BEFORE = pattern(
     r"(?:表号|读数|户号|编号|单号|卡号|账号|帐号|工单|订单|条码|证号|身份证|车牌|底数|走到|¥|￥)"
     r"(?:号|是|为|:|码| |,){0,3}$"
 )
-_UNIT_AFTER = re.compile(r" ?(?:元|块|度|吨|年|万|千|个|字|平|米|%)")
-_DATE = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$")
+_UNIT_AFTER = pattern(r" ?(?:元|块|度|吨|年|万|千|个|字|平|米|%)")
+_DATE = pattern(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])$")
 
 
 @frozen
@@ -73,9 +74,9 @@ def _mobiles(plain: str) -> list[FoundPhone]:
     return found
 
 
-def _landlines(plain: str, pattern: re.Pattern[str]) -> list[FoundPhone]:
+def _landlines(plain: str, shape: re.Pattern[str]) -> list[FoundPhone]:
     found = []
-    for match in pattern.finditer(plain):
+    for match in shape.finditer(plain):
         number = _digits(match["number"])
         area = _digits(match["area"]) if match["area"] else ""
         alone = not area and (

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from qingyu.domain.frozen import frozen
 from qingyu.domain.numeral import read_digits, read_number
+from qingyu.domain.pattern import pattern
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place import Place
 from qingyu.domain.plain_text import fold
@@ -43,8 +44,8 @@ _BUILDING_MARK = (
 _UNIT_MARK = r" ?(?:单元|单原|单圆|单员|单源|丹元|门洞|号门洞|单[园远])"
 
 _PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
+    pattern(source)
+    for source in (
         # 3幢2单元501室, 3幢2-302, 3#2-501, 3幢2门501, 3幢501, 3幢
         rf"(?:(?P<b>{_NUMBER})|(?P<b2>{_LISTED})(?: ?[、/和与及到至\-] ?{_SMALL}){{1,6}})"
         rf"{_BUILDING_MARK}"
@@ -74,11 +75,11 @@ _PATTERNS = tuple(
         rf"|^)(?!1[12]\d(?!\d))(?P<r>{_ROOM})(?![\-./:])(?:{_NO_ROOM})",
     )
 )
-_PLATE = re.compile(
+_PLATE = pattern(
     r"[京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼新]"
     r"[a-z][·. ]?[a-z0-9]{5,6}"
 )
-_DATE = re.compile(
+_DATE = pattern(
     r"(?:\d{4}[年\-/.] ?)?\d{1,2} ?月 ?\d{1,2}(?: ?[-到至~、] ?\d{1,2})? ?[日号]?(?!\d|楼|幢|栋)"
     r"|(?:19|20)\d\d[\-/.]\d{1,2}[\-/.]\d{1,2}|(?:19|20)\d\d ?年|\d{1,2}:\d\d"
 )
@@ -113,8 +114,8 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
     plain = _blank_other_numbers(fold(text))
     taken = bytearray(len(plain))
     found = []
-    for pattern in _PATTERNS:
-        for match in pattern.finditer(plain):
+    for shape in _PATTERNS:
+        for match in shape.finditer(plain):
             start, end = match.span()
             while end > start and plain[end - 1] in " ,、的-/":
                 end -= 1
@@ -135,8 +136,8 @@ def find_places(text: str) -> tuple[FoundPlace, ...]:
 def _blank_other_numbers(plain: str) -> str:
     """The text with telephone numbers, dates and licence plates made unreadable."""
     spans = [(phone.start, phone.end) for phone in find_phones(plain)]
-    for pattern in (_PLATE, _DATE):
-        spans += [match.span() for match in pattern.finditer(plain)]
+    for shape in (_PLATE, _DATE):
+        spans += [match.span() for match in shape.finditer(plain)]
     chars = list(plain)
     for start, end in spans:
         chars[start:end] = "\x00" * (end - start)

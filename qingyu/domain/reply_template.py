@@ -9,9 +9,10 @@ from qingyu.domain.category import find as find_category
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback_list import FeedbackStory
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 
 SLOTS = ("称呼", "地点", "编号", "事项", "状态", "工单", "小区")
-_SLOT = re.compile(r"\{([^{}]*)\}")
+_SLOT = pattern(r"\{([^{}]*)\}")
 _KEYS = frozenset({"category", "title", "words"})
 _LONGEST = 2_000
 

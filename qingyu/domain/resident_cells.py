@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from qingyu.domain.neighbourhood import Standing
 from qingyu.domain.numeral import read_digits, read_number
+from qingyu.domain.pattern import pattern
 from qingyu.domain.place import NOWHERE, Place
 from qingyu.domain.place_reading import find_places, read_place
 from qingyu.domain.plain_text import fold
@@ -15,16 +16,16 @@ _LONGEST_ROOM = 20
 _LONGEST_ADDRESS = 80
 _MOST_BUILDING, _MOST_UNIT = 9999, 99
 
-_BUILDING_END = re.compile(r"(?:号?[幢栋撞棟]楼?|号?楼[幢栋]?|[#座号])+$")
-_UNIT_END = re.compile(r"(?:单元|号?门洞?|#)+$")
-_ROOM_END = re.compile(r"(?:号房间?|房间?|室|号)+$")
+_BUILDING_END = pattern(r"(?:号?[幢栋撞棟]楼?|号?楼[幢栋]?|[#座号])+$")
+_UNIT_END = pattern(r"(?:单元|号?门洞?|#)+$")
+_ROOM_END = pattern(r"(?:号房间?|房间?|室|号)+$")
 _NO_UNIT = frozenset(("0", "无", "-", "--", "/", "没有", "无单元"))
-_LETTERED = re.compile(r"(.*\d)([a-z])(?:室|号)?")
-_PHONE_GAPS = re.compile(r"[\s\-.·()_/]")
-_PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}[2-8]\d{6,7}|[2-8]\d{6,7}")
+_LETTERED = pattern(r"(.*\d)([a-z])(?:室|号)?")
+_PHONE_GAPS = pattern(r"[\s\-.·()_/]")
+_PHONE = pattern(r"1[3-9]\d{9}|0\d{2,3}[2-8]\d{6,7}|[2-8]\d{6,7}")
 # A landline typed as a number has lost its leading 0.
-_BARE_LANDLINE = re.compile(r"571[2-8]\d{7}")
-_ID_NUMBER = re.compile(
+_BARE_LANDLINE = pattern(r"571[2-8]\d{7}")
+_ID_NUMBER = pattern(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXxＸ](?!\d)"
 )
 _STANDING_WORDS = {

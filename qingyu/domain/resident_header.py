@@ -1,11 +1,11 @@
 """The header of a sheet of residents: which column means what, in any order and wording."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 from qingyu.domain.place_reading import read_place
 from qingyu.domain.plain_text import fold
 from qingyu.domain.sheet import SheetCell, SheetRow, column_letter, tidy
@@ -48,8 +48,8 @@ _MEANING = {
     for column, words in _SYNONYMS.items()
     for rank, word in enumerate(words.split())
 }
-_ID_NUMBER = re.compile(r"身份证|证件号|公民身份|^证号$")
-_DECORATION = re.compile(r"\(.*?\)|\[.*?\]|【.*?】|[\s*:＊★\"'.、]")
+_ID_NUMBER = pattern(r"身份证|证件号|公民身份|^证号$")
+_DECORATION = pattern(r"\(.*?\)|\[.*?\]|【.*?】|[\s*:＊★\"'.、]")
 
 
 @frozen

@@ -6,13 +6,14 @@ from datetime import date, datetime
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 from qingyu.domain.place import Place
 from qingyu.domain.place_entry import read_entry
 from qingyu.domain.return_slip import ReturnSlip
 
 MOST_HEADS = 30
 LONGEST_WORDS = 1000
-_CODE = re.compile(r"[Hh](\d{4})-(\d{1,5})-(\d{1,4})-(\d{1,3})-([0-9A-Za-z]{1,10})", re.ASCII)
+_CODE = pattern(r"[Hh](\d{4})-(\d{1,5})-(\d{1,4})-(\d{1,3})-([0-9A-Za-z]{1,10})", re.ASCII)
 
 
 @frozen

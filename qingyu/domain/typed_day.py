@@ -5,18 +5,19 @@ from datetime import date, datetime, timedelta
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.notice_value import read_moment
+from qingyu.domain.pattern import pattern
 from qingyu.domain.plain_text import fold
 
 _WEEKDAYS = "一二三四五六日"
 _NEAR = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
-_DAY = re.compile(
+_DAY = pattern(
     r"(?P<year>\d{4}) ?[-/.年] ?(?P<month>\d{1,2}) ?[-/.月] ?(?P<day>\d{1,2}) ?[日号]?"
     r"|(?P<month2>\d{1,2}) ?[-/.月] ?(?P<day2>\d{1,2}) ?[日号]?"
     r"|(?P<day3>\d{1,2}) ?[日号]"
     r"|(?P<near>大?后天|[今明][天日])"
     r"|(?P<weeks>下*|这|本)(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
 )
-_NAMED = re.compile(r"\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?")
+_NAMED = pattern(r"\s*[(（]?(?:周|星期|礼拜)[一二三四五六日天][)）]?")
 _LONG_AGO = timedelta(days=183)
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Hashable, Iterable, Iterator
 from typing import Protocol
 
+from qingyu.domain.feedback import Mood
 from qingyu.domain.frozen import frozen
-from qingyu.domain.place import Place
+from qingyu.domain.place import NOWHERE, Place
 
 _Key = Hashable
 
@@ -22,6 +23,21 @@ class Spoken(Protocol):
     def phone(self) -> str: ...
     @property
     def resident_id(self) -> int | None: ...
+
+
+@frozen
+class Said:
+    """One piece of feedback as counting voices needs it; `mood` is what a steward confirmed."""
+
+    id: int
+    category: str
+    text: str
+    place: Place = NOWHERE
+    name: str = ""
+    phone: str = ""
+    resident_id: int | None = None
+    issue_id: int | None = None
+    mood: Mood | None = None
 
 
 @frozen

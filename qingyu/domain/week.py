@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 
-_NAME = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+_NAME = pattern(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 
 
 @frozen

@@ -6,7 +6,6 @@ counted; the first working day after it is day one; the last one ends when the o
 17:00. So a report at 23:50 on a Friday and one on the Sunday after it are due at the same moment.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import field, fields
 from datetime import date, datetime, time, timedelta
@@ -19,9 +18,10 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.issue import Urgency
 from qingyu.domain.own_table import OwnTable, read_own
+from qingyu.domain.pattern import pattern
 
 CLOSING = time(17)
-_SPAN = re.compile(r"\s*(\d{1,4})\s*(小时|个?工作日)\s*")
+_SPAN = pattern(r"\s*(\d{1,4})\s*(小时|个?工作日)\s*")
 
 
 class Unit(StrEnum):

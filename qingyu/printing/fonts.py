@@ -20,6 +20,12 @@ SANS, SANS_BOLD = "NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf"
 RARE = "HanaMinB.ttf"
 
 FACE_CHOICES = ("bundled", "office")
+_OFFICE = (
+    ("仿宋", "body", ("simfang.ttf", "STFANGSO.TTF")),
+    ("小标宋", "title", ("FZXBSJW.TTF", "方正小标宋简体.ttf", "方正小标宋_GBK.ttf")),
+    ("黑体", "heading", ("simhei.ttf",)),
+    ("楷体", "subheading", ("simkai.ttf", "STKAITI.TTF")),
+)
 
 # Signs no bundled face has, drawn by another sign's shape; they still copy as typed.
 _LIKE = {"\u2011": "-", "\u2043": "•", "\u301c": "～"}
@@ -187,23 +193,27 @@ def font_folders() -> tuple[Path, ...]:
     return (*folders, Path(local, "Microsoft", "Windows", "Fonts")) if local else tuple(folders)
 
 
+def office_found(folders: tuple[Path, ...] | None = None) -> tuple[str, ...]:
+    """Which of an office's faces this computer has: 仿宋, 小标宋, 黑体, 楷体."""
+    looked = font_folders() if folders is None else folders
+    return tuple(name for name, _role, files in _OFFICE if _first(files, looked))
+
+
 @cache
 def _office(folders: tuple[Path, ...]) -> Faces:
     own = bundled()
-
-    def chain(role: Chain, *names: str) -> Chain:
-        found = [path for name in names for each in folders if (path := each / name).is_file()]
-        for path in found:
+    chains = {}
+    for _name, role, files in _OFFICE:
+        path = _first(files, folders)
+        if path is not None:
             load(path)
-        return Chain((*found[:1], *role.paths)) if found else role
+            chains[role] = Chain((path, *own.role(role).paths))
+    return replace(own, **chains)
 
-    return replace(
-        own,
-        body=chain(own.body, "simfang.ttf", "STFANGSO.TTF"),
-        title=chain(own.title, "FZXBSJW.TTF", "方正小标宋简体.ttf", "方正小标宋_GBK.ttf"),
-        heading=chain(own.heading, "simhei.ttf"),
-        subheading=chain(own.subheading, "simkai.ttf", "STKAITI.TTF"),
-    )
+
+def _first(files: tuple[str, ...], folders: tuple[Path, ...]) -> Path | None:
+    paths = (folder / name for name in files for folder in folders)
+    return next((path for path in paths if path.is_file()), None)
 
 
 @cache

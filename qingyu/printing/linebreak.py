@@ -6,11 +6,11 @@ punctuation standing together is squeezed; what is left over is spread evenly.
 Sources: GB/T 15834-2011 (5.1), W3C clreq.
 """
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 
 CLOSING = frozenset("，。、；：！？”’」』）〕》〉】〗｝］％‰℃°·…—～,.;:!?)]}%")
 OPENING = frozenset("“‘「『（〔《〈【〖｛［([{¥￥＄$№")
@@ -30,7 +30,7 @@ _MEASURE = (
 )
 _DIGIT = r"[0-9０-９]"
 _NUMBER = rf"{_DIGIT}+(?:[,，.．]{_DIGIT}+)*"
-_UNIT = re.compile(
+_UNIT = pattern(
     # dates and places: 2026年11月22日, 3幢2单元501室, 9时30分, 3,250.50元
     rf"[¥￥$+]?(?:{_NUMBER}{_MEASURE})+(?:{_NUMBER}(?![0-9A-Za-z]))?(?:/[户人月年日天次])?"
     # telephone numbers typed in groups
@@ -45,7 +45,7 @@ _UNIT = re.compile(
     r"|(?:[〇零一二三四五六七八九十]{1,4}(?:年|月|日|号楼|幢|栋|单元|室))+"
     r"|—{2,}|…{2,}|·{2,}|\.{2,}|-{2,}"
 )
-_NARROW = re.compile(r"[0-9A-Za-zÀ-ɏ]")
+_NARROW = pattern(r"[0-9A-Za-zÀ-ɏ]")
 
 
 @frozen

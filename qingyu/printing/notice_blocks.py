@@ -1,12 +1,12 @@
 """The parts of a notice as pieces: head, text with its tables, signature, QR code."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from qingyu.domain.notice import Notice, salutation
 from qingyu.domain.notice_table import NoticeTable
 from qingyu.domain.notice_value import date_text
+from qingyu.domain.pattern import pattern
 from qingyu.printing.notice_table import table_pieces
 from qingyu.printing.piece import Piece, Press
 from qingyu.printing.qr import Code, qr_code
@@ -14,9 +14,9 @@ from qingyu.printing.styles import Align
 from qingyu.printing.text import cut_runs, natural, runs_of, set_text
 from qingyu.printing.title import break_title
 
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、")
-_SUBHEADING = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
-_BRACKETED = re.compile(r"[（(][^（()）]*[）)]")
+_HEADING = pattern(r"[一二三四五六七八九十]{1,3}、")
+_SUBHEADING = pattern(r"[（(][一二三四五六七八九十]{1,3}[）)]")
+_BRACKETED = pattern(r"[（(][^（()）]*[）)]")
 _LONGEST_HEADING = 40
 _NARROWEST = 8  # em, a note narrower than this goes under the signature
 _LONGEST_LABEL = 16  # 一、停水时间：…

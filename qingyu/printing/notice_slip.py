@@ -61,6 +61,7 @@ def set_slip(slip: ReturnSlip, press: Press, *, known: bool = False, code: bool 
     if code:
         at.width = press.look.width
         at.y = max(at.y, size * 1.3 + CODE_HEIGHT)
+    at.fields((("想说的话：", press.look.width / size - 5.1),), rule_first=True)
     at.fields((where, _WHO, _WHEN), rule_first=not known)
     told = _told(slip)
     if told:
@@ -84,12 +85,10 @@ def refuse_long(slip: SetSlip, depth: float) -> None:
 
 
 def _told(slip: ReturnSlip) -> str:
-    until = f"{date_text(slip.until)}前" if slip.until else ""
-    if until and slip.return_to:
-        return f"请于{until}交到：{slip.return_to}"
+    until = f"最晚{date_text(slip.until)}" if slip.until else ""
     if slip.return_to:
-        return f"请交到：{slip.return_to}"
-    return f"请于{until}交回" if until else ""
+        return f"请填好，{until}交到：{slip.return_to}"
+    return f"请填好，{until}交回。" if until else ""
 
 
 class _Cursor:
@@ -148,8 +147,8 @@ class _Cursor:
                     line = set_line(part, self.style, self.press.faces)
                     self.spots.append(_Spot(x, base, line))
                 else:
-                    if number == 0:
-                        self.place = self.place if any(self.place) else (x, base)
+                    if number == 0 and not rule_first:
+                        self.place = (x, base)
                     if number or rule_first:
                         self.spots.append(_Spot(x, base + 0.16 * size, rule=part * size))
                 x += self._wide(part)

@@ -1,14 +1,14 @@
 """The texts of a notice made fit to print: unseen characters gone, every character has a glyph."""
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from qingyu.domain.notice import Notice
 from qingyu.domain.notice_table import NoticeTable
+from qingyu.domain.pattern import pattern
 from qingyu.printing.fonts import Faces, clean, preflight
 
-_BLANK_LINES = re.compile(r"\n[ \u3000]*(?:\n[ \u3000]*)+")
+_BLANK_LINES = pattern(r"\n[ \u3000]*(?:\n[ \u3000]*)+")
 
 
 def fit(notice: Notice, faces: Faces) -> Notice:

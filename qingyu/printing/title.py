@@ -1,14 +1,14 @@
 """Breaking a title into balanced lines that never tear a word (GB/T 9704: 词意完整, 排列对称)."""
 
-import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from qingyu.domain.pattern import pattern
 from qingyu.paths import resource
 from qingyu.printing.linebreak import break_points
 
 # A line may well end after these, may well begin with those, must not begin with the last.
-_GOOD_END = re.compile(r"[的、，；：！？”》） ]$")
+_GOOD_END = pattern(r"[的、，；：！？”》） ]$")
 _GOOD_START = ("关于", "以及", "和", "与", "及", "或")
 _BAD_START = "的等了们者化性"
 

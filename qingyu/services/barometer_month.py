@@ -15,14 +15,13 @@ from qingyu.domain.monthly_sheet import (
     Concern,
     MonthCount,
     MonthlySheet,
-    Said,
     concern,
     masked_case,
     mood_counts,
     top_categories,
     typical,
 )
-from qingyu.domain.voices import voices
+from qingyu.domain.voices import Said, voices
 from qingyu.domain.weather_days import calendars, readings_on
 from qingyu.services import barometer, rulebook
 from qingyu.services.document import save_file

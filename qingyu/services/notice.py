@@ -14,7 +14,8 @@ from qingyu.domain.notice_filling import fill_in
 from qingyu.domain.notice_kind import NoticeKind
 from qingyu.domain.notice_number import notice_number
 from qingyu.domain.recipient import Recipient
-from qingyu.services import notice_kind
+from qingyu.domain.slip_answer import slip_code
+from qingyu.services import notice_kind, print_faces
 from qingyu.services.document import save_file
 from qingyu.storage import notice as rows
 from qingyu.storage import posting as posting_rows
@@ -30,11 +31,15 @@ _LONGEST_REASON = 100
 
 @frozen
 class Draft:
-    """A composed notice, what a careful reader would ask about it, the residents it names."""
+    """A composed notice, what a careful reader would ask about it, the residents it names.
+
+    faces: what the neighbourhood has its notices set in.
+    """
 
     notice: Notice
     doubts: tuple[str, ...]
     names: tuple[str, ...] = ()
+    faces: str = ""
 
 
 def kinds() -> tuple[NoticeKind, ...]:
@@ -51,8 +56,11 @@ def draft(
     """
     filled = fill_in(notice_kind.named(kind, store), fields)
     notice = composed(filled)
+    if store is not None:
+        notice = notice_kind.with_stewards(notice)
     known = notice_kind.known(store, notice)
-    return Draft(notice, tuple(doubts(filled, notice, today, known)), known.names)
+    faces = print_faces.chosen(store) if store is not None else ""
+    return Draft(notice, tuple(doubts(filled, notice, today, known)), known.names, faces)
 
 
 def pdf(
@@ -97,8 +105,8 @@ def publish(
 ) -> Changes:
     """The change of a notice numbered, kept, and saved as PDFs under prints/, 内部版 and 公示版."""
     written = draft(kind, fields, store.now().date(), store)
-    notice, names = written.notice, written.names
-    pdf(notice, layout=layout, public=public, names=names)
+    notice, names, faces = written.notice, written.names, written.faces
+    pdf(notice, layout=layout, public=public, names=names, faces=faces)
     with store.operation(f"发布通知 {notice.title[:20]}", by=by) as writer:
         ident = rows.add(
             writer,
@@ -111,14 +119,17 @@ def publish(
         numbered = replace(notice, number=kept.number)
         _remove_stale(store, kept)
         for version in (False, True):
-            content = pdf(numbered, layout=layout, public=version or public, names=names)
+            content = pdf(
+                numbered, layout=layout, public=version or public, names=names, faces=faces
+            )
             save_file(printed(store, kept, public=version, layout=layout), content)
     return writer.changes
 
 
 def recomposed(store: Store, kept: KeptNotice) -> Notice:
     """A published notice as it was filled in; RuleError when its kind knows it no longer."""
-    return composed(fill_in(notice_kind.named(kept.kind, store), kept.fields))
+    told = composed(fill_in(notice_kind.named(kept.kind, store), kept.fields))
+    return notice_kind.with_stewards(told)
 
 
 def published(store: Store, changes: Changes) -> KeptNotice:
@@ -171,7 +182,8 @@ def paper(
     if not path.is_file():
         notice = replace(recomposed(store, kept), number=kept.number)
         names = notice_kind.known(store, notice).names
-        save_file(path, pdf(notice, layout=layout, public=public, names=names))
+        faces = print_faces.chosen(store)
+        save_file(path, pdf(notice, layout=layout, public=public, names=names, faces=faces))
     return path
 
 
@@ -183,8 +195,27 @@ def slips(
     notice = replace(recomposed(store, kept), number=kept.number)
     names = notice_kind.known(store, notice).names
     path = printed(store, kept, public=public, layout=_SLIPS)
-    save_file(path, pdf(notice, layout=_SLIPS, public=public, recipients=recipients, names=names))
+    content = pdf(
+        notice,
+        layout=_SLIPS,
+        public=public,
+        recipients=recipients,
+        names=names,
+        faces=print_faces.chosen(store),
+        codes=slip_codes(notice, kept.year, kept.serial, recipients),
+    )
+    save_file(path, content)
     return path
+
+
+def slip_codes(
+    notice: Notice, year: int, serial: int, recipients: Sequence[Recipient]
+) -> tuple[str, ...]:
+    """What each recipient's return slip is scanned by when it comes back; none without a slip."""
+    if notice.slip is None:
+        return ()
+    codes = tuple(slip_code(year, serial, each.place) for each in recipients)
+    return codes if any(codes) else ()
 
 
 def example(kind: NoticeKind, today: date) -> dict[str, object]:

@@ -65,16 +65,25 @@ def named(name: str, store: Store | None = None) -> NoticeKind:
     return kind_named(name, kinds(store).kinds)
 
 
+def with_stewards(notice: Notice) -> Notice:
+    """The notice with the stewards of the open book among those it names on purpose."""
+    ours = (person.name for person in stewards.stewards(everybody=True))
+    return replace(notice, people=tuple(dict.fromkeys((*notice.people, *ours))))
+
+
 def known(store: Store | None, notice: Notice) -> Neighbourhood:
     """What a reader of this notice must know: buildings, holidays, which residents it names."""
     if store is None:
         return Neighbourhood(calendar=_bundled_calendar())
     text = "\n".join(texts(notice))
-    # Stewards are named on purpose, though most of them live here too.
-    ours = {person.name for person in stewards.stewards(everybody=True)}
     return Neighbourhood(
         buildings=frozenset(building.number for building in rows.buildings()),
-        names=tuple(n for n in resident_names() if len(n) > 1 and n in text and n not in ours),
+        names=tuple(
+            # Stewards are named on purpose, though most of them live here too.
+            name
+            for name in resident_names()
+            if len(name) > 1 and name in text and name not in notice.people
+        ),
         calendar=rulebook.calendar(store),
     )
 

@@ -7,14 +7,15 @@ from enum import StrEnum
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.neighbourhood import Household, Resident, Standing
+from qingyu.domain.pattern import pattern
 from qingyu.domain.place import Place
 from qingyu.domain.place_reading import find_places
 from qingyu.domain.recipient import Recipient
 from qingyu.storage import neighbourhood as rows
 from qingyu.storage.store import Store
 
-_ROOM = re.compile(r"\d+")
-_APART = re.compile(r"[、,，;；\s]+")
+_ROOM = pattern(r"\d+")
+_APART = pattern(r"[、,，;；\s]+")
 
 
 class Per(StrEnum):

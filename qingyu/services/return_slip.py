@@ -1,5 +1,7 @@
 """Return slips (回执) typed back: one answer a household, counted, exported."""
 
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
 from qingyu.domain.place import Place
+from qingyu.domain.recipient import Recipient
 from qingyu.domain.return_slip import ReturnSlip
 from qingyu.domain.slip_answer import (
     LONGEST_WORDS,
@@ -21,7 +24,7 @@ from qingyu.domain.slip_answer import (
 from qingyu.domain.slip_answer import progress as counted
 from qingyu.services import workbook
 from qingyu.services.posting import composed
-from qingyu.storage import neighbourhood
+from qingyu.storage import neighbourhood, setting
 from qingyu.storage import notice as notice_rows
 from qingyu.storage import slip_answer as rows
 from qingyu.storage.notice import KeptNotice
@@ -34,6 +37,20 @@ _WIDTHS = (14, 10, 8, 40, 12, 18, 12, 16)
 def slip_of(store: Store, notice_id: int) -> ReturnSlip:
     """What the notice's slip asks; one without a slip of its own asks for an opinion."""
     return _slip(store, notice_rows.get(notice_id))
+
+
+def note_printed(
+    store: Store, notice_id: int, recipients: Sequence[Recipient], *, by: int | None
+) -> Changes:
+    """The change of remembering whose slips were printed: these homes are waited for."""
+    with store.operation("印门贴", by=by) as writer:
+        kept = notice_rows.get(notice_id)
+        notice_rows.note_printed(writer, kept)
+        homes = {each.place.code for each in recipients if each.place.room}
+        if homes and _slip_asked(store, kept) is not None:
+            codes = sorted(homes | set(_printed(kept)))
+            setting.put(writer, _printed_key(kept), json.dumps(codes, ensure_ascii=False))
+    return writer.changes
 
 
 def household(store: Store, notice_id: int, typed: str) -> Place:
@@ -112,11 +129,16 @@ def answers(store: Store, notice_id: int) -> tuple[SlipAnswer, ...]:
 
 
 def progress(store: Store, notice_id: int) -> SlipProgress:
-    """How far the slips have come back; a notice that names no building is for every household."""
+    """How far the slips have come back, of the homes whose slips were printed.
+
+    Where none were printed, of the homes of its buildings, of all if it names none.
+    """
     kept = notice_rows.get(notice_id)
-    wanted = _buildings(store, kept)
+    wanted, printed = _buildings(store, kept), set(_printed(kept))
     homes = [
-        each.place for each in neighbourhood.households() if not wanted or each.building in wanted
+        each.place
+        for each in neighbourhood.households()
+        if (each.place.code in printed if printed else not wanted or each.building in wanted)
     ]
     return counted(_slip(store, kept), homes, rows.of_notice(notice_id))
 
@@ -159,9 +181,22 @@ def export(store: Store, notice_id: int) -> Path:
     return path
 
 
-def _slip(store: Store, kept: KeptNotice) -> ReturnSlip:
+def _printed_key(kept: KeptNotice) -> str:
+    return f"slips {kept.year}-{kept.serial}"
+
+
+def _printed(kept: KeptNotice) -> list[str]:
+    """The codes of the homes whose slips of this notice were printed."""
+    return [str(code) for code in json.loads(setting.value(_printed_key(kept), "[]"))]
+
+
+def _slip_asked(store: Store, kept: KeptNotice) -> ReturnSlip | None:
     told = composed(store, kept)
-    slip = told.slip if told is not None else None
+    return told.slip if told is not None else None
+
+
+def _slip(store: Store, kept: KeptNotice) -> ReturnSlip:
+    slip = _slip_asked(store, kept)
     return slip if slip is not None and slip.options else ReturnSlip(kept.title)
 
 

@@ -1,10 +1,18 @@
 """The agenda of a week from live data: every matter with the reasons why it is there."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
-from qingyu.domain.agenda import STALL_WEEKS, Happenings, fresh_since, issue_item
+from qingyu.domain.agenda import (
+    STALL_WEEKS,
+    Happenings,
+    fresh_since,
+    issue_item,
+    issue_key,
+    left_words,
+)
 from qingyu.domain.blank_form import OLD_DAYS
 from qingyu.domain.issue import ENDED, Issue, Promise, State
 from qingyu.domain.promise import PromisesKept
@@ -16,6 +24,7 @@ from qingyu.domain.review import (
     Reason,
     Rhythm,
     Topic,
+    ordered,
     returns,
 )
 from qingyu.domain.week import Week
@@ -38,14 +47,15 @@ _RANK = {reason: rank for rank, reason in enumerate(Reason)}
 def live(store: Store, week: Week) -> tuple[AgendaItem, ...]:
     """What a meeting in this week must talk about as things stand now, the most urgent first."""
     now = store.now()
-    actions = review_rows.open_actions()
+    left = _left(week)
     items = [
-        *_issues(week, now),
-        *_topics(week, actions),
+        *_issues(week, now, left),
+        *_topics(week, review_rows.open_actions()),
         *_duty_gaps(week, now),
         *_notices(week),
         *_papers(week),
     ]
+    items = [*(_still_open(item, left) for item in items), *_others_left(items, left)]
     return tuple(sorted(items, key=lambda item: _RANK[item.reason]))
 
 
@@ -54,7 +64,48 @@ def promises_kept(store: Store, week: Week) -> PromisesKept:
     return kept(promise_rows.between(week.monday, week.sunday), store.now().date())
 
 
-def _issues(week: Week, now: datetime) -> Iterator[AgendaItem]:
+def _left(week: Week) -> dict[str, list[Action]]:
+    """What meetings of earlier weeks left to do, by the key of its matter as it is now."""
+    left: defaultdict[str, list[Action]] = defaultdict(list)
+    for action in review_rows.open_actions():
+        if action.week is not None and action.week.monday < week.monday:
+            left[_key_now(action.key)].append(action)
+    return left
+
+
+def _key_now(key: str) -> str:
+    ident = _issue_of(key)
+    return key if ident is None else issue_key(_where_now(ident))
+
+
+def _issue_of(key: str) -> int | None:
+    noun, _, ident = key.partition(":")
+    return int(ident) if noun == "issue" else None
+
+
+def _still_open(item: AgendaItem, left: Mapping[str, Sequence[Action]]) -> AgendaItem:
+    """The item, saying what is left to do on it where issues and topics do not say so yet."""
+    if item.issue is not None or item.topic is not None or item.key not in left:
+        return item
+    reasons = ordered((*item.reasons, Reason.UNFINISHED))
+    return replace(item, reasons=reasons, why=f"{item.why}；{left_words(left[item.key])}")
+
+
+def _others_left(
+    items: Iterable[AgendaItem], left: Mapping[str, Sequence[Action]]
+) -> Iterator[AgendaItem]:
+    """What is on the agenda for nothing but the work an earlier meeting gave somebody on it."""
+    there = {item.key for item in items}
+    for key in sorted(left.keys() - there):
+        talked = review_rows.newest_item(key)
+        if talked is not None and talked.topic is None:
+            why = left_words(left[key])
+            yield replace(talked, reasons=(Reason.UNFINISHED,), why=why)
+
+
+def _issues(
+    week: Week, now: datetime, todo: Mapping[str, Sequence[Action]]
+) -> Iterator[AgendaItem]:
     last = review_rows.before(week)
     since = fresh_since(last.opened_at if last else None, week)
     unfinished = review_rows.undiscussed(last.id) if last else ()
@@ -66,7 +117,12 @@ def _issues(week: Week, now: datetime) -> Iterator[AgendaItem]:
         for item in unfinished
         if (each := item.issue) is not None
     }
-    ended = issue_rows.many((left.keys() | discontent.keys()) - issues.keys())
+    waiting = {
+        ident: actions
+        for key, actions in todo.items()
+        if (ident := _issue_of(key)) is not None
+    }
+    ended = issue_rows.many((left.keys() | discontent.keys() | waiting.keys()) - issues.keys())
     fresh = [issue for issue in issues.values() if issue.reported_at >= since]
     known = Happenings(
         since=since,
@@ -75,6 +131,7 @@ def _issues(week: Week, now: datetime) -> Iterator[AgendaItem]:
         stalled=rows.stalled(now - timedelta(weeks=STALL_WEEKS)),
         recurring=_recurring(fresh),
         unfinished={ident: item for ident, item in left.items() if _returns(ident, item, issues)},
+        left=waiting,
         last=last.week if last else None,
     )
     living = (*issues.values(), *(each for each in ended.values() if _still_matters(each)))

@@ -26,7 +26,7 @@ def minutes(store: Store, week: Week) -> Minutes:
         week=week,
         meeting=plain.meeting,
         agenda=plain.agenda,
-        names=rows.names_in(said),
+        names=tuple(sorted({*rows.names_in(said), *plain.people()})),
         rooms=rows.rooms_in(said),
         parties=tuple(party.name for party in steward_rows.contacts()),
         phone=setting.value("duty.phone"),

@@ -62,7 +62,9 @@ def mood_guess(store: Store, text: str) -> MoodGuess:
 def troubles(store: Store) -> tuple[RuleError, ...]:
     """Why files of the neighbourhood's own are not used: file, line and reason of each."""
     root = store.folder.root
-    found = [_calendar(root / "holidays").trouble]
+    found: list[RuleError | None] = []
+    if (root / "holidays").is_dir():
+        found.append(_calendar(root / "holidays").trouble)
     for read, name, bundled in (
         (read_limits, "limits.toml", resource("limits.toml")),
         (read_advice, "danger.toml", resource("danger.toml")),

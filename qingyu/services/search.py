@@ -7,6 +7,7 @@ from qingyu.domain.blank_form import bar_code, read_bar_code
 from qingyu.domain.changes import Noun
 from qingyu.domain.found import Found
 from qingyu.domain.notice_number import read_notice_number
+from qingyu.domain.pattern import pattern
 from qingyu.domain.round import Round, RoundLine, line_code, read_line_code, read_round_code
 from qingyu.domain.search_query import Query, match_expression, read_query
 from qingyu.domain.wording import plain_code
@@ -20,7 +21,7 @@ from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
 # A whole code that is on no paper is no word either: what was scanned is told apart from it.
-_CODE = re.compile(r"R\d+-\d+|[RF]\d{4,9}", re.ASCII)
+_CODE = pattern(r"R\d+-\d+|[RF]\d{4,9}", re.ASCII)
 # The groups in the order a steward most often wants them.
 GROUPS = (
     Noun.ISSUE,

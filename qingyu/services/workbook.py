@@ -1,6 +1,5 @@
 """Reads .xlsx files that anybody may have made, and writes them whole or not at all."""
 
-import re
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +11,7 @@ from typing import Any
 
 from qingyu.domain.errors import RuleError, StoreError, disk_words
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 from qingyu.domain.sheet import EMPTY, CellKind, SheetCell, SheetRow
 from qingyu.services.document import save_file
 from qingyu.services.workbook_safety import (
@@ -29,7 +29,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AT_ONCE = 200
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TEXT_FORMAT = "@"
 _SAVE_AS = "请在 Excel 或 WPS 里打开它，另存为「Excel 工作簿 (*.xlsx)」再导入。"
 

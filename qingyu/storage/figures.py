@@ -10,8 +10,8 @@ from peewee import SQL, Case, fn
 from qingyu.domain.feedback import Kind, Mood
 from qingyu.domain.followup import Satisfaction
 from qingyu.domain.issue import CLOCKED, ENDED, OPEN, WAITING, State, Urgency
-from qingyu.domain.monthly_sheet import Said
 from qingyu.domain.place import Place
+from qingyu.domain.voices import Said
 from qingyu.domain.weather_days import IssueSpan
 from qingyu.storage.tables import Feedback, FollowUp, Issue, Resident
 

@@ -115,6 +115,13 @@ def undiscussed(meeting_id: int) -> tuple[AgendaItem, ...]:
     return tuple(_item(row) for row in query)
 
 
+def newest_item(key: str) -> AgendaItem | None:
+    """A matter as the newest agenda it was on tells it, or None."""
+    table = tables.AgendaItem
+    row = table.select().where(table.key == key).order_by(table.id.desc()).first()
+    return _item(row) if row is not None else None
+
+
 def topics(*, ended: bool = False) -> tuple[Topic, ...]:
     """The topics put on by hand, oldest first; with ended also those done with."""
     query = tables.Topic.select().order_by(tables.Topic.id)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 from qingyu.paths import resource
 from qingyu.ui.palette import DARK, LIGHT, Palette, strengthened
 
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 FAMILY = "Noto Sans SC"
 _FONT_FILES = ("NotoSansSC_400Regular.ttf", "NotoSansSC_700Bold.ttf")
 _SHEETS = ("base", "controls", "fields", "views", "shell", "content")
-_ROLE = re.compile(r"\$(\w+)")
+_ROLE = pattern(r"\$(\w+)")
 _EM = re.compile(r"(?<![\w#.])(-?\d*\.?\d+)em([-+]\dpx)?\b")
 # The theme lives on the application object, so that there is no module state to reset.
 _THEME, _FONTS = "qingyuTheme", "qingyuFonts"
@@ -134,6 +135,11 @@ def set_look(widget: QWidget, name: str, value: str | bool) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
+    look_again(widget)
+
+
+def look_again(widget: QWidget) -> None:
+    """Give the widget the look the style sheet has for it now."""
     if not widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         # It gets its look when it is first shown.
         return

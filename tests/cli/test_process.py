@@ -33,14 +33,18 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "check": (),
     "undo": (),
     "log": (),
+    "notices": ("--json",),
+    "posting": ("places",),
     # These have a test of their own.
     "demo-data": (),
     "tour": (),
     "followup": (),
     "form": (),
+    "slips": (),
 }
 WITHOUT_BOOK = ("parse", "template", "notice")
-SHORT = [name for name in COMMANDS if name not in ("demo-data", "tour", "followup", "form")]
+LONG = ("demo-data", "tour", "followup", "form", "slips")
+SHORT = [name for name in COMMANDS if name not in LONG]
 
 
 def test_no_command_is_forgotten() -> None:

@@ -1,4 +1,4 @@
-"""The ordinary words that begin like a surname: of the messages in tests/data and of a dictionary.
+"""The ordinary words that begin like a surname: of messages, of our wording, of a dictionary.
 
 `python -m tests.domain.ordinary_words` writes resources/words/ordinary.txt anew.
 """
@@ -24,6 +24,8 @@ _OFTEN = 2
 _LINE = 30
 # Begin a name of somebody mentioned in the messages.
 _OF_NAMES = frozenset({"杜鹃", "谢志", "张乒"})
+# The residents of the examples.
+EXAMPLES = frozenset({"张桂芳", "李建国", "欧阳秀英"})
 
 
 def messages() -> list[dict[str, str]]:
@@ -43,14 +45,28 @@ def beginnings() -> list[str]:
     titles = sorted(str(table["titles"]).split(), key=len, reverse=True)
     named = re.compile(rf"谢谢|[{surnames}](?:{'|'.join(titles)}|家)")
     rows = messages()
-    names = sorted({fold(row["name"]) for row in rows if row.get("name")}, key=len, reverse=True)
+    told = {fold(row["name"]) for row in rows if row.get("name")} | EXAMPLES
+    names = sorted(told, key=len, reverse=True)
     people = re.compile("|".join(re.escape(name) for name in names if len(name) > 1))
     often: Counter[str] = Counter()
-    for row in rows:
-        text = named.sub("\0", people.sub("\0", fold(row["text"])))
+    for said in [*(row["text"] for row in rows), *wording()]:
+        text = named.sub("\0", people.sub("\0", fold(said)))
         pairs = {text[at : at + 2] for at in range(len(text) - 1)}
         often.update(p for p in pairs if p[0] in surnames and re.match("[一-鿿]", p[1]))
     return sorted(word for word in often if often[word] >= _OFTEN and word not in _OF_NAMES)
+
+
+def wording() -> list[str]:
+    """What the program itself writes: notices, their examples, replies and help, a piece each."""
+    found: list[str] = []
+    tables = [*resource("notices").glob("*.toml"), resource("demo", "notices.toml")]
+    for path in [*tables, *(resource(f"{name}.toml") for name in ("replies", "danger"))]:
+        found += _strings(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    for path in resource("notices", "examples").glob("*.json"):
+        found += _strings(json.loads(path.read_text(encoding="utf-8")))
+    for path in resource("help").glob("*.md"):
+        found += path.read_text(encoding="utf-8").splitlines()
+    return sorted({text for text in found if re.search("[一-鿿]", text)})
 
 
 def whole() -> list[str]:
@@ -69,19 +85,23 @@ def _said_in_resources() -> Iterator[str]:
     paths += resource("demo", "matters").glob("*.toml")
     for path in sorted(paths):
         if path.name not in ("names.toml", "masking.toml"):
-            yield from _texts(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+            for text in _strings(tomllib.loads(path.read_text(encoding="utf-8-sig"))):
+                yield from re.findall("[一-鿿]+", text)
+    for path in sorted(resource("notices").glob("*.toml")):
+        for field in tomllib.loads(path.read_text(encoding="utf-8-sig"))["fields"]:
+            yield from (part["label"] for part in (field, *field.get("columns", ())))
 
 
-def _texts(part: object) -> Iterator[str]:
+def _strings(part: object) -> Iterator[str]:
     if isinstance(part, str):
-        yield from re.findall("[一-鿿]+", part)
+        yield part
     elif isinstance(part, dict):
         for key, value in part.items():
-            yield from _texts(key)
-            yield from _texts(value)
+            yield str(key)
+            yield from _strings(value)
     elif isinstance(part, list):
         for value in part:
-            yield from _texts(value)
+            yield from _strings(value)
 
 
 def write(path: Path) -> None:

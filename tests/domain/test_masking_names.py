@@ -5,7 +5,7 @@ import pytest
 from qingyu.domain.masking import Masked, mask_text
 from qingyu.domain.masking_names import name_spans
 from qingyu.domain.masking_shapes import listed
-from tests.domain.ordinary_words import beginnings, messages, whole
+from tests.domain.ordinary_words import EXAMPLES, beginnings, messages, whole, wording
 
 ORDINARY = (
     "来电 车棚 高空 马桶 水管 白蚁 黄色 金属 石头 方便 万一 常常 "
@@ -88,6 +88,11 @@ def test_nothing_but_people_is_hidden_in_the_messages() -> None:
     assert wrong == []
 
 
+def test_nothing_but_people_is_hidden_in_what_the_program_writes() -> None:
+    said = {text[start:end] for text in wording() for start, end in name_spans(text)}
+    assert {name for name in said if not TITLED.fullmatch(name)} == EXAMPLES
+
+
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -100,6 +105,8 @@ def test_nothing_but_people_is_hidden_in_the_messages() -> None:
         ("业主：漏水了", "业主：漏水了"),
         ("我是3幢2单元的欧阳文文，电话没有", "我是3幢2单元的欧阳**，电话没有"),
         ("孤老陆伯想要收音机", "孤老陆*想要收音机"),
+        ("储存一天的水，关好家中水龙头", "储存一天的水，关好家中水龙头"),
+        ("关祖德家漏水", "关**家漏水"),
     ],
 )
 def test_names_are_told_by_what_stands_around_them(text: str, shown: str) -> None:

@@ -23,11 +23,12 @@ class Spot:
 
 
 def pages(pdf: bytes) -> list[str]:
-    """The text of each page as PDFium reads it."""
+    """The text of each page as PDFium reads it, which tells a hyphen ending a line as U+0002."""
     document = pypdfium2.PdfDocument(pdf)
     try:
         return [
-            document[number].get_textpage().get_text_bounded() for number in range(len(document))
+            document[number].get_textpage().get_text_bounded().replace("\2", "-")
+            for number in range(len(document))
         ]
     finally:
         document.close()

@@ -230,7 +230,7 @@ def test_the_return_slip_asks_once_and_has_lines_to_fill_in(layout: str) -> None
         "不同意",
         "弃权",
         "户主签名：",
-        "2026年11月30日前交到：5幢楼长",
+        "最晚2026年11月30日交到：5幢楼长",
     ):
         assert told in text  # fmt: skip
 

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft, Mood
 from qingyu.domain.month import Month
-from qingyu.domain.monthly_sheet import Said, masked_case, voices_of
+from qingyu.domain.monthly_sheet import masked_case, voices_of
 from qingyu.domain.neighbourhood import Household, Resident
 from qingyu.domain.place import Place
-from qingyu.domain.voices import Voices
+from qingyu.domain.voices import Said, Voices
 from qingyu.services import Store, barometer_month, feedback, intake, neighbourhood
 from tests.printing.readers import pages, squeezed
 

@@ -121,6 +121,14 @@ def test_the_one_who_did_the_work_cannot_record_it(founded: Store) -> None:
     assert issue_reading.story(founded, ident).followups == ()
 
 
+def test_nobody_follows_up_unnamed_what_a_steward_did(founded: Store) -> None:
+    ident = waiting(founded)
+    with pytest.raises(RuleError, match="还不知道是谁回访的") as refusal:
+        followup.record(founded, ident, MISSED, by=None)
+    assert refusal.value.hint == "请先选好现在是谁在用，可以是陆建芬。"
+    assert issue_reading.story(founded, ident).followups == ()
+
+
 def test_the_refusal_says_who_can_call_instead(founded: Store) -> None:
     for name, role in (("何秀英", Role.VOLUNTEER), ("看客", Role.VIEWER), ("老金", Role.STEWARD)):
         stewards.add(founded, Steward(0, name, role), by=LEAD)

@@ -219,6 +219,55 @@ def test_what_was_merged_meanwhile_returns_with_what_it_went_into(founded: Store
     assert reasons(founded, two, NEXT) == (Reason.UNFINISHED,)
 
 
+def test_an_issue_talked_about_returns_until_what_was_given_to_somebody_is_done(
+    founded: Store,
+) -> None:
+    ident = bring_to(founded, open_issue(founded, days_ago=1), State.WORKING).id
+    held(founded)
+    key = f"issue:{ident}"
+    review.add_action(founded, WEEK, key, "问三家报价", "赵文斌", SOON, by=LEAD)
+    next_week(founded)
+    again = item(founded, key, NEXT)
+    assert again is not None and again.reasons == (Reason.UNFINISHED,)
+    assert "还有 1 件事没办完：问三家报价（赵文斌，12月1日前）" in again.why
+    review.finish_action(founded, 1, by=LEAD)
+    assert item(founded, key, NEXT) is None
+
+
+def test_what_is_left_to_do_on_an_ended_issue_returns_with_it(founded: Store) -> None:
+    ident = bring_to(founded, open_issue(founded, days_ago=1), State.WORKING).id
+    held(founded)
+    review.add_action(founded, WEEK, f"issue:{ident}", "结清工钱", "赵文斌", SOON, by=LEAD)
+    issue.move(founded, ident, State.VOID, MoveDetails(reason="记错了"), by=LEAD)
+    next_week(founded)
+    assert reasons(founded, ident, NEXT) == (Reason.UNFINISHED,)
+
+
+def test_what_is_left_to_do_on_a_merged_issue_returns_with_the_other(founded: Store) -> None:
+    one, two = (open_issue(founded, days_ago=1) for _ in range(2))
+    bring_to(founded, two, State.WORKING)
+    held(founded)
+    review.discuss(founded, WEEK, f"issue:{two}", "再等等", by=LEAD)
+    review.add_action(founded, WEEK, f"issue:{one}", "问报价", "赵文斌", SOON, by=LEAD)
+    issue.move(founded, one, State.MERGED, MoveDetails(target_id=two), by=LEAD)
+    next_week(founded)
+    assert reasons(founded, one, NEXT) == ()
+    assert reasons(founded, two, NEXT) == (Reason.UNFINISHED,)
+
+
+def test_what_is_left_to_do_on_a_day_of_duty_that_has_passed_returns(founded: Store) -> None:
+    duty.set_shift(founded, date(2026, 11, 24), "早", [LEAD, STEWARD], None, by=LEAD)
+    held(founded)
+    gap = item(founded, "duty:2026-11-24")
+    assert gap is not None
+    review.add_action(founded, WEEK, gap.key, "找人顶班", "赵文斌", SOON, by=LEAD)
+    next_week(founded)
+    again = item(founded, gap.key, NEXT)
+    assert again is not None and again.title == gap.title
+    assert again.reasons == (Reason.UNFINISHED,)
+    assert item(founded, gap.key, WEEK) == gap
+
+
 @pytest.mark.parametrize(
     ("rhythm", "action", "returns"),
     [

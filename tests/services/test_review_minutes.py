@@ -108,6 +108,25 @@ def test_the_board_shows_what_was_decided_in_big_type_and_nobody(founded: Store)
     assert smallest(pdf) >= 16
 
 
+def test_who_came_or_took_something_on_is_hidden_wherever_they_are_named(founded: Store) -> None:
+    review.add_topic(founded, "加装电梯", by=LEAD)
+    review.hold(founded, WEEK, replace(FACTS, guests=("周国强", "社区")), by=LEAD)
+    said = "户主周国强不同意，由钱多多去说，社区不出面"
+    review.decide(founded, WEEK, "topic:1", Decision(DecisionKind.NOTED, said), by=LEAD)
+    day = date(2026, 11, 27)
+    review.add_action(founded, WEEK, "topic:1", "陪钱多多上门", "钱多多", day, by=LEAD)
+    told = text_of(printed(founded, public=True))
+    assert "周国强" not in told and "钱多多" not in told
+    assert "户主周**不同意，由钱**去说，社区不出面" in told.replace("\n", "")
+
+
+def test_a_question_put_to_the_vote_keeps_one_mark(founded: Store) -> None:
+    review.add_topic(founded, "修车棚", by=LEAD)
+    review.hold(founded, WEEK, FACTS, by=LEAD)
+    review.vote(founded, WEEK, "topic:1", Vote("修不修车棚？", Tally(5, 1)), by=LEAD)
+    assert "修不修车棚：赞成" in text_of(printed(founded, public=False)).replace("\n", "")
+
+
 def test_before_the_meeting_the_agenda_is_printed(founded: Store) -> None:
     reported(founded, "屋面漏水")
     assert "周例会议程" in text_of(printed(founded, public=False))

@@ -54,7 +54,7 @@ class Watch:
     topics: dict[int, Rhythm] = field(default_factory=dict)
     ended: set[int] = field(default_factory=set)
     discussed: dict[int, Week] = field(default_factory=dict)
-    actions: dict[int, int] = field(default_factory=dict)
+    actions: dict[int, str] = field(default_factory=dict)
     discontent: dict[int, datetime] = field(default_factory=dict)
     left: set[int] = field(default_factory=set)
     opened: datetime | None = None
@@ -137,11 +137,11 @@ def meet(watch: Watch, week: Week, how: str, chance: int) -> None:
         review.discuss(store, week, item.key, "议过", by=LEAD)
         if item.topic is not None:
             watch.discussed[item.topic] = week
-        if item.topic is not None and number % 2:
+        if number % 2:
             before = {each.id for each in review.open_actions(store)}
             review.add_action(store, week, item.key, "办", "赵文斌", week.sunday, by=LEAD)
             (new,) = {each.id for each in review.open_actions(store)} - before
-            watch.actions[new] = item.topic
+            watch.actions[new] = item.key
     if how == "final":
         review.finalize(store, week, by=LEAD)
 
@@ -164,7 +164,9 @@ def must(watch: Watch, week: Week) -> set[str]:
             or (told and unheard and (watch.opened is not None or lately))
         ):
             wanted.add(f"issue:{each.id}")
-    return wanted
+    # What became of a matter that was merged is told by a test of its own.
+    merged = {f"issue:{each.id}" for each in watch.issues() if each.state is State.MERGED}
+    return (wanted | set(watch.actions.values())) - merged
 
 
 def topics_due(watch: Watch, week: Week) -> set[str]:
@@ -175,7 +177,8 @@ def topics_due(watch: Watch, week: Week) -> set[str]:
         again = rhythm is Rhythm.WEEKLY or (
             rhythm is Rhythm.MONTHLY and last is not None and month(last) != month(week)
         )
-        if ident not in watch.ended and (last is None or again or ident in watch.actions.values()):
+        left = f"topic:{ident}" in watch.actions.values()
+        if ident not in watch.ended and (last is None or again or left):
             due.add(f"topic:{ident}")
     return due
 

@@ -6,33 +6,34 @@ from collections.abc import Callable
 from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.names import find_name
 from qingyu.domain.intake.reading import has_matter
+from qingyu.domain.pattern import pattern
 from qingyu.domain.place_reading import find_places
 
 _DAY = r"(?:(?:\d{2,4}[年/\-.])?\d{1,2}[月/\-.]\d{1,2}日?|今天|昨天|前天|星期.|周.)"
 _TIME = r"(?:上午|下午|晚上|中午|凌晨|早上)? ?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?: ?[AaPp][Mm])?"
 _STAMP = rf"(?:{_DAY} {{0,2}})?{_TIME}"
 _HEADERS = (
-    re.compile(rf"\s*(?P<sender>[^\n:：]{{1,24}}?)[ \t]+{_STAMP}\s*$"),
-    re.compile(rf"\s*[\[(（【]?{_STAMP}[\])）】]?[ \t]+(?P<sender>[^\n:：]{{1,24}}?)\s*$"),
-    re.compile(
+    pattern(rf"\s*(?P<sender>[^\n:：]{{1,24}}?)[ \t]+{_STAMP}\s*$"),
+    pattern(rf"\s*[\[(（【]?{_STAMP}[\])）】]?[ \t]+(?P<sender>[^\n:：]{{1,24}}?)\s*$"),
+    pattern(
         rf"\s*[\[(（【]?{_STAMP}[\])）】]?[ \t]*(?P<sender>[^\n:：\d][^\n:：]{{0,23}}?)"
         r"[:：]\s*(?P<said>.+)$"
     ),
-    re.compile(
+    pattern(
         rf"\s*(?P<sender>[^\n:：]{{1,24}}?)[ \t]*[\[(（【]?{_STAMP}[\])）】]?[:：]\s*(?P<said>.+)$"
     ),
 )
-_SPOKEN = re.compile(r"\s*(?P<sender>[^\s:：,，。!！?？]{1,16})[:：][ \t]*(?P<said>\S.*)$")
-_FORM_KEY = re.compile(
+_SPOKEN = pattern(r"\s*(?P<sender>[^\s:：,，。!！?？]{1,16})[:：][ \t]*(?P<said>\S.*)$")
+_FORM_KEY = pattern(
     r".*(?:姓名|地址|电话|手机|需求|时间|日期|地点|问题|内容|报修|投诉|建议|反映|备注|住址"
     r"|联系|情况|事项|类别"
     r"|求助|咨询|表扬|接待|巡查|来电|记录|注意|通知|房号|人数|诉求|附|号码|原因).*"
 )
-_NUMBERED = re.compile(
+_NUMBERED = pattern(
     r"\s*(?:[(（]?\d{1,2}[)）.、．:：](?!\d)|[①-⑳]"
     r"|[一二三四五六七八九十]{1,2}[、.])\s*(?P<said>.+)$"
 )
-_EMPTY = re.compile(
+_EMPTY = pattern(
     r"\s*(?:\[[^\]\d]{1,8}\]|［[^］]{1,8}］|收到|好的|谢谢|ok|OK|👌|🙏)*[。!！~～]?\s*$"
 )
 
@@ -81,7 +82,7 @@ def _chat(lines: list[str]) -> list[_Said]:
 def _header(line: str) -> re.Match[str] | None:
     if ":" not in line and "：" not in line:
         return None
-    return next((m for m in (pattern.match(line) for pattern in _HEADERS) if m), None)
+    return next((m for m in (header.match(line) for header in _HEADERS) if m), None)
 
 
 def _dialogue(lines: list[str]) -> list[_Said]:

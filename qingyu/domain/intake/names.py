@@ -7,14 +7,15 @@ from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.lexicon import words
 from qingyu.domain.intake.rules import Span, read_words
 from qingyu.domain.intake.understanding import Guess
+from qingyu.domain.pattern import pattern
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place_reading import find_places
 from qingyu.domain.plain_text import fold
 from qingyu.paths import resource
 
 _GAP = " ,。;:、!?()\n\x00-/|·~…—\"'“”《》【】[]"
-_GREETED = re.compile(r"[ ,!]*(?:你好|您好|你们好|在吗|在不在|麻烦你|辛苦你)")
-_SENDS = re.compile(r"(?:托|让|叫|要|请|喊)我(?:来|打|帮|代|转|说|反|问|报|发|跟)")
+_GREETED = pattern(r"[ ,!]*(?:你好|您好|你们好|在吗|在不在|麻烦你|辛苦你)")
+_SENDS = pattern(r"(?:托|让|叫|要|请|喊)我(?:来|打|帮|代|转|说|反|问|报|发|跟)")
 _AFTER_NAME = "住家说讲想来在我的电手今昨反报是房就代替托"
 _HEAD, _TAIL = 4_000, 1_000  # a name stands near the start or the end of a very long text
 

@@ -1,6 +1,5 @@
 """One message read as a whole."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
@@ -36,13 +35,14 @@ from qingyu.domain.intake.scoring import best, evidence, score
 from qingyu.domain.intake.speaker import speakers_phone, speakers_place
 from qingyu.domain.intake.spots import find_spot
 from qingyu.domain.intake.understanding import Guess, T, Understanding
+from qingyu.domain.pattern import pattern
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place import Place
 from qingyu.domain.place_reading import find_places
 from qingyu.domain.plain_text import fold, is_unseen
 
 URGENT, SOON, NORMAL, LONG = "紧急", "较急", "一般", "长期"
-_BESIDE = re.compile(
+_BESIDE = pattern(
     r"边上|旁边|旁|边(?!坡)|附近|那里|那边|前面|后面|对面|门口|隔壁|底下|背后|[东南西北][边面侧]"
 )
 _MATTER_HINT = 4.0  # how much the usual kind of the matter counts

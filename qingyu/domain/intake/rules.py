@@ -13,13 +13,14 @@ from pathlib import Path
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 
 Span = tuple[int, int]
 CLAUSE_END = ",。!?;\n…"
 _NEAR = 8
 _SAME_CLAUSE = 24
 _MOST_HITS = 40  # per term, so that a text of 100,000 characters stays linear
-_JOIN = re.compile(r"\s+([+&~-])\s+")
+_JOIN = pattern(r"\s+([+&~-])\s+")
 
 
 @frozen

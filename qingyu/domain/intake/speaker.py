@@ -1,34 +1,34 @@
 """Whose place and telephone number: the speaker's among all that are mentioned."""
 
-import re
 from dataclasses import replace
 
 from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.understanding import Guess
+from qingyu.domain.pattern import pattern
 from qingyu.domain.phone_reading import FoundPhone, find_phones
 from qingyu.domain.place import Place
 from qingyu.domain.place_reading import FoundPlace, find_places
 from qingyu.domain.plain_text import fold
 
-_MINE = re.compile(
+_MINE = pattern(
     r"(?:我[家们住在是的这]{0,3}|家住|住在?|本人|咱们?家?|阿拉|俺家?|门牌号?|就是|我屋里"
     r"|我妈家?|我爸家?|我们?家?住在?(?:它|他|她|他们)?(?:对门|隔壁|楼下|楼上|对面))"
     r"(?:在|是|住|为|就是|:| |,)*$"
 )
-_REACHED = re.compile(
+_REACHED = pattern(
     r"(?:漏|渗|滴|流|飘|跑|冲|灌|淌|传|吹|掉|窜|蹿)[^,。;!?]{0,5}(?:到|在|进|至|给)(?:了|楼下"
     r"|下面|我家|我们)*$"
 )
-_THEIRS_BEFORE = re.compile(
+_THEIRS_BEFORE = pattern(
     r"(?:楼上|楼下|隔壁|对门|对面|对过|上面|底下|上家|下家|上头|邻居|是因为"
     r"|是[一二三四五六七八九\d]楼)的?(?:是| )?$"
 )
-_THEIRS_AFTER = re.compile(
+_THEIRS_AFTER = pattern(
     r"(?:的人|那户|那家|这户|的住户|住户|业主|租客|租户|房客|的老|老[^ ]家|一家|有人|有户|他们"
     r"|她家|他家|家的|的小孩|小孩|的狗"
     r"|天天|半夜|又在|又把|在装修|装修|往下|在吵|的空调|空调|洗衣机|地漏|没做|把|的邻居|没人住)"
 )
-_NOT_THEIR_PHONE = re.compile(
+_NOT_THEIR_PHONE = pattern(
     r"(?:物业|维保|修理工|师傅|他|她|车主|房东|邻居|施工队|包工头|公司|热线|骗子|推销|中介"
     r"|对方|厂家|客服|拨打|打了|"
     r"拨了|打过|急修|抢修)(?:的|家)?(?:的?电话|手机|号码|号)?(?:是|:|号码|是:| |留的是|写的是)*$"

@@ -1,9 +1,9 @@
 """Public spots named in running text: 屋面, 楼道, 车棚, 配电间 …"""
 
-import re
 
 from qingyu.domain.frozen import frozen
 from qingyu.domain.intake.rules import Span
+from qingyu.domain.pattern import pattern
 
 _SPOTS = {
     "屋面": "屋面 屋顶 楼顶 平屋顶 天台",
@@ -29,8 +29,8 @@ _SPOTS = {
     "宣传栏": "宣传栏 公告栏",
 }
 _NAMES = {word: name for name, words in _SPOTS.items() for word in words.split()}
-_WORDS = re.compile("|".join(sorted(_NAMES, key=lambda word: (-len(word), word))))
-_ELSEWHERE = re.compile(r"(?:安装|加装|建|增设|装|去|不装|反对|同意)$")
+_WORDS = pattern("|".join(sorted(_NAMES, key=lambda word: (-len(word), word))))
+_ELSEWHERE = pattern(r"(?:安装|加装|建|增设|装|去|不装|反对|同意)$")
 
 
 @frozen

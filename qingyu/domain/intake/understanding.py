@@ -1,14 +1,14 @@
 """What was understood of a resident's words, each guess with the words it rests on."""
 
-import re
 from typing import Generic, TypeVar
 
 from qingyu.domain.feedback import Kind
 from qingyu.domain.frozen import frozen
+from qingyu.domain.pattern import pattern
 from qingyu.domain.place import Place
 
 T = TypeVar("T")
-_PART = re.compile(r"[^\s,，。;；:：!！?？]+")
+_PART = pattern(r"[^\s,，。;；:：!！?？]+")
 _TITLE_LENGTH = 20
 
 

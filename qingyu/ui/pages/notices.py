@@ -7,7 +7,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
-from qingyu.services import notice
+from qingyu.services import notice, return_slip
 from qingyu.services.notice import KeptNotice
 from qingyu.ui import theme
 from qingyu.ui.pages.notices_compose import Compose
@@ -145,7 +145,7 @@ class NoticesPage(Page):
             self.said.emit("没有要贴的门，先选好贴到哪几幢")
             return
         store, recipients = self.operations.store, found.recipients
-        notice.note_printed(store, kept.id)
+        return_slip.note_printed(store, kept.id, recipients, by=self.operations.by)
         self._busy.start(f"正在排 {len(recipients)} 张门贴…", can_cancel=False)
         task = self.desk.tasks.start(
             lambda _task: notice.slips(store, kept.id, recipients, public=public)

@@ -7,6 +7,8 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from qingyu.domain.errors import QingyuError
+from qingyu.domain.notice import Notice
+from qingyu.domain.notice_number import read_notice_number
 from qingyu.domain.recipient import Recipient
 from qingyu.services import notice
 from qingyu.services.notice import Draft
@@ -42,7 +44,8 @@ class Proof(QObject):
         shown = replace(draft.notice, number=draft.notice.number or number)
         work = partial(
             notice.pdf, shown, layout=layout, public=public, recipients=recipients,
-            proof=public, names=draft.names,
+            proof=public, names=draft.names, faces=draft.faces,
+            codes=self._codes(shown, recipients),
         )  # fmt: skip
         self._preview.show_trouble("")
         self._preview.view.set_stale(True)
@@ -50,6 +53,11 @@ class Proof(QObject):
         self._waiting = task
         task.succeeded.connect(lambda pdf: self._take(task, pdf))
         task.refused.connect(lambda error: self._refuse(task, error))
+
+    def _codes(self, shown: Notice, recipients: Sequence[Recipient]) -> Sequence[str]:
+        """The codes under this number, so that the slips look as they will be printed."""
+        number = read_notice_number(shown.number, self._desk.operations.store.now().date())
+        return notice.slip_codes(shown, *number, recipients) if number else ()
 
     def doors(self) -> Doors | None:
         """The doors chosen, None when they cannot be read (and that was told)."""

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Changes, Noun
-from qingyu.services import check, journal, neighbourhood, steward
+from qingyu.services import check, journal, neighbourhood, print_faces, steward
 from qingyu.ui import theme
 from qingyu.ui.models.journal import row_of
 from qingyu.ui.pages.page import Desk, Page
@@ -19,6 +19,7 @@ from qingyu.ui.pages.settings_cards import (
     PlaceCard,
     PracticeCard,
 )
+from qingyu.ui.pages.settings_faces import FacesCard
 from qingyu.ui.widgets.card_grid import CardGrid
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.em_box import EmBox
@@ -49,6 +50,8 @@ class SettingsPage(Page):
         self.check = CheckCard()
         # Practice data is nobody's loss.
         self.backup = None if desk.practice else BackupCard(desk)
+        found = print_faces.found()
+        self.faces = FacesCard(found) if found else None
         self._parts: dict[str, QWidget] = {}
         self._journal: JournalPart | None = None
         # From the outside in: whatever is put into a styled place is styled anew with all inside.
@@ -66,7 +69,10 @@ class SettingsPage(Page):
         scroll = PageScroll(self.stack, margin=False)
         grid = CardGrid(even=True)
         scroll.add(grid)
-        cards = [self.look, self.neighbourhood, self.backup, self.place, self.practice, self.check]
+        cards = [
+            self.look, self.neighbourhood, self.backup, self.faces, self.place, self.practice,
+            self.check,
+        ]  # fmt: skip
         grid.set_cards([card for card in cards if card is not None])
         scroll.column.addStretch(1)
         return scroll
@@ -85,6 +91,8 @@ class SettingsPage(Page):
         self.check.check_requested.connect(self._check)
         if self.backup is not None:
             self.backup.said.connect(self.said)
+        if self.faces is not None:
+            self.faces.chosen.connect(self._choose_faces)
         for number, (key, _title) in enumerate(_TABS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -127,6 +135,8 @@ class SettingsPage(Page):
             self.neighbourhood.show_values(name, phone)
         if self.backup is not None:
             self.backup.show_last()
+        if self.faces is not None:
+            self.faces.show_faces(self.operations.read(print_faces.chosen) or print_faces.OWN)
         if not self._shows_journal():
             return
         people = self.operations.read(steward.stewards, everybody=True) or ()
@@ -161,6 +171,10 @@ class SettingsPage(Page):
         changes = self.operations.run(neighbourhood.rename, name, phone, by=self.operations.by)
         if changes is not None:
             self.reload()
+
+    def _choose_faces(self, faces: str) -> None:
+        self.operations.run(print_faces.choose, faces, by=self.operations.by)
+        self.reload()
 
     def _open_folder(self) -> None:
         folder = self.operations.store.folder.root

@@ -1,6 +1,7 @@
 """今日: what matters today in one look, every line a link to the thing."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QTimer
@@ -46,6 +47,7 @@ class TodayPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent, desk=desk)
         self._seen: Today | None = None
+        self._almanac: dict[date, str] = {}
         self.timer = QTimer(self)
         self.timer.setSingleShot(True)
         self.timer.timeout.connect(self.reload)
@@ -109,11 +111,21 @@ class TodayPage(Page):
 
     def _show_date(self, now: datetime) -> None:
         title = f"{now.month}月{now.day}日 星期{WEEKDAYS[now.weekday()]}"
-        self._heading.set_title(title)
-        # The lunar calendar is slow to load: the day's matters are painted before it is asked.
-        QTimer.singleShot(
-            _AFTER_FIRST_LOOK_MS, self, lambda: self._heading.set_title(title, _lunar(now))
-        )
+        self._heading.set_title(title, self._almanac.get(now.date(), ""))
+        if now.date() not in self._almanac:
+            # The lunar calendar is slow to load: the day's matters are painted before it is asked.
+            QTimer.singleShot(_AFTER_FIRST_LOOK_MS, self, self._ask_almanac)
+
+    def _ask_almanac(self) -> None:
+        if self._seen is not None:
+            day = self._seen.at.date()
+            task = self.desk.tasks.start(lambda _task: _lunar(day))
+            task.succeeded.connect(partial(self._show_almanac, day))
+
+    def _show_almanac(self, day: date, line: str) -> None:
+        self._almanac = {day: line}
+        if self._seen is not None and self._seen.at.date() == day:
+            self._show_date(self._seen.at)
 
     def _go(self, goal: Goal) -> None:
         if goal.noun is not None:
@@ -124,10 +136,10 @@ class TodayPage(Page):
             self.page_requested.emit(goal.page)
 
 
-def _lunar(now: datetime) -> str:
+def _lunar(day: date) -> str:
     from qingyu.services import almanac
 
-    return almanac.day_line(now.date()).text
+    return almanac.day_line(day).text
 
 
 def until_next_look(now: datetime) -> timedelta:

@@ -44,8 +44,7 @@ class Banner(QFrame):
         self._action.setVisible(bool(action))
         theme.set_look(self, "tone", tone)
         # The words take their colour from the banner's tone.
-        self._text.style().unpolish(self._text)
-        self._text.style().polish(self._text)
+        theme.look_again(self._text)
         self._restyle()
 
     def changeEvent(self, event: QEvent) -> None:

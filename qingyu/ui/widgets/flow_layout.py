@@ -12,10 +12,12 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, gap: float = 0.6,
                  row_gap: float | None = None) -> None:
         super().__init__(parent)
-        self.setContentsMargins(0, 0, 0, 0)
         self._gap = gap
         self._row_gap = gap if row_gap is None else row_gap
         self._items: list[QLayoutItem] = []
+        # Qt asks for the height two hundred times while a page is laid out for the first time.
+        self._heights: dict[tuple[int, int, int], int] = {}
+        self.setContentsMargins(0, 0, 0, 0)
 
     def add_push(self) -> None:
         """Move everything added from here on to the right end of the row it falls on."""
@@ -23,6 +25,7 @@ class FlowLayout(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -31,7 +34,14 @@ class FlowLayout(QLayout):
         return self._items[index] if 0 <= index < len(self._items) else None
 
     def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
+        if not 0 <= index < len(self._items):
+            return None
+        self._heights.clear()
+        return self._items.pop(index)
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation(0)
@@ -40,7 +50,10 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        asked = width, self._space, self._row_space
+        if asked not in self._heights:
+            self._heights[asked] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[asked]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -62,6 +75,10 @@ class FlowLayout(QLayout):
     def _space(self) -> int:
         return theme.current().px(self._gap)
 
+    @property
+    def _row_space(self) -> int:
+        return theme.current().px(self._row_gap)
+
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
@@ -73,7 +90,7 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
         top = inner.top()
-        between = theme.current().px(self._row_gap)
+        between = self._row_space
         rows = self._rows(inner.width())
         for row in rows:
             height = max(size.height() for _, size, _ in row)
@@ -86,7 +103,7 @@ class FlowLayout(QLayout):
 
     def _rows(self, width: int) -> list[list[tuple[QLayoutItem, QSize, bool]]]:
         rows: list[list[tuple[QLayoutItem, QSize, bool]]] = []
-        used, pushed = 0, False
+        used, pushed, space = 0, False, self._space
         for item in self._items:
             if item.spacerItem() is not None:
                 pushed = True
@@ -97,11 +114,11 @@ class FlowLayout(QLayout):
             size = wanted.boundedTo(QSize(max(width, 1), 1 << 20))
             if size.width() < wanted.width() and item.hasHeightForWidth():
                 size.setHeight(item.heightForWidth(size.width()))
-            if not rows or used + self._space + size.width() > width:
+            if not rows or used + space + size.width() > width:
                 rows.append([])
-                used = -self._space
+                used = -space
             rows[-1].append((item, size, pushed))
-            used += self._space + size.width()
+            used += space + size.width()
         return rows
 
     def _place(self, row: list[tuple[QLayoutItem, QSize, bool]], inner: QRect, top: int,

@@ -1,16 +1,16 @@
 """Words on the screen that are never cut without a way to read the rest."""
 
-import re
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QWidget
 
+from qingyu.domain.pattern import pattern
 from qingyu.ui import theme
 
 # More than fits any screen; longer text would only make measuring slow.
 _LONGEST = 600
-_BREAKS = re.compile(r"[\r\n\t\v\f\u2028\u2029]+")
+_BREAKS = pattern(r"[\r\n\t\v\f\u2028\u2029]+")
 
 
 def plain_tip(text: str) -> str:

@@ -79,9 +79,12 @@ class MasterDetail(QWidget):
 
     def set_detail_visible(self, visible: bool) -> None:
         """Side by side: show or hide the right pane (nothing chosen)."""
+        came = visible and not self._beside
         self._beside = visible
         if not self._stacked:
             self._pane.setVisible(visible)
+            if came:
+                self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from qingyu.ui import theme
@@ -25,6 +25,20 @@ def test_both_are_seen_where_there_is_room(qtbot: QtBot) -> None:
     assert not split.is_stacked
     assert master.isVisible() and detail.isVisible()
     assert master.width() > detail.width() > 400
+
+
+def test_a_detail_that_comes_later_has_its_share(qtbot: QtBot) -> None:
+    master, detail = QLineEdit("list"), QTextEdit("detail")
+    detail.setMinimumHeight(900)
+    split = MasterDetail(master, detail, shares=(1, 1))
+    qtbot.addWidget(split)
+    split.set_detail_visible(False)
+    split.resize(1200, 600)
+    with qtbot.waitExposed(split):
+        split.show()
+    assert not detail.isVisible() and master.width() == split.width()
+    split.set_detail_visible(True)
+    qtbot.waitUntil(lambda: abs(master.width() - detail.width()) <= 1)
 
 
 def test_huge_text_shows_one_at_a_time_and_escape_leads_back(qtbot: QtBot,
