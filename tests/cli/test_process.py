@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "forms": ("--count", "2", "-o", "OUT.pdf"),
     "slip": ("1", "-o", "OUT.pdf"),
     "check": (),
+    "backup": (),
+    "restore": ("IN.qingyu",),
     "undo": (),
     "log": (),
     "notices": ("--json",),
