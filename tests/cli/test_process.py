@@ -32,7 +32,6 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "slip": ("1", "-o", "OUT.pdf"),
     "check": (),
     "backup": (),
-    "restore": ("IN.qingyu",),
     "undo": (),
     "log": (),
     "notices": ("--json",),
@@ -43,9 +42,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "followup": (),
     "form": (),
     "slips": (),
+    "restore": (),
 }
 WITHOUT_BOOK = ("parse", "template", "notice")
-LONG = ("demo-data", "tour", "followup", "form", "slips")
+LONG = ("demo-data", "tour", "followup", "form", "slips", "restore")
 SHORT = [name for name in COMMANDS if name not in LONG]
 
 
@@ -69,6 +69,17 @@ def test_a_command_does_its_work_and_says_nothing_amiss(
     made = [file.read_bytes() for word, file in files.items() if word.startswith("OUT.")]
     assert all(content.startswith((PDF, EXCEL)) for content in made)
     assert made or done.stdout
+
+
+def test_a_backup_goes_to_a_stick_and_into_an_empty_computer(
+    process: Run, book: Path, tmp_path: Path
+) -> None:
+    done = process("backup", "--to", tmp_path / "U盘", "--data", book)
+    file = Path(done.stdout.splitlines()[0])
+    assert "工单 1 件" in done.stdout and file.parent == tmp_path / "U盘"
+    done = process("restore", file, "--data", tmp_path / "新 电脑")
+    assert (done.returncode, done.stderr) == (0, "") and "换好了" in done.stdout
+    assert "0001" in process("issues", "--data", tmp_path / "新 电脑").stdout
 
 
 def test_practice_data_is_made_and_can_be_listed(process: Run, data: Path) -> None:
