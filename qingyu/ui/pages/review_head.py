@@ -29,6 +29,8 @@ class ReviewHead(Heading):
         self.public = ActionButton("公示版", icon="printer", hint="隐去姓名和室号，可以张贴")
         self.print = ActionButton("打印清单", icon="printer", hint="Ctrl+P")
         self.meet = ActionButton("开会", "primary", icon="users", shortcut="F5", bound=False)
+        for turn in (self.earlier, self.later):
+            turn.set_compact(True)
         for part in (self.earlier, self.later, self.parts):
             self.add(part)
         for button in (self.public, self.print, self.meet):

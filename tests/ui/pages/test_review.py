@@ -324,6 +324,46 @@ def test_esc_in_a_form_puts_away_the_form_only(
     assert page.room.item.form is None and page.meeting_mode
 
 
+def test_a_form_that_is_being_filled_in_is_not_turned_away_from(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "屋面漏水")
+    reported(window, "路灯不亮")
+    meet(page, qtbot)
+    page.room.turn(1)
+    first = page.room.current
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_A, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    write("问三家报价")
+    told: list[str] = []
+    page.said.connect(told.append)
+    press(KEY.Key_PageDown)
+    form = page.room.item.form
+    assert page.room.current == first and form is not None
+    assert form.isAncestorOf(QApplication.focusWidget() or page) and "按回车记下" in told[-1]
+    page.room.leave()
+    assert page.meeting_mode
+    press(KEY.Key_Escape)
+    press(KEY.Key_PageDown)
+    assert page.room.item.form is None and page.room.current != first
+
+
+def test_a_form_nobody_filled_in_goes_away_by_itself(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "屋面漏水")
+    reported(window, "路灯不亮")
+    meet(page, qtbot)
+    page.room.turn(1)
+    first = page.room.current
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_B, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    press(KEY.Key_PageDown)
+    assert page.room.item.form is None and page.room.current != first
+
+
 def test_a_decision_that_lacks_something_is_marked_and_what_was_typed_stays(
     window: MainWindow, page: ReviewPage, qtbot: QtBot
 ) -> None:
