@@ -187,3 +187,15 @@ def test_every_kinds_examples_compose(kind: str) -> None:
     fields = notice.example(known, date(2026, 11, 23))
     draft = notice.draft(kind, fields, date(2026, 11, 23))
     assert notice.pdf(draft.notice).startswith(b"%PDF")
+
+
+def test_pages_set_before_are_kept_under_their_number_or_set_again(founded: Store) -> None:
+    ready = notice.set_versions(notice.numbered(founded, "free", FREE))
+    first = notice.publish(founded, "free", FREE, by=1, ready=ready)
+    kept = notice.published(founded, first)
+    assert notice.printed(founded, kept).read_bytes() == ready.office
+    assert notice.printed(founded, kept, public=True).read_bytes() == ready.wall
+    late = notice.published(founded, notice.publish(founded, "free", FREE, by=1, ready=ready))
+    again = notice.set_versions(notice.numbered(founded, "free", FREE))
+    assert late.serial == 2 and notice.next_number(founded) == again.told.notice.number
+    assert notice.printed(founded, late).read_bytes() != ready.office
