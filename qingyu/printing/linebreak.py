@@ -31,6 +31,8 @@ _MEASURE = (
 _DIGIT = r"[0-9０-９]"
 _NUMBER = rf"{_DIGIT}+(?:[,，.．]{_DIGIT}+)*"
 _UNIT = pattern(
+    # what was masked: 3幢*单元*室, 张**
+    rf"(?:{_DIGIT}+(?:幢|栋|号楼))?\*单元\*室|[一-鿿]\*{{1,2}}|"
     # dates and places: 2026年11月22日, 3幢2单元501室, 9时30分, 3,250.50元
     rf"[¥￥$+]?(?:{_NUMBER}{_MEASURE})+(?:{_NUMBER}(?![0-9A-Za-z]))?(?:/[户人月年日天次])?"
     # telephone numbers typed in groups
