@@ -142,6 +142,21 @@ def test_printing_saves_the_list_before_and_the_minutes_after(
     assert after == {f"周例会记录{name}.pdf", f"周例会记录{name}公示版.pdf"}
 
 
+def test_the_head_is_one_row_in_standard_type_also_while_a_meeting_goes_on(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    window.resize(1366, 768)
+    held(window)
+    ident = reported(window, "屋面漏水")
+    day = window.store.now().date()
+    window.operations.run(
+        review.add_action, this_week(window), f"issue:{ident}", "报价", "赵文斌", day, by=1
+    )
+    looked(page, qtbot)
+    qtbot.waitUntil(lambda: page.head.meet.text().strip().startswith("接着开"))
+    qtbot.waitUntil(lambda: abs(page.head.meet.y() - page.head.earlier.y()) < 9)
+
+
 def test_weeks_are_turned_by_the_keyboard(page: ReviewPage, qtbot: QtBot) -> None:
     this = page.week
     qtbot.keyClick(page.head.meet, KEY.Key_Left, ALT)
