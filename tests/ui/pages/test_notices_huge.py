@@ -31,3 +31,16 @@ def test_the_keys_go_on_working_after_a_look_at_the_preview(
         assert QApplication.focusWidget() is field
     qtbot.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_K, ALT)
     qtbot.waitUntil(lambda: page.compose.kind is None)
+
+
+def test_the_preview_is_read_from_its_top(window: MainWindow, qtbot: QtBot) -> None:
+    window.set_text_size(TextSize.HUGE)
+    page = window.show_page("notices")
+    assert isinstance(page, NoticesPage)
+    page.compose.choose(notice.kinds()[0])
+    page.compose.fill_example()
+    page.compose.panes.show_detail()
+    view = page.compose.preview.view
+    sheet = view._sheet
+    qtbot.waitUntil(lambda: view.pages > 0 and view._waiting is None)
+    assert sheet.verticalScrollBar().maximum() > 0 and sheet.at_top
