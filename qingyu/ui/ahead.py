@@ -65,6 +65,8 @@ class Ahead(QObject):
     def wait(self) -> None:
         """Somebody works: no step before they rest."""
         self._timer.start(self._rest_ms)
+        if self._loading.isActive():
+            self._loading.start(_AFTER_FIRST_LOOK_MS)
 
     @property
     def waiting(self) -> bool:
