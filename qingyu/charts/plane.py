@@ -15,6 +15,10 @@ Ticks = Sequence[tuple[float, str]]
 class Plot(pg.PlotWidget):  # type: ignore[misc]
     """A plot that may be closed twice, as every other widget may."""
 
+    def sizeHint(self) -> Any:
+        # A plot asks for 600 × 480 by itself, which is more than a small screen has.
+        return self.minimumSize()
+
     def close(self) -> bool:
         return True if self.plotItem is None else bool(super().close())
 

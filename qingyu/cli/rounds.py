@@ -37,13 +37,13 @@ def add_commands(commands: Any) -> None:
 
 def _add_form(actions: Any) -> None:
     back = actions.add_parser("back", help="填好的一张回来了：照着录成来件，用它的编号")
-    back.add_argument("number", type=form_number, help="单子上的编号，也可以扫码")
-    back.add_argument("text", help="单子上写的话")
+    back.add_argument("number", type=form_number, metavar="编号", help="单子上的编号，也可以扫码")
+    back.add_argument("text", metavar="写的话", help="单子上写的话")
     _add_date(back)
     back.set_defaults(act=_form_back)
     lost = actions.add_parser("lost", help="一张作废，不再等它")
-    lost.add_argument("number", type=form_number, help="单子上的编号，也可以扫码")
-    lost.add_argument("--reason", default="", help="为什么")
+    lost.add_argument("number", type=form_number, metavar="编号", help="单子上的编号，也可以扫码")
+    lost.add_argument("--reason", default="", metavar="原因", help="为什么")
     lost.set_defaults(act=_form_lost)
     out = actions.add_parser("list", help="还没回来的空白单")
     out.set_defaults(act=_form_list)
@@ -82,7 +82,7 @@ def _add_round(actions: Any) -> None:
     lost = actions.add_parser("lost", help="整张单子作废，不再等它")
     lost.set_defaults(act=_lost)
     for command in (again, enter, lost):
-        command.add_argument("number", type=number, help="单子上的编号")
+        command.add_argument("number", type=number, metavar="编号", help="单子上的编号")
     for command in (make, again):
         add_out(command)
     for command in (make, again, enter, out, lost):

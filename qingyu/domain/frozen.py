@@ -79,14 +79,15 @@ class _Waiting:
         for name in self._names:
             if name in found:
                 continue
-            if known[name].default is not MISSING:
-                found[name] = known[name].default
-            elif known[name].default_factory is not MISSING:
-                found[name] = known[name].default_factory()
+            each = known[name]
+            if each.default is not MISSING:
+                found[name] = each.default
+            elif each.default_factory is not MISSING:
+                found[name] = each.default_factory()
         if len(found) != len(self._names):
             return False
-        for name, each in found.items():
-            object.__setattr__(value, name, each)
+        for name, told in found.items():
+            object.__setattr__(value, name, told)
         return True
 
 

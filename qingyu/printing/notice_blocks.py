@@ -127,7 +127,8 @@ def _with_note(
     elif not look.snap and room >= _NARROWEST * look.em:
         beside = press.lines(f"（{told}）", style, x=x, width=room, keep=True)
         down = sum(piece.advance for piece in pieces) - sum(piece.advance for piece in beside)
-        if down >= 0:
+        alone = len(press.lines(f"（{told}）", replace(style, indent=2))) == 1
+        if down >= 0 and (len(beside) == 1 or not alone):
             up = Piece(0, -sum(piece.advance for piece in pieces) + down, _nothing, keep=True)
             return [*pieces, up, *beside]
     indented = replace(style, indent=0 if x else 2)

@@ -17,6 +17,7 @@ _PAD = 0.35  # em, between a rule and the text
 _LEAST = 2.0  # em of text in the narrowest column
 _SHORT = 6.5  # em; a column of no longer cells stands in the middle
 _LONGEST = 12.0  # em; a longer word (an address of the web) may be cut
+_EASY = 5.0  # em; a narrower column of words is hard to read
 _SHORT_WORD = 4  # characters: a name, 经手人
 _AFTER = 0.35  # em of the body, under a table
 _TALL = 0.5  # of a page: a row higher than this goes on overleaf
@@ -152,11 +153,17 @@ def _set_row(
 
 
 def _setting(table: NoticeTable, press: Press) -> _Setting | None:
-    """The largest type in which no number or word is cut; None when there is none."""
-    for short, size in product((_SHORT_WORD, 0), press.look.tables):
+    """The largest type in which no number or word is cut; None when there is none.
+
+    If any type lets the words of every column stand side by side, it is that one.
+    """
+    ways = ((_SHORT_WORD, _EASY), (_SHORT_WORD, 0), (0, 0))
+    for (short, easy), size in product(ways, press.look.tables):
         pad = _PAD * size
         style = Style(press.look.body.role, size, size * 1.35)
         wished, needed = _wishes(table, style, press, short)
+        pairs = zip(wished, needed, strict=True)
+        needed = [max(need, min(wish, easy * size)) for wish, need in pairs]
         room = press.look.width - 2 * pad * len(table.heads)
         if sum(needed) <= room:
             break

@@ -10,7 +10,6 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.month import Month, month_of
 from qingyu.storage import barometer as rows
-from qingyu.storage import figures as figure_rows
 from qingyu.storage import neighbourhood, setting
 from qingyu.storage.store import Store
 
@@ -56,6 +55,9 @@ def set_formula(store: Store, formula: Formula, *, by: int | None) -> Changes:
 
 def months(store: Store) -> tuple[Month, ...]:
     """The months that may have a sheet, the running one first, at most two years of them."""
+    # Not needed for the weather of the first page.
+    from qingyu.storage import figures as figure_rows
+
     running = month_of(store.now().date())
     began = figure_rows.first_day()
     found = [running]

@@ -42,6 +42,16 @@ class Draft:
     faces: str = ""
 
 
+@frozen
+class Versions:
+    """Both PDFs of a numbered draft: for the office, and for the notice board."""
+
+    told: Draft
+    layout: str
+    office: bytes
+    wall: bytes
+
+
 def kinds() -> tuple[NoticeKind, ...]:
     """The kinds of notice the program carries, the free form last."""
     return notice_kind.kinds().kinds
@@ -94,6 +104,21 @@ def pdf(
     )
 
 
+def numbered(store: Store, kind: str, fields: Mapping[str, object]) -> Draft:
+    """The draft under the number it will get if nothing else is published before it."""
+    written = draft(kind, fields, store.now().date(), store)
+    return replace(written, notice=replace(written.notice, number=next_number(store)))
+
+
+def set_versions(told: Draft, layout: str = DEFAULT_LAYOUT, *, public: bool = False) -> Versions:
+    """内部版 and 公示版 of a numbered draft, set without the book: may run beside it."""
+    office, wall = (
+        pdf(told.notice, layout=layout, public=hide, names=told.names, faces=told.faces)
+        for hide in (public, True)
+    )
+    return Versions(told, layout, office, wall)
+
+
 def publish(
     store: Store,
     kind: str,
@@ -102,11 +127,15 @@ def publish(
     layout: str = DEFAULT_LAYOUT,
     public: bool = False,
     by: int | None,
+    ready: Versions | None = None,
 ) -> Changes:
-    """The change of a notice numbered, kept, and saved as PDFs under prints/, 内部版 and 公示版."""
-    written = draft(kind, fields, store.now().date(), store)
-    notice, names, faces = written.notice, written.names, written.faces
-    pdf(notice, layout=layout, public=public, names=names, faces=faces)
+    """The change of a notice numbered, kept, and saved as PDFs under prints/, 内部版 and 公示版.
+
+    ready: set before from these fields; set again if the number went to another meanwhile.
+    """
+    if ready is None:
+        ready = set_versions(numbered(store, kind, fields), layout, public=public)
+    notice = ready.told.notice
     with store.operation(f"发布通知 {notice.title[:20]}", by=by) as writer:
         ident = rows.add(
             writer,
@@ -116,13 +145,12 @@ def publish(
             posted_until=notice.posted_until,
         )
         kept = rows.get(ident)
-        numbered = replace(notice, number=kept.number)
         _remove_stale(store, kept)
-        for version in (False, True):
-            content = pdf(
-                numbered, layout=layout, public=version or public, names=names, faces=faces
-            )
-            save_file(printed(store, kept, public=version, layout=layout), content)
+        if notice.number != kept.number:
+            told = replace(ready.told, notice=replace(notice, number=kept.number))
+            ready = set_versions(told, layout, public=public)
+        for content, wall in ((ready.office, False), (ready.wall, True)):
+            save_file(printed(store, kept, public=wall, layout=layout), content)
     return writer.changes
 
 

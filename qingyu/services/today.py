@@ -1,5 +1,6 @@
 """The home page: what matters today, in one reading."""
 
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 
 from qingyu.domain.feedback import Feedback
@@ -29,17 +30,23 @@ def today(store: Store) -> Today:
     now = store.now()
     midnight = datetime.combine(now.date() + timedelta(days=1), time.min)
     opened = issue_rows.count(IssueFilter(), now)
-    asked = IssueFilter(states=frozenset({State.REOPEN_ASKED}))
+    # Whatever is late by midnight is late now or due today.
+    late = _few(IssueFilter(overdue=True, calm=True), midnight)
+    asked = _few(IssueFilter(states=frozenset({State.REOPEN_ASKED})), now)
+    dangerous = _dangerous(now)
+    due = promise_rows.due(now.date() + timedelta(days=PROMISE_DAYS), SHOWN)
+    # One reading for all the lists: asking costs more than the few rows.
+    promised = (each.issue_id for each in due)
+    issues = issue_rows.many({*late.shown, *asked.shown, *dangerous.shown, *promised})
     return Today(
         at=now,
         neighbourhood=setting.value("neighbourhood.name"),
         duty_phone=setting.value("duty.phone"),
-        dangerous=_dangerous(now),
-        # Whatever is late by midnight is late now or due today.
-        overdue=_few(IssueFilter(overdue=True, calm=True), midnight),
+        dangerous=_shown(dangerous, issues),
+        overdue=_shown(late, issues),
         calls=call.to_call(store, SHOWN),
-        promises=_promises(now),
-        reopen_asked=_few(asked, now),
+        promises=Few(tuple(PromiseDue(each, issues[each.issue_id]) for each in due), due.total),
+        reopen_asked=_shown(asked, issues),
         loose=_loose(now),
         notices=_notices(now),
         rounds=_rounds(),
@@ -51,21 +58,19 @@ def today(store: Store) -> Today:
     )
 
 
-def _few(wanted: IssueFilter, now: datetime) -> Few[Issue]:
-    shown = issue_rows.page(wanted, now, limit=SHOWN)
+def _few(wanted: IssueFilter, now: datetime) -> Few[int]:
+    shown = issue_rows.idents(wanted, now, limit=SHOWN)
     return Few(shown, len(shown) if len(shown) < SHOWN else issue_rows.count(wanted, now))
 
 
-def _dangerous(now: datetime) -> Few[Issue]:
+def _dangerous(now: datetime) -> Few[int]:
     unsafe = _few(IssueFilter(dangerous=True), now)
     fenced = _few(IssueFilter(fenced=True), now)
     return Few((*unsafe, *fenced)[:SHOWN], unsafe.total + fenced.total)
 
 
-def _promises(now: datetime) -> Few[PromiseDue]:
-    due = promise_rows.due(now.date() + timedelta(days=PROMISE_DAYS), SHOWN)
-    issues = issue_rows.many({promise.issue_id for promise in due})
-    return Few(tuple(PromiseDue(each, issues[each.issue_id]) for each in due), due.total)
+def _shown(found: Few[int], issues: Mapping[int, Issue]) -> Few[Issue]:
+    return Few(tuple(issues[ident] for ident in found), found.total)
 
 
 def _loose(now: datetime) -> Few[Feedback]:

@@ -20,6 +20,7 @@ _LIBRARIES = (
     "qingyu.services.rulebook",
     "qingyu.services.notice",
 )
+_SENTENCE = "3幢2单元501室王阿姨说楼道灯不亮，电话13812345678"
 _INPUT = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -64,6 +65,8 @@ class Ahead(QObject):
     def wait(self) -> None:
         """Somebody works: no step before they rest."""
         self._timer.start(self._rest_ms)
+        if self._loading.isActive():
+            self._loading.start(_AFTER_FIRST_LOOK_MS)
 
     @property
     def waiting(self) -> bool:
@@ -82,7 +85,7 @@ class Ahead(QObject):
 
     def _load(self) -> None:
         # A method, so that nobody is told who went with the window meanwhile.
-        self._tasks.start(_import_libraries).succeeded.connect(self._tell)
+        self._tasks.start(_prepare).succeeded.connect(self._tell)
 
     def _tell(self, _: object) -> None:
         self.loaded.emit()
@@ -92,7 +95,31 @@ class Ahead(QObject):
             self._timer.start(_BREATH_MS)
 
 
-def _import_libraries(task: Task) -> None:
+def _prepare(task: Task) -> None:
     for name in _LIBRARIES:
         if not task.cancelled():
             import_module(name)
+    for read in (_search, _understand, _mask):
+        if not task.cancelled():
+            read()
+
+
+# What the grammars of places, people and matters are made of is compiled at their first use.
+
+
+def _search() -> None:
+    from qingyu.domain.search_query import read_query
+
+    read_query(_SENTENCE)
+
+
+def _understand() -> None:
+    from qingyu.domain.intake import understand
+
+    understand(_SENTENCE)
+
+
+def _mask() -> None:
+    from qingyu.domain.masking import mask_text
+
+    mask_text(_SENTENCE)

@@ -163,9 +163,16 @@ class PdfView(QWidget):
         """The page at its new size at once, drawn sharply a moment later."""
         if not self._sizes:
             return
-        self._sheet.set_page_size(self._target())
+        self._fit_page()
         self._tell()
         self._settle.start()
+
+    def _fit_page(self) -> None:
+        """The page at its size; as wide as the view it is read from its top."""
+        from_top = self._zoom is Fit.WIDTH and self._sheet.at_top
+        self._sheet.set_page_size(self._target())
+        if from_top:
+            self._sheet.scroll_to(top=True)
 
     def _target(self) -> QSize:
         width, height = self._sizes[self._page]
@@ -196,7 +203,7 @@ class PdfView(QWidget):
             return
         self._waiting = None
         self._page, self._sizes, image = drawn
-        self._sheet.set_page_size(self._target())
+        self._fit_page()
         self._sheet.show_image(image, f"打印预览，第{self.page}页，共{self.pages}页")
         self._tell()
         # Another size of paper was drawn for the place of the one before.

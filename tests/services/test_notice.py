@@ -13,12 +13,22 @@ from hypothesis import strategies as st
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError, StoreError
+from qingyu.domain.neighbourhood import Household, Resident
 from qingyu.domain.posting import PostingPlace
 from qingyu.paths import DataFolder
-from qingyu.services import Store, journal, notice, posting, posting_place, today
+from qingyu.services import (
+    Store,
+    journal,
+    neighbourhood,
+    notice,
+    posting,
+    posting_place,
+    today,
+)
 from qingyu.storage import notice as rows
 from qingyu.storage.notice import KeptNotice
 from tests.conftest import NOON
+from tests.printing.readers import pages
 
 BOARD = PostingPlace(0, "北门公告栏")
 FREE = {"title": "关于𬱖清理楼道的通知", "body": "请清理<b>楼道</b>。", "date": "2026-11-23"}
@@ -187,3 +197,29 @@ def test_every_kinds_examples_compose(kind: str) -> None:
     fields = notice.example(known, date(2026, 11, 23))
     draft = notice.draft(kind, fields, date(2026, 11, 23))
     assert notice.pdf(draft.notice).startswith(b"%PDF")
+
+
+def test_pages_set_before_are_kept_under_their_number_or_set_again(founded: Store) -> None:
+    ready = notice.set_versions(notice.numbered(founded, "free", FREE))
+    first = notice.publish(founded, "free", FREE, by=1, ready=ready)
+    kept = notice.published(founded, first)
+    assert notice.printed(founded, kept).read_bytes() == ready.office
+    assert notice.printed(founded, kept, public=True).read_bytes() == ready.wall
+    late = notice.published(founded, notice.publish(founded, "free", FREE, by=1, ready=ready))
+    again = notice.set_versions(notice.numbered(founded, "free", FREE))
+    assert late.serial == 2 and notice.next_number(founded) == again.told.notice.number
+    assert notice.printed(founded, late).read_bytes() != ready.office
+
+
+def test_a_steward_is_thanked_by_name_on_the_wall_a_resident_is_not(founded: Store) -> None:
+    home = Household(0, 3, 2, "501")
+    for name in ("陆建芬", "王小明"):
+        neighbourhood.add_resident(founded, Resident(0, home, name), by=1)
+    told = {**FREE, "body": "感谢陆建芬、王小明。"}
+    kept = notice.published(founded, notice.publish(founded, "free", told, by=1))
+    wall = notice.printed(founded, kept, public=True)
+    text = "".join(pages(wall.read_bytes()))
+    assert "陆建芬" in text and "王小明" not in text
+    wall.unlink()
+    again = "".join(pages(notice.paper(founded, kept.id, public=True).read_bytes()))
+    assert again == text

@@ -117,6 +117,8 @@ class CallBoard(PageScroll):
         tries = since_finish(call.tries, issue.clocks.finished_at)
         whom = speaker_words(call.speaker) if call.speaker is not None else ""
         self.form = FollowUpForm(whom, tries, others=self._others(issue.id) if own else None)
+        if call.speaker is None or not call.speaker.phone:
+            self.form.how.choose("上门")
         self._form_of = issue_id
         self.form.answered.connect(lambda draft: self.answered.emit(issue_id, draft))
         self.form.cancelled.connect(self.close_form)

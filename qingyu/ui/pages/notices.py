@@ -1,5 +1,6 @@
 """通知公示: write a notice, see it as it will be printed, publish it, follow where it hangs."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
 from qingyu.services import notice, return_slip
-from qingyu.services.notice import KeptNotice
+from qingyu.services.notice import KeptNotice, Versions
 from qingyu.ui import theme
 from qingyu.ui.pages.notices_compose import Compose
 from qingyu.ui.pages.notices_preview import SLIPS
@@ -37,6 +38,7 @@ class NoticesPage(Page):
         self.compose = Compose(desk)
         self.views = NoticeViews(desk, self.compose)
         self._busy = BusyBar()
+        self._setting = False
         self._heading.add(self.views.modes)
         self._heading.add_action(self._save)
         outer = QVBoxLayout(self)
@@ -93,21 +95,43 @@ class NoticesPage(Page):
         if self.compose.published is not None:
             self._print(self.compose.published)
             return
+        fields = self.compose.form.fields()
+        told = self.operations.read(notice.numbered, kind.kind, fields)
+        if told is None or self._setting:
+            return
         layout = self.compose.preview.layout_key
+        layout = "a4" if layout == SLIPS else layout
+        self._set_busy("正在排版…")
+        task = self.desk.tasks.start(lambda _task: notice.set_versions(told, layout))
+        task.succeeded.connect(lambda ready: self._publish(kind.kind, fields, ready))
+        task.refused.connect(self.operations.refused)
+        task.ended.connect(lambda: self._set_busy() if self._setting else None)
+
+    def _publish(self, kind: str, fields: Mapping[str, object], ready: Versions) -> None:
+        """Numbers and keeps what was set; edited meanwhile, the form is a draft of the next."""
+        self._set_busy()
         changes = self.operations.run(
-            notice.publish,
-            kind.kind,
-            self.compose.form.fields(),
-            layout="a4" if layout == SLIPS else layout,
-            by=self.operations.by,
+            notice.publish, kind, fields, layout=ready.layout, by=self.operations.by, ready=ready
         )
         if changes is None:
             return
         kept = self.operations.read(notice.published, changes)
-        if kept is not None:
+        if kept is None:
+            return
+        shown = self.compose.kind
+        if shown is not None and shown.kind == kind and self.compose.form.fields() == fields:
             self.compose.mark_published(kept)
             self._show_tools()
-            self._print(kept)
+        self._print(kept)
+
+    def _set_busy(self, doing: str = "") -> None:
+        """Says that the pages are being set; nothing is published twice meanwhile."""
+        self._setting = bool(doing)
+        self._save.setEnabled(not doing)
+        if doing:
+            self._busy.start(doing, can_cancel=False)
+        else:
+            self._busy.finish()
 
     def _print(self, kept: KeptNotice) -> None:
         public = self.compose.preview.is_public

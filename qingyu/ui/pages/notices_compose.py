@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
 
 from qingyu.domain.errors import QingyuError
 from qingyu.domain.notice_kind import NoticeKind
@@ -40,6 +40,7 @@ class Compose(QStackedWidget):
         self._operations = desk.operations
         self._drafts: dict[str, Mapping[str, object]] = {}
         self.published: KeptNotice | None = None
+        self._left_at: QWidget | None = None
         self.cards = KindCards()
         self.addWidget(self.cards)
         self.form = NoticeForm()
@@ -150,13 +151,27 @@ class Compose(QStackedWidget):
         self.side.other_requested.connect(self.show_kinds)
         self.side.example_requested.connect(self.fill_example)
         self.side.earlier_requested.connect(self._offer_earlier)
-        self.side.preview_requested.connect(self.panes.show_detail)
+        self.side.preview_requested.connect(self._show_preview)
+        self.panes.detail_left.connect(self._resume)
         self.panes.stacked_changed.connect(self._follow_panes)
 
     def _follow_panes(self, stacked: bool) -> None:
         self.side.set_stacked(stacked)
         # With the whole width for itself the page can be read without zooming.
         self.preview.view.set_zoom(Fit.WIDTH if stacked else Fit.PAGE)
+
+    def _show_preview(self) -> None:
+        at = QApplication.focusWidget()
+        self._left_at = at if at is not None and self.form.isAncestorOf(at) else None
+        self.panes.show_detail()
+
+    def _resume(self) -> None:
+        """Back where one was typing before looking at the preview."""
+        if self._left_at is not None and self.form.isAncestorOf(self._left_at):
+            self._left_at.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.form.focus_first()
+        self._left_at = None
 
     def _show_cards(self) -> None:
         shelf = notice_kind.kinds(self._operations.store)

@@ -125,6 +125,7 @@ class ReviewPage(Page):
         )
         self.after.minutes.open_requested.connect(lambda: self._run(review.unfreeze, self.week))
         self.room.left.connect(self._leave)
+        self.room.held_up.connect(self.said)
         self.room.item.issue_requested.connect(self._open_issue)
         self.room.item.end_requested.connect(self._end_topic)
 

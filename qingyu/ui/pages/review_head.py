@@ -21,14 +21,17 @@ class ReviewHead(Heading):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("周例会", parent=parent)
-        self.earlier = ActionButton("上一周", icon="chevron-left", hint="Alt+←")
-        self.later = ActionButton("下一周", icon="chevron-right", hint="Alt+→")
+        # Short words: all of the head fits one row in 标准, also 「接着开」.
+        self.earlier = ActionButton("上周", icon="chevron-left", hint="Alt+←")
+        self.later = ActionButton("下周", icon="chevron-right", hint="Alt+→")
         self._part = AGENDA
         self.parts = FilterChipRow(exclusive=True)
         self.parts.setAccessibleName("看什么")
         self.public = ActionButton("公示版", icon="printer", hint="隐去姓名和室号，可以张贴")
         self.print = ActionButton("打印清单", icon="printer", hint="Ctrl+P")
         self.meet = ActionButton("开会", "primary", icon="users", shortcut="F5", bound=False)
+        self.earlier.setAccessibleName("看上一周")
+        self.later.setAccessibleName("看下一周")
         for part in (self.earlier, self.later, self.parts):
             self.add(part)
         for button in (self.public, self.print, self.meet):

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.review import Action, DecisionKind, Discussion
@@ -44,6 +44,7 @@ class ItemPart(PageScroll):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=False)
         self.form: InlineForm | None = None
+        self._blank: tuple[str, ...] = ()
         self._shown: tuple[object, ...] = ()
         self._key = ""
         self._kept = ""
@@ -135,10 +136,15 @@ class ItemPart(PageScroll):
         """What was told last was refused: it is to be told again."""
         self._kept = "\0"
 
+    @property
+    def unfinished(self) -> bool:
+        """Whether something was typed into an open form and is not written down yet."""
+        return self.form is not None and _typed(self.form) != self._blank
+
     def open_form(self, form: InlineForm) -> None:
         """Put a form in the place of the buttons and the keyboard into it."""
         self.close_form()
-        self.form = form
+        self.form, self._blank = form, _typed(form)
         form.cancelled.connect(self.close_form)
         self._right.box.insertWidget(self._right.box.indexOf(self._wishes), form)
         form.show()
@@ -247,3 +253,7 @@ def _action_line(action: Action, now: datetime) -> QWidget:
     flow.addWidget(words(f"{action.who}：{action.what}"))
     flow.addWidget(Pill(*action_pill(action, now)))
     return row
+
+
+def _typed(form: InlineForm) -> tuple[str, ...]:
+    return tuple(field.text() for field in form.findChildren(QLineEdit))

@@ -79,7 +79,9 @@ class KnownPart(EmBox):
             self._flow.addWidget(Pill(reason, tone))
         if story is not None:
             issue = story.issue
-            self._flow.addWidget(Pill(state_words(issue, now), state_tone(issue, now)))
+            state = state_words(issue, now)
+            if state not in item.reasons:
+                self._flow.addWidget(Pill(state, state_tone(issue, now)))
             self._flow.addWidget(self.open_button)
             self.open_button.show()
         self._pills.updateGeometry()

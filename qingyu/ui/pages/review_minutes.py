@@ -66,8 +66,8 @@ def _words(meeting: Meeting | None, now: datetime) -> str:
         f"议了 {talked} 件，共 {len(meeting.items)} 件",
     )
     state = (
-        "已定稿，不能再改；只有最近一次定稿可以解除。"
+        "已定稿；要改，先解除定稿（只有最近一次可以解除）。"
         if meeting.final
-        else "还没定稿。定稿以后就不能改了；没议的下周还会排上来。"
+        else "还没定稿。定稿以后要改，得先解除定稿；没议的下周还会排上来。"
     )
     return "\n".join((" · ".join(part for part in parts if part), state))

@@ -25,10 +25,12 @@ _USUAL = timedelta(minutes=10)
 class MeetingRoom(QWidget):
     """Who came first, then matter after matter; PageDown, → and PageUp, ← turn, Esc leaves.
 
-    Signals: turned() when another matter, or none, is on the table; left().
+    Signals: turned() when another matter, or none, is on the table; left();
+    held_up(str) when a form that is being filled in would be lost by either.
     """
 
     turned = Signal()
+    held_up = Signal(str)
     left = Signal()
 
     def __init__(self, now: Callable[[], datetime], parent: QWidget | None = None) -> None:
@@ -116,6 +118,8 @@ class MeetingRoom(QWidget):
 
     def turn(self, by: int) -> None:
         """Go on, or back; what was typed is told first."""
+        if self._is_held_up():
+            return
         self.settle()
         at = min(max(self._at + by, 0), len(self._items))
         if at != self._at:
@@ -128,9 +132,20 @@ class MeetingRoom(QWidget):
 
     def leave(self) -> None:
         """Back to the agenda; what was typed is told first."""
+        if self._is_held_up():
+            return
         self.settle()
         self.item.close_form()
         self.left.emit()
+
+    def _is_held_up(self) -> bool:
+        form = self.item.form
+        if form is None or not self.item.unfinished:
+            return False
+        if not form.isAncestorOf(self.window().focusWidget() or self):
+            form.focus_first()
+        self.held_up.emit("这一栏填了还没记下：按回车记下，不要了按 Esc")
+        return True
 
     def focus_start(self) -> None:
         """Puts the keyboard where the note-taker goes on."""

@@ -100,6 +100,8 @@ class TodayPage(Page):
         super().showEvent(event)
         now = self.desk.operations.store.now()
         seen = self._seen
+        if seen is not None:
+            self._show_date(seen.at)
         if seen is not None and (now - seen.at >= _REST or now.date() != seen.at.date()):
             self.reload()
         else:
@@ -117,7 +119,8 @@ class TodayPage(Page):
             QTimer.singleShot(_AFTER_FIRST_LOOK_MS, self, self._ask_almanac)
 
     def _ask_almanac(self) -> None:
-        if self._seen is not None:
+        # Whoever went on to another page works there: the worker would slow them down.
+        if self._seen is not None and self.isVisible():
             day = self._seen.at.date()
             task = self.desk.tasks.start(lambda _task: _lunar(day))
             task.succeeded.connect(partial(self._show_almanac, day))

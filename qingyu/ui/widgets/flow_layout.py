@@ -11,12 +11,13 @@ class FlowLayout(QLayout):
 
     def __init__(self, parent: QWidget | None = None, gap: float = 0.6,
                  row_gap: float | None = None) -> None:
+        # Asked for hundreds of times while a page is laid out; a theme's sizes change with an event
+        # on which Qt forgets them, and it does so already while it makes a layout.
+        self._heights: dict[int, int] = {}
         super().__init__(parent)
         self._gap = gap
         self._row_gap = gap if row_gap is None else row_gap
         self._items: list[QLayoutItem] = []
-        # Qt asks for the height two hundred times while a page is laid out for the first time.
-        self._heights: dict[tuple[int, int, int], int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def add_push(self) -> None:
@@ -36,7 +37,7 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         if not 0 <= index < len(self._items):
             return None
-        self._heights.clear()
+        self.invalidate()
         return self._items.pop(index)
 
     def invalidate(self) -> None:
@@ -50,10 +51,9 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        asked = width, self._space, self._row_space
-        if asked not in self._heights:
-            self._heights[asked] = self._arrange(QRect(0, 0, width, 0), move=False)
-        return self._heights[asked]
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
@@ -75,10 +75,6 @@ class FlowLayout(QLayout):
     def _space(self) -> int:
         return theme.current().px(self._gap)
 
-    @property
-    def _row_space(self) -> int:
-        return theme.current().px(self._row_gap)
-
     def _with_margins(self, size: QSize) -> QSize:
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
@@ -90,7 +86,7 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         inner = rect.marginsRemoved(self.contentsMargins())
         top = inner.top()
-        between = self._row_space
+        between = theme.current().px(self._row_gap)
         rows = self._rows(inner.width())
         for row in rows:
             height = max(size.height() for _, size, _ in row)
@@ -123,7 +119,8 @@ class FlowLayout(QLayout):
 
     def _place(self, row: list[tuple[QLayoutItem, QSize, bool]], inner: QRect, top: int,
                height: int) -> None:
-        used = sum(size.width() + self._space for _, size, _ in row) - self._space
+        space = self._space
+        used = sum(size.width() + space for _, size, _ in row) - space
         spare = max(0, inner.width() - used)
         left = inner.left()
         gone = False
@@ -133,4 +130,4 @@ class FlowLayout(QLayout):
                 gone = True
             middle = top + (height - size.height()) // 2
             item.setGeometry(QRect(QPoint(left, middle), size))
-            left += size.width() + self._space
+            left += size.width() + space

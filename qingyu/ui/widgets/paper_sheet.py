@@ -65,6 +65,12 @@ class PaperSheet(QAbstractScrollArea):
             self._pale = pale
             self.viewport().update()
 
+    @property
+    def at_top(self) -> bool:
+        """Whether the upper end of the page is seen, or all of it."""
+        bar = self.verticalScrollBar()
+        return bar.value() == bar.minimum()
+
     def scroll_to(self, *, top: bool) -> None:
         """Goes to the upper or lower end of the page."""
         bar = self.verticalScrollBar()

@@ -16,6 +16,7 @@ from qingyu.ui.pages.barometer import BarometerPage
 from qingyu.ui.pages.barometer_charts import CHARTS
 from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.empty_state import EmptyState
+from qingyu.ui.widgets.page_scroll import PageScroll
 from qingyu.ui.widgets.record_table import RecordTable
 from qingyu.ui.window import MainWindow
 from tests.ui.keyboard import press, tab_to
@@ -99,6 +100,18 @@ def test_the_charts_are_opened_by_keyboard_and_say_their_finding(
             assert not page.charts.picture.isEnabled()
         else:
             assert shown.accessibleName() == page.charts.finding.text() == figure.finding
+
+
+def test_every_chart_fits_the_screen_in_standard_type(
+    window: MainWindow, page: BarometerPage, qtbot: QtBot
+) -> None:
+    window.resize(1366, 768)
+    open_charts(page, qtbot)
+    for name in CHARTS:
+        page.charts.choice.choose(name)
+        page.charts.choice.chosen.emit(name)
+        (scroll,) = page.charts.findChildren(PageScroll)
+        qtbot.waitUntil(lambda scroll=scroll: scroll.verticalScrollBar().maximum() == 0)
 
 
 def test_the_table_behind_a_chart_has_its_rows(page: BarometerPage, qtbot: QtBot) -> None:

@@ -295,6 +295,41 @@ def test_who_did_the_work_is_told_who_can_call(window: MainWindow, page: Feedbac
     assert issue_reading.find(window.store, ident).state is State.FOLLOWUP
 
 
+def test_nobody_chosen_is_asked_for_a_name_and_what_was_filled_in_stays(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    ident = waiting(window)
+    window.operations.use(None)
+    page.show_list(TO_CALL)
+    refused: list[RuleError] = []
+    window.operations.refused.connect(refused.append)
+    page.calls.buttons[0].click()
+    form = page.calls.form
+    assert form is not None
+    form.satisfaction.choose("满意")
+    form.confirm.click()
+    assert refused[0].title == "还不知道是谁回访的"
+    window.operations.use(steward.find(window.store, "陆建芬"))
+    assert page.calls.form is form and form.satisfaction.key == "满意"
+    form.confirm.click()
+    assert issue_reading.find(window.store, ident).state is State.CLOSED
+
+
+def test_where_there_is_no_telephone_the_form_goes_there(
+    window: MainWindow, page: FeedbackPage
+) -> None:
+    ident = waiting(window)
+    page.show_list(TO_CALL)
+    page.calls.open_form(ident)
+    assert page.calls.form is not None and page.calls.form.how.key == "电话"
+    (piece,) = issue_reading.story(window.store, ident).feedback
+    unreachable = FeedbackDraft(piece.text, piece.place, piece.name, category=piece.category)
+    window.operations.run(feedback.edit, piece.id, unreachable, by=1)
+    page.calls.close_form()
+    page.calls.open_form(ident)
+    assert page.calls.form is not None and page.calls.form.how.key == "上门"
+
+
 def test_a_reply_is_made_from_a_template_edited_and_saved_by_keyboard(
     window: MainWindow, page: FeedbackPage, qtbot: QtBot
 ) -> None:

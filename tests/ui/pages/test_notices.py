@@ -86,6 +86,7 @@ def test_a_filled_in_notice_is_numbered_saved_twice_and_offered_to_print(
     assert isinstance(body, QPlainTextEdit)
     body.setPlainText("请找张先生，电话13857112345。")
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: bool(dialogs(window)))
     (kept,) = notice.newest(window.store)
     assert (kept.title, kept.serial) == ("<b>NOTICE</b> %s {title}", 1)
     inside = notice.printed(window.store, kept).read_bytes()
@@ -240,10 +241,12 @@ def test_door_slips_are_counted_and_printed_for_their_doors(
     assert [text.count(f"住户{room}") for room in (201, 301, 501)] == [1, 1, 1]
 
 
-def test_publishing_can_be_undone_and_the_text_stays(window: MainWindow) -> None:
+def test_publishing_can_be_undone_and_the_text_stays(window: MainWindow, qtbot: QtBot) -> None:
     page = opened(window, "water_off")
     page.compose.fill_example()
     page.print_page()
+    page.print_page()  # an impatient hand numbers it once
+    qtbot.waitUntil(lambda: bool(dialogs(window)))
     assert len(notice.newest(window.store)) == 1
     page.print_page()
     assert len(notice.newest(window.store)) == 1, "once published it is only printed again"
@@ -255,12 +258,26 @@ def test_publishing_can_be_undone_and_the_text_stays(window: MainWindow) -> None
     assert line(page, "cause").text() == cause != ""
 
 
+def test_what_is_typed_while_the_pages_are_set_is_not_published(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    page = opened(window, "reminder")
+    page.compose.fill_example()
+    page.print_page()
+    qtbot.keyClicks(line(page, "phone"), "9")
+    qtbot.waitUntil(lambda: bool(dialogs(window)))
+    (kept,) = notice.newest(window.store)
+    assert page.compose.published is None
+    assert kept.fields["phone"] == line(page, "phone").text().removeprefix("9")
+
+
 def test_one_is_written_like_an_earlier_one_without_its_days(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     page = opened(window, "reminder")
     page.compose.fill_example()
     page.print_page()
+    qtbot.waitUntil(lambda: bool(dialogs(window)))
     (kept,) = notice.newest(window.store)
     for dialog in dialogs(window):
         dialog.reject()
@@ -276,6 +293,7 @@ def test_a_torn_copy_is_printed_again_from_the_ledger(window: MainWindow, qtbot:
     page = opened(window, "reminder")
     page.compose.fill_example()
     page.print_page()
+    qtbot.waitUntil(lambda: bool(dialogs(window)))
     for dialog in dialogs(window):
         dialog.reject()
     (kept,) = notice.newest(window.store)

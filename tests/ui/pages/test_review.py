@@ -142,6 +142,21 @@ def test_printing_saves_the_list_before_and_the_minutes_after(
     assert after == {f"周例会记录{name}.pdf", f"周例会记录{name}公示版.pdf"}
 
 
+def test_the_head_is_one_row_in_standard_type_also_while_a_meeting_goes_on(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    window.resize(1366, 768)
+    held(window)
+    ident = reported(window, "屋面漏水")
+    day = window.store.now().date()
+    window.operations.run(
+        review.add_action, this_week(window), f"issue:{ident}", "报价", "赵文斌", day, by=1
+    )
+    looked(page, qtbot)
+    qtbot.waitUntil(lambda: page.head.meet.text().strip().startswith("接着开"))
+    qtbot.waitUntil(lambda: abs(page.head.meet.y() - page.head.earlier.y()) < 9)
+
+
 def test_weeks_are_turned_by_the_keyboard(page: ReviewPage, qtbot: QtBot) -> None:
     this = page.week
     qtbot.keyClick(page.head.meet, KEY.Key_Left, ALT)
@@ -322,6 +337,46 @@ def test_esc_in_a_form_puts_away_the_form_only(
     assert isinstance(page.room.item.form, DecisionForm)
     press(KEY.Key_Escape)
     assert page.room.item.form is None and page.meeting_mode
+
+
+def test_a_form_that_is_being_filled_in_is_not_turned_away_from(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "屋面漏水")
+    reported(window, "路灯不亮")
+    meet(page, qtbot)
+    page.room.turn(1)
+    first = page.room.current
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_A, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    write("问三家报价")
+    told: list[str] = []
+    page.said.connect(told.append)
+    press(KEY.Key_PageDown)
+    form = page.room.item.form
+    assert page.room.current == first and form is not None
+    assert form.isAncestorOf(QApplication.focusWidget() or page) and "按回车记下" in told[-1]
+    page.room.leave()
+    assert page.meeting_mode
+    press(KEY.Key_Escape)
+    press(KEY.Key_PageDown)
+    assert page.room.item.form is None and page.room.current != first
+
+
+def test_a_form_nobody_filled_in_goes_away_by_itself(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "屋面漏水")
+    reported(window, "路灯不亮")
+    meet(page, qtbot)
+    page.room.turn(1)
+    first = page.room.current
+    qtbot.waitUntil(page.room.item.buttons[0].isVisible)
+    press(KEY.Key_B, ALT)
+    qtbot.waitUntil(lambda: page.room.item.form is not None)
+    press(KEY.Key_PageDown)
+    assert page.room.item.form is None and page.room.current != first
 
 
 def test_a_decision_that_lacks_something_is_marked_and_what_was_typed_stays(
