@@ -78,7 +78,17 @@ _COMPLAINTS = (
 
 def parser(windows: Windows) -> argparse.ArgumentParser:
     """The parser of every command; each stores what to do in `act`."""
-    from qingyu.cli import answering, barometer, documents, intake, people, reading, rounds, safety
+    from qingyu.cli import (
+        answering,
+        barometer,
+        documents,
+        intake,
+        people,
+        reading,
+        roster,
+        rounds,
+        safety,
+    )
 
     top = Parser(prog="qingyu", description="晴雨管家：不带命令就打开窗口。")
     top.add_argument("--version", action="version", version=f"晴雨管家 {qingyu.__version__}")
@@ -86,7 +96,9 @@ def parser(windows: Windows) -> argparse.ArgumentParser:
     add_data(top)
     top.set_defaults(act=lambda args: _open(args, windows))
     commands = top.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
-    for room in (intake, answering, reading, people, documents, barometer, rounds, safety):
+    for room in (
+        intake, answering, reading, people, documents, barometer, rounds, roster, safety
+    ):
         room.add_commands(commands)
     tour = commands.add_parser("tour", help="把每一页、每种打印件拍成图片")
     tour.add_argument("out", type=Path, metavar="OUT", help="图片放到哪个文件夹")
