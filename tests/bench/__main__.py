@@ -10,7 +10,7 @@ from pathlib import Path
 from qingyu.domain.errors import QingyuError
 from qingyu.paths import DataFolder
 from qingyu.services import Store, demo
-from tests.bench import book, window
+from tests.bench import book, roster, window
 from tests.bench.table import Row, Skip, print_table, skipped
 
 _WHOLE = 100_000
@@ -48,11 +48,11 @@ def _measured(data: Path, scratch: Path, issues: int) -> Iterator[Row]:
     for what, measure in (
         ("start", lambda: window.start(data)),
         ("pages", lambda: window.pages(data)),
+        ("roster", roster.months),
     ):
         yield from _rows(what, measure)
     for what, why in (
         ("500 door slips", "services.slips is not built yet"),
-        ("month roster", "services.roster is not built yet"),
     ):
         yield skipped(what, why)
 

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 from tests.cli.conftest import Run
-from tests.services.test_roster import month
+from tests.services.roster_months import month
 
 
 def test_a_month_is_solved_into_a_file(run: Run, tmp_path: Path) -> None:
