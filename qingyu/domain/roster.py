@@ -65,9 +65,11 @@ class RosterShift:
     evening: bool = False
 
     @classmethod
-    def of(cls, shift: Shift, *, evening: bool) -> "RosterShift":
+    def of(cls, shift: Shift) -> "RosterShift":
         """The shift of the book, as the roster sees it."""
-        return cls(str(shift.id), shift.name, shift.start, shift.end, shift.places, evening)
+        return cls(
+            str(shift.id), shift.name, shift.start, shift.end, shift.places, shift.evening
+        )
 
     def hours_until(self, later: "RosterShift") -> float:
         """Hours of rest between this shift and the other one on the next day."""
@@ -133,8 +135,7 @@ class RosterProblem:
 
     def load(self, slot: Slot) -> float:
         """The load of one slot in its person's ledger, a multiple of 0.5 (DOMAIN.md, section 4)."""
-        evening = self.shift_by_id[slot.shift].evening
-        return _WEIGHTS[self.kind(slot.on)] + (_EVENING if evening else 0)
+        return weight(self.kind(slot.on), evening=self.shift_by_id[slot.shift].evening)
 
     def in_month(self, slot: Slot) -> bool:
         """Whether the slot is one of this month."""
@@ -186,6 +187,11 @@ class Roster:
     def optimal(self) -> bool:
         """Whether every level is proved."""
         return all(self.proved.values())
+
+
+def weight(kind: DayKind, *, evening: bool) -> float:
+    """The load of one shift: weekday 1, weekend 1.5, holiday 2; evening +0.5 (DOMAIN.md, 4)."""
+    return _WEIGHTS[kind] + (_EVENING if evening else 0)
 
 
 def score(problem: RosterProblem, duties: frozenset[Duty]) -> Score:
