@@ -28,7 +28,8 @@ _ORDER: tuple[type[tables.Row], ...] = (
     tables.Setting, tables.Building, tables.Unit, tables.Household, tables.Resident,
     tables.PublicPlace, tables.Steward, tables.Contact, tables.Issue, tables.IssueEvent,
     tables.Promise, tables.CostLine, tables.FollowUp, tables.Feedback, tables.Reply,
-    tables.DutyShift, tables.DutyAssignment, tables.Notice,
+    tables.DutyShift, tables.DutyAssignment, tables.DutyPerson, tables.DutyPair, tables.DutyWish,
+    tables.DutyMonth, tables.DutyVersion, tables.DutyChange, tables.DutyHandover, tables.Notice,
 )  # fmt: skip
 _FEW: tuple[tuple[Noun, type[tables.Row]], ...] = (
     (Noun.BUILDING, tables.Building),
