@@ -75,10 +75,10 @@ class Wish:
             and self.weekday in (None, day.weekday())
         )
 
-    def days(self) -> tuple[date, ...]:
-        """The days it speaks of."""
-        count = (self.last - self.first).days + 1
-        every = (self.first + timedelta(days=n) for n in range(count))
+    def days(self, first: date, last: date) -> tuple[date, ...]:
+        """The days between these two that it speaks of."""
+        begins, ends = max(self.first, first), min(self.last, last)
+        every = (begins + timedelta(days=n) for n in range((ends - begins).days + 1))
         return tuple(day for day in every if self.weekday in (None, day.weekday()))
 
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 
+from qingyu.domain.calendar import Calendar
 from qingyu.domain.duty import Shift
 
 DAY = timedelta(days=1)
@@ -187,6 +188,13 @@ class Roster:
     def optimal(self) -> bool:
         """Whether every level is proved."""
         return all(self.proved.values())
+
+
+def day_kind(calendar: Calendar, day: date) -> DayKind:
+    """What a day of the book weighs; a day off in lieu (调休) is as a weekend."""
+    if calendar.is_statutory(day):
+        return DayKind.HOLIDAY
+    return DayKind.WORKDAY if calendar.is_working_day(day) else DayKind.WEEKEND
 
 
 def weight(kind: DayKind, *, evening: bool) -> float:

@@ -1,0 +1,184 @@
+"""The roster problem of one month, read from the book."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cached_property
+
+from qingyu.domain.duty import Assignment, Shift, Standing
+from qingyu.domain.duty_person import DutyFacts, Pair, PairKind, Wish, WishKind, usual_facts
+from qingyu.domain.month import Month
+from qingyu.domain.roster import DAYS_IN_A_ROW, Duty, Person, RosterProblem, RosterShift, Slot
+from qingyu.domain.roster import day_kind as kind_of
+from qingyu.domain.steward import Steward
+from qingyu.services import duty_ledger, rulebook
+from qingyu.storage import duty as rows
+from qingyu.storage import duty_person as person_rows
+from qingyu.storage import steward as steward_rows
+from qingyu.storage.store import Store
+
+_AROUND = timedelta(days=DAYS_IN_A_ROW + 1)
+
+
+@dataclass(frozen=True)
+class DutyBook:
+    """What the book knows about one month: the problem without pins, and the rows behind it.
+
+    `problem.fixed` holds only the neighbours: days just before and after the month.
+    """
+
+    month: Month
+    problem: RosterProblem
+    shifts: tuple[Shift, ...]
+    stewards: Mapping[int, Steward]
+    assignments: tuple[Assignment, ...]
+
+    @cached_property
+    def duties(self) -> frozenset[Duty]:
+        """Who serves in the month as the book stands; extra duty is nobody's place."""
+        return frozenset(duty_of(each) for each in self.assignments if each.served)
+
+    @cached_property
+    def shift_by_id(self) -> Mapping[int, Shift]:
+        """The month's shifts by their id."""
+        return {shift.id: shift for shift in self.shifts}
+
+
+def duty_of(each: Assignment) -> Duty:
+    """The assignment as the roster names it."""
+    return Duty(Slot(each.on, str(each.shift_id)), str(each.steward_id))
+
+
+def read(store: Store, month: Month) -> DutyBook:
+    """The month as it stands in the book, with everything a rule needs to know."""
+    own = rows.assignments(month.first, month.last)
+    shifts = month_shifts(own)
+    around = (
+        *rows.assignments(month.first - _AROUND, month.first - timedelta(days=1)),
+        *rows.assignments(month.last + timedelta(days=1), month.last + _AROUND),
+    )
+    stewards = {each.id: each for each in steward_rows.stewards(everybody=True)}
+    people = tuple(_people(store, month, shifts, stewards, own))
+    known = {person.id for person in people}
+    calendar = rulebook.calendar(store)
+    days = ((month.first + timedelta(days=n)) for n in range((month.last - month.first).days + 1))
+    problem = RosterProblem(
+        month.first,
+        tuple(RosterShift.of(shift) for shift in shifts),
+        people,
+        apart=_pairs(PairKind.APART, known),
+        together=_pairs(PairKind.TOGETHER, known),
+        fixed=frozenset(_neighbours(around, shifts, known)),
+        kinds={day: kind_of(calendar, day) for day in days},
+    )
+    return DutyBook(month, problem, shifts, stewards, own)
+
+
+def month_shifts(own: Iterable[Assignment]) -> tuple[Shift, ...]:
+    """The shifts in use and those that somebody serves in, the earliest first."""
+    used = {each.shift_id for each in own}
+    return tuple(s for s in rows.shifts(retired=True) if not s.retired or s.id in used)
+
+
+def facts(stewards: Iterable[Steward]) -> dict[int, DutyFacts]:
+    """What the roster knows about each steward: their own facts, or what the role suggests."""
+    own = person_rows.facts()
+    return {each.id: own.get(each.id) or usual_facts(each) for each in stewards}
+
+
+def to_solve(book: DutyBook, today: date) -> RosterProblem:
+    """The problem with what stays: seats put by hand, and everything before today."""
+    problem = book.problem
+    kept = [each for each in book.assignments if _stays(each, today)]
+    gone = frozenset(slot for slot in problem.slots if slot.on < today)
+    busy = {(str(e.steward_id), e.on) for e in book.assignments if e.standing is Standing.EXTRA}
+    people = tuple(
+        replace(
+            person,
+            unavailable=person.unavailable
+            | gone
+            | {slot for slot in problem.slots if (person.id, slot.on) in busy},
+        )
+        for person in problem.people
+    )
+    fixed = problem.fixed | {duty_of(each) for each in kept}
+    return replace(problem, people=people, fixed=fixed)
+
+
+def _stays(each: Assignment, today: date) -> bool:
+    if each.standing in (Standing.ABSENT, Standing.EXTRA):
+        return False
+    return each.pinned or each.on < today or each.standing is Standing.STAND_IN
+
+
+def _people(
+    store: Store,
+    month: Month,
+    shifts: tuple[Shift, ...],
+    stewards: Mapping[int, Steward],
+    own: tuple[Assignment, ...],
+) -> Iterable[Person]:
+    known = facts(stewards.values())
+    carry = duty_ledger.carried(store, month)
+    wishes: dict[int, list[Wish]] = {}
+    for wish in person_rows.wishes(month.first, month.last):
+        wishes.setdefault(wish.steward_id, []).append(wish)
+    placed = {each.steward_id for each in own}
+    for ident, steward in stewards.items():
+        fact = known[ident]
+        serves = fact.serves and steward.active
+        if serves or ident in placed:
+            yield Person(
+                str(ident),
+                steward.name,
+                lead=fact.lead,
+                frail=fact.frail,
+                no_evening=fact.no_evening,
+                max_shifts=fact.max_shifts if serves else 0,
+                carry=_half(carry.get(ident, 0.0)),
+                unavailable=_slots(wishes.get(ident, ()), WishKind.LEAVE, month, shifts),
+                unwanted=_slots(wishes.get(ident, ()), WishKind.UNWANTED, month, shifts),
+            )
+
+
+def _half(value: float) -> float:
+    # Whole half points: the smallest step of a load, and what lets the fairness be proved.
+    return round(2 * value) / 2
+
+
+def _slots(
+    wishes: Iterable[Wish], kind: WishKind, month: Month, shifts: tuple[Shift, ...]
+) -> frozenset[Slot]:
+    return frozenset(
+        Slot(day, str(shift.id))
+        for wish in wishes
+        if wish.kind is kind
+        for day in wish.days(month.first, month.last)
+        for shift in shifts
+        if wish.shift_id in (None, shift.id)
+    )
+
+
+def _pairs(kind: PairKind, known: set[str]) -> tuple[tuple[str, str], ...]:
+    every = (_ids(pair) for pair in person_rows.pairs() if pair.kind is kind)
+    return tuple(pair for pair in every if known.issuperset(pair))
+
+
+def _ids(pair: Pair) -> tuple[str, str]:
+    return str(pair.first_id), str(pair.second_id)
+
+
+def _neighbours(
+    around: Iterable[Assignment], shifts: tuple[Shift, ...], known: set[str]
+) -> Iterable[Duty]:
+    every = {shift.id: shift for shift in rows.shifts(retired=True)}
+    for each in around:
+        if each.served and str(each.steward_id) in known and shifts:
+            shift = _nearest(every[each.shift_id], shifts)
+            yield Duty(Slot(each.on, str(shift.id)), str(each.steward_id))
+
+
+def _nearest(shift: Shift, shifts: tuple[Shift, ...]) -> Shift:
+    """The same shift, or the one closest to it by the clock when it is no longer in use."""
+    minutes = {each.id: each.start.hour * 60 + each.start.minute for each in (*shifts, shift)}
+    return min(shifts, key=lambda s: (s.id != shift.id, abs(minutes[s.id] - minutes[shift.id])))
