@@ -15,7 +15,7 @@ from qingyu.storage.store import Store
 _FIRST_SHIFTS = (
     Shift(0, "早", time(8), time(12)),
     Shift(0, "午", time(13), time(17)),
-    Shift(0, "晚", time(18), time(21)),
+    Shift(0, "晚", time(18), time(21), evening=True),
 )
 
 

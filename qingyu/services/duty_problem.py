@@ -105,10 +105,14 @@ def to_solve(book: DutyBook, today: date) -> RosterProblem:
     return replace(problem, people=people, fixed=fixed)
 
 
+def replaceable(each: Assignment, today: date) -> bool:
+    """Whether a new proposal may put somebody else there."""
+    return each.standing is Standing.PLANNED and not each.pinned and each.on >= today
+
+
 def _stays(each: Assignment, today: date) -> bool:
-    if each.standing in (Standing.ABSENT, Standing.EXTRA):
-        return False
-    return each.pinned or each.on < today or each.standing is Standing.STAND_IN
+    beside = each.standing in (Standing.ABSENT, Standing.EXTRA)
+    return not beside and not replaceable(each, today)
 
 
 def _people(
