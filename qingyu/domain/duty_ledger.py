@@ -68,9 +68,7 @@ class YearHours:
     until: date
 
 
-def carries(
-    served: Iterable[Served], asked: Mapping[Month, frozenset[int]]
-) -> dict[int, float]:
+def carries(served: Iterable[Served], asked: Mapping[Month, frozenset[int]]) -> dict[int, float]:
     """What each steward carries over: over all months, own load less that month's mean load.
 
     The mean of a month is over those asked to serve in it (frozen when it was published) and

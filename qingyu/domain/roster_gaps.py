@@ -26,15 +26,17 @@ _HELP = {
 _MOST_NAMES, _MOST_HELP = 6, 5
 
 
-def gaps(problem: RosterProblem, duties: Iterable[Duty]) -> tuple[Gap, ...]:
-    """Every slot of the month with an empty place, or nobody who leads."""
+def gaps(
+    problem: RosterProblem, duties: Iterable[Duty], only: Slot | None = None
+) -> tuple[Gap, ...]:
+    """Every slot of the month with an empty place, or nobody who leads; or that one slot's gap."""
     served: dict[Slot, set[str]] = defaultdict(set)
     own: dict[str, set[Duty]] = defaultdict(set)
     for duty in duties:
         served[duty.slot].add(duty.person)
         own[duty.person].add(duty)
     found = []
-    for slot in problem.slots:
+    for slot in problem.slots if only is None else (only,):
         here = served[slot]
         missing = problem.shift_by_id[slot.shift].places - len(here)
         led = any(problem.person_by_id[each].lead for each in here)

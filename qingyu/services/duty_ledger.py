@@ -4,11 +4,13 @@ from datetime import date, timedelta
 
 from qingyu.domain.duty import Assignment, Shift
 from qingyu.domain.duty_ledger import Ledger, Served, YearHours, carries, lines
+from qingyu.domain.duty_person import usual_facts
 from qingyu.domain.month import Month
 from qingyu.domain.roster import DayKind, day_kind
 from qingyu.services import rulebook
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
+from qingyu.storage import duty_person as person_rows
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
@@ -19,10 +21,13 @@ def ledger(store: Store, first: Month, last: Month) -> Ledger:
     """Everybody's line from one month to another; 结转 is as of the end of the last month."""
     own = _served(store, first.first, last.last)
     carry = carried(store, last.after)
+    everybody = steward_rows.stewards(everybody=True)
+    facts = person_rows.facts()
+    served = {each.steward_id for each in own}
     names = {
         each.id: each.name
-        for each in steward_rows.stewards(everybody=True)
-        if each.active or any(s.steward_id == each.id for s in own)
+        for each in everybody
+        if each.id in served or (each.active and (facts.get(each.id) or usual_facts(each)).serves)
     }
     return Ledger(first, last, lines(own, names, carry))
 

@@ -193,9 +193,7 @@ def _words(solved: Roster) -> str:
         f"{found.leaderless} 班没有值班长" if found.leaderless else "每班都有值班长",
     ]
     fair = solved.proved[Level.UNFAIRNESS]
-    told.append(
-        "分得最公平" if fair else f"分得还算公平（不公平值 {number(found.unfairness)}）"
-    )
+    told.append("分得最公平" if fair else f"分得还算公平（不公平值 {number(found.unfairness)}）")
     if found.next_day:
         told.append(f"有 {found.next_day} 次连着两天值班")
     if found.unwanted:

@@ -51,9 +51,7 @@ def publish(
     writer: Writer, ident: int, number: int, seats: Sequence[VersionSeat], asked: Collection[int]
 ) -> None:
     """Freezes these seats as version `number` of the month."""
-    writer.update(
-        DutyMonth, ident, version=number, published_at=writer.at, published_by=writer.by
-    )
+    writer.update(DutyMonth, ident, version=number, published_at=writer.at, published_by=writer.by)
     rows = [[str(s.on), s.shift_id, s.steward_id, s.name, s.lead] for s in seats]
     writer.insert(
         DutyVersion,

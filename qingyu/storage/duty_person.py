@@ -43,9 +43,7 @@ def pairs() -> tuple[Pair, ...]:
 
 def add_pair(writer: Writer, pair: Pair) -> int:
     """The id of a new pair."""
-    return writer.insert(
-        DutyPair, kind=str(pair.kind), first=pair.first_id, second=pair.second_id
-    )
+    return writer.insert(DutyPair, kind=str(pair.kind), first=pair.first_id, second=pair.second_id)
 
 
 def remove_pair(writer: Writer, ident: int) -> None:

@@ -65,9 +65,7 @@ def save(writer: Writer, each: Handover) -> int:
 
 def confirm(writer: Writer, ident: int, words: str) -> None:
     """Notes that the one who writes has taken over."""
-    writer.update(
-        DutyHandover, ident, taken_by=writer.by, taken_at=writer.at, taker_words=words
-    )
+    writer.update(DutyHandover, ident, taken_by=writer.by, taken_at=writer.at, taker_words=words)
 
 
 def _text(values: Iterable[object]) -> str:
