@@ -124,10 +124,9 @@ def _load(book: DutyBook, duty: Duty) -> Iterator[str]:
 
 
 def _leading(book: DutyBook, duty: Duty) -> Iterator[str]:
-    people = book.problem.person_by_id
-    leads = [e.person for e in book.duties if e.slot == duty.slot and people[e.person].lead]
-    if leads == [duty.person]:
-        yield f"每班要有一名值班长，这一班只有{people[duty.person].name}能当。"
+    if _only_lead(book, duty):
+        name = book.problem.person_by_id[duty.person].name
+        yield f"每班要有一名值班长，这一班只有{name}能当。"
 
 
 def _others(book: DutyBook, duty: Duty) -> Iterator[str]:
@@ -137,6 +136,7 @@ def _others(book: DutyBook, duty: Duty) -> Iterator[str]:
     here = {each.person for each in without if each.slot == duty.slot}
     total = loads(problem, book.duties)
     mine = total[duty.person] - problem.load(duty.slot)
+    only_lead = _only_lead(book, duty)
     why_not: dict[Rule, list[str]] = {}
     free: list[Person] = []
     for person in problem.people:
@@ -150,16 +150,30 @@ def _others(book: DutyBook, duty: Duty) -> Iterator[str]:
     for rule, words in _WORDS.items():
         if names := why_not.get(rule):
             yield f"{_names(names)}{words}。"
-    lighter = [person for person in free if total[person.id] < mine]
-    heavier = [person for person in free if total[person.id] >= mine]
-    if heavier:
-        shown = [f"{p.name}（已有 {number(total[p.id])} 分）" for p in heavier]
-        yield f"能来的还有{_names(shown)}，分数不比这时的 {number(mine)} 分少，轮到他们更不公平。"
-    if lighter:
-        shown = [f"{p.name}（{number(total[p.id])} 分）" for p in lighter]
-        yield f"{_names(shown)}也能来，分数还少一些；换过来要连着改别的班，可以试一试。"
+    followers = [person.name for person in free if only_lead and not person.lead]
+    if followers:
+        yield f"{_names(followers)}有空，但当不了值班长。"
+    able = sorted((p for p in free if p.lead or not only_lead), key=lambda p: total[p.id])
+    yield from _able(able, total, total[duty.person] - problem.load(duty.slot))
     if not free:
         yield "除了已排的人，没有别人能来。"
+
+
+def _able(able: list[Person], total: dict[str, float], mine: float) -> Iterator[str]:
+    """Those who could have come, by whether it would have been fairer (mine: without this duty)."""
+    lighter = [f"{p.name}（{number(total[p.id])} 分）" for p in able if total[p.id] < mine]
+    heavier = [f"{p.name}（已有 {number(total[p.id])} 分）" for p in able if total[p.id] >= mine]
+    if heavier:
+        yield f"也能来的{_names(heavier)}，都不比这时的 {number(mine)} 分少，换过去不会更公平。"
+    if lighter:
+        yield f"{_names(lighter)}也能来，分数还少一些；要换可以试一试。"
+
+
+def _only_lead(book: DutyBook, duty: Duty) -> bool:
+    """Whether this person is the only one of the shift who may lead it."""
+    people = book.problem.person_by_id
+    leads = [e.person for e in book.duties if e.slot == duty.slot and people[e.person].lead]
+    return leads == [duty.person]
 
 
 def _names(names: list[str]) -> str:

@@ -1,10 +1,12 @@
 """The tables a neighbourhood may edit: bundled ones, overridden by those in the data folder."""
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from qingyu.domain.calendar import Calendar, read_holidays
 from qingyu.domain.danger_advice import Advice, AdviceTable, read_advice
+from qingyu.domain.duty_weather import WeatherAlarm, WeatherRules, read_weather
 from qingyu.domain.mood import MoodGuess, MoodTable, read_moods
 from qingyu.domain.worktime import Limits, read_limits
 from qingyu.paths import resource
@@ -26,6 +28,12 @@ def advice(store: Store, matter: str) -> Advice:
     """What to do at once when this matter is dangerous."""
     own = store.folder.root / "danger.toml"
     return _advice(own if own.exists() else resource("danger.toml")).advice(matter)
+
+
+def weather(store: Store, alarm: WeatherAlarm) -> WeatherRules:
+    """What a weather day of this sort asks for."""
+    own = store.folder.root / "weather.toml"
+    return _weather(own if own.exists() else resource("weather.toml"))[alarm]
 
 
 def moods(store: Store) -> MoodTable:
@@ -58,3 +66,8 @@ def _moods(path: Path) -> MoodTable:
 @cache
 def _advice(path: Path) -> AdviceTable:
     return read_advice(path)
+
+
+@cache
+def _weather(path: Path) -> Mapping[WeatherAlarm, WeatherRules]:
+    return read_weather(path)
