@@ -135,7 +135,6 @@ def _others(book: DutyBook, duty: Duty) -> Iterator[str]:
     without = book.duties - {duty}
     here = {each.person for each in without if each.slot == duty.slot}
     total = loads(problem, book.duties)
-    mine = total[duty.person] - problem.load(duty.slot)
     only_lead = _only_lead(book, duty)
     why_not: dict[Rule, list[str]] = {}
     free: list[Person] = []
