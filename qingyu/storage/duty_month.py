@@ -97,6 +97,7 @@ def add_change(writer: Writer, change: DutyChange) -> int:
     return writer.insert(
         ChangeRow,
         kind=str(change.kind),
+        version=_version_id(month_of(change.where.on)),
         at=writer.at,
         by=writer.by,
         on=change.where.on,
@@ -110,6 +111,15 @@ def add_change(writer: Writer, change: DutyChange) -> int:
         words=change.words,
         kept=change.kept,
     )
+
+
+def _version_id(which: Month) -> int | None:
+    """The version of the month that is in force, or None while it is a draft."""
+    row = month(which)
+    if row is None or row.published_at is None:
+        return None
+    found = DutyVersion.get_or_none(DutyVersion.month == row.id, DutyVersion.number == row.version)
+    return found.id if found is not None else None
 
 
 def _month(row: Any) -> MonthRow:

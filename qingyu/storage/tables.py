@@ -338,7 +338,7 @@ class DutyVersion(Row):
 
 
 class DutyChange(Row):
-    """A change after publishing."""
+    """A change after publishing: it holds on to the version it changes."""
 
     NOUN = Noun.DUTY
     by_id: int | None
@@ -346,7 +346,9 @@ class DutyChange(Row):
     giver_id: int | None
     taker_id: int | None
     back_shift_id: int | None
+    version_id: int | None
     kind = TextField()
+    version = ForeignKeyField(DutyVersion, null=True, on_delete="RESTRICT")
     at = DateTimeField()
     by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
     on = DateField(index=True)

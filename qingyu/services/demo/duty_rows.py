@@ -37,7 +37,7 @@ def write_duty(writer: BulkWriter, dice: Dice, crew: Sequence[Steward], until: d
         _write_month(writer, number, month, seats if published else (), crew)
         changes = list(rota.happen(seats, month.first, until.date())) if published else []
         for change in changes:
-            _write_change(writer, change, crew)
+            _write_change(writer, change, crew, number)
         instead = {change.planned.id: came_instead(rota, change) for change in changes}
         current = [row for seat in seats for row in instead.get(seat.id, (seat,))]
         for seat in current:
@@ -102,6 +102,7 @@ def _write_month(
     writer.add(
         tables.DutyVersion,
         {
+            "id": ident,
             "month_id": ident,
             "number": 1,
             "at": at,
@@ -112,7 +113,9 @@ def _write_month(
     )
 
 
-def _write_change(writer: BulkWriter, change: Happened, crew: Sequence[Steward]) -> None:
+def _write_change(
+    writer: BulkWriter, change: Happened, crew: Sequence[Steward], version: int
+) -> None:
     seat = change.planned
     starts = SHIFTS[seat.shift_id - 1].starts_on(seat.on)
     names = {person.id: person.name for person in crew}
@@ -120,6 +123,7 @@ def _write_change(writer: BulkWriter, change: Happened, crew: Sequence[Steward])
     swap = change.kind is ChangeKind.SWAP
     row: dict[str, object] = {
         "kind": change.kind.value,
+        "version_id": version,
         "at": starts - _DAY if swap else starts + timedelta(minutes=15),
         "by_id": crew[0].id,
         "on": seat.on,

@@ -65,6 +65,7 @@ def up(migrator, db):
 
     class DutyChange(Frozen):
         kind = TextField()
+        version = ForeignKeyField(DutyVersion, null=True, on_delete="RESTRICT")
         at = DateTimeField()
         by = ForeignKeyField(Steward, null=True, on_delete="RESTRICT", index=False)
         on = DateField(index=True)
