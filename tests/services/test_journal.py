@@ -46,6 +46,7 @@ from qingyu.services import (
     barometer,
     blank_form,
     duty,
+    duty_exchange,
     duty_month,
     duty_people,
     duty_seat,
@@ -106,8 +107,8 @@ MORNING, NEW_YEAR = 1, date(2027, 1, 4)
 AWAY = Wish(0, 3, WishKind.LEAVE, date(2026, 12, 24), date(2026, 12, 26))
 PROPOSED = Proposal(
     Month(2027, 1),
-    tuple(Duty(Slot(NEW_YEAR + timedelta(days=n), "1"), who) for n, who in
-          ((0, "1"), (0, "2"), (2, "3"))),
+    tuple(Duty(Slot(NEW_YEAR + timedelta(days=n), shift), who) for n, shift, who in
+          ((0, "1", "1"), (0, "1", "2"), (2, "1", "2"), (3, "2", "3"))),
     "每个位置都有人", (), True,
 )  # fmt: skip
 NOTICE = {"title": "停水通知", "body": "明天停水。"}
@@ -179,6 +180,7 @@ def _serve(store: Store) -> None:
     duty_month.publish(store, Month(2026, 12), by=LEAD)
     duty_seat.put(store, NEW_YEAR, MORNING, LEAD, by=LEAD)
     duty_seat.put(store, NEW_YEAR, MORNING, STEWARD, by=LEAD)
+    duty_seat.put(store, date(2027, 1, 7), 2, 3, by=LEAD)
     duty_people.add_pair(store, PairKind.TOGETHER, LEAD, STEWARD, by=LEAD)
     duty_people.add_wish(store, AWAY, by=LEAD)
     record = handover.prefilled(store, NOON.date(), MORNING)
@@ -329,6 +331,7 @@ ACTIONS: dict[str, Action] = {
     ),
     "duty_people.remove_wish": lambda s: duty_people.remove_wish(s, 1, by=LEAD),
     "duty_seat.put": lambda s: duty_seat.put(s, date(2027, 1, 6), MORNING, STEWARD, by=LEAD),
+    "duty_exchange.exchange": lambda s: duty_exchange.exchange(s, 7, 9, by=LEAD),
     "duty_seat.take": lambda s: duty_seat.take(s, NEW_YEAR, MORNING, LEAD, by=LEAD),
     "duty_seat.move": lambda s: duty_seat.move(s, 7, date(2027, 1, 6), 2, by=LEAD),
     "duty_seat.replace": lambda s: duty_seat.replace(s, 8, 3, by=LEAD),
