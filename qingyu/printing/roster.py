@@ -17,7 +17,7 @@ from qingyu.domain.roster_sheet import (
 )
 from qingyu.printing.flow import Flow
 from qingyu.printing.fonts import Faces, bundled, legible
-from qingyu.printing.roster_ledger import changes, ledger
+from qingyu.printing.roster_ledger import changes, ledger, ledger_height
 from qingyu.printing.roster_marks import (
     A3,
     Placed,
@@ -133,7 +133,18 @@ def _fitting(words: WallSheet, look: WallLook, faces: Faces, room: float, page: 
     """The largest names with which the month takes no more pages than with the smallest."""
     charts = [_laid(words, look, size, faces) for size in look.sizes]
     fewest = _page_count(charts[-1], room, page)
-    return next(chart for chart in charts if _page_count(chart, room, page) == fewest)
+    found = next(chart for chart in charts if _page_count(chart, room, page) == fewest)
+    return _airy(found, words, room) if fewest == 1 else found
+
+
+def _airy(chart: _Chart, words: WallSheet, room: float) -> _Chart:
+    """The rows spread over what room is left, within reason; the ledger first if it finds room."""
+    whole = sum(height for _, _, height in chart.days)
+    spare = room - _head_height(chart) - _legend_height(chart) - whole - 1
+    beneath = ledger_height(words, chart.look.sizes[-1])
+    spare -= beneath if beneath <= spare and not words.changes else 0
+    most = 1 + min(0.3, max(0, spare) / whole)
+    return replace(chart, days=tuple((day, row, high * most) for day, row, high in chart.days))
 
 
 def _page_count(chart: _Chart, room: float, page: float) -> int:
@@ -166,7 +177,8 @@ def _laid(words: WallSheet, look: WallLook, size: float, faces: Faces) -> _Chart
 
 
 def _day_lines(chart: _Chart, day: RosterDay, faces: Faces) -> tuple[str, ...]:
-    text = " ".join(part for part in (day.lunar, day_words(day)) if part)
+    between = "\n" if day.holiday else " "
+    text = between.join(part for part in (day.lunar, day_words(day)) if part)
     shown = legible(text, faces.plain)
     lines = set_text(shown, chart.small, chart.words_width - 6, faces)
     return tuple(line.chars for line in lines)
@@ -251,7 +263,7 @@ def _date(flow: Flow, chart: _Chart, day: RosterDay, low: float, height: float) 
     sheet.text(flow.left + 1.9 * size, y, weekday(day.on), replace(chart.name, role=role))
     mark = day_mark(day)
     if mark:
-        block(sheet, flow.left + 4.0 * size, y, mark, size * 0.95, filled=mark == "班")
+        block(sheet, flow.left + 4.05 * size, y, mark, size * 0.95, filled=mark == "班")
     lines = _day_lines(chart, day, sheet.faces)
     top = low + (height + len(lines) * chart.small.leading) / 2
     for line in lines:
