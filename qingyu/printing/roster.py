@@ -17,7 +17,7 @@ from qingyu.domain.roster_sheet import (
 )
 from qingyu.printing.flow import Flow
 from qingyu.printing.fonts import Faces, bundled, legible
-from qingyu.printing.roster_ledger import changes, ledger, ledger_height
+from qingyu.printing.roster_ledger import changes, ledger
 from qingyu.printing.roster_marks import (
     A3,
     Placed,
@@ -134,15 +134,13 @@ def _fitting(words: WallSheet, look: WallLook, faces: Faces, room: float, page: 
     charts = [_laid(words, look, size, faces) for size in look.sizes]
     fewest = _page_count(charts[-1], room, page)
     found = next(chart for chart in charts if _page_count(chart, room, page) == fewest)
-    return _airy(found, words, room) if fewest == 1 else found
+    return _airy(found, room) if fewest == 1 else found
 
 
-def _airy(chart: _Chart, words: WallSheet, room: float) -> _Chart:
-    """The rows spread over what room is left, within reason; the ledger first if it finds room."""
+def _airy(chart: _Chart, room: float) -> _Chart:
+    """The rows spread over what room is left, within reason."""
     whole = sum(height for _, _, height in chart.days)
     spare = room - _head_height(chart) - _legend_height(chart) - whole - 1
-    beneath = ledger_height(words, chart.look.sizes[-1])
-    spare -= beneath if beneath <= spare and not words.changes else 0
     most = 1 + min(0.3, max(0, spare) / whole)
     return replace(chart, days=tuple((day, row, high * most) for day, row, high in chart.days))
 

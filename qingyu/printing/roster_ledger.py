@@ -26,11 +26,6 @@ def changes(flow: Flow, words: WallSheet, width: float, small: float) -> None:
         flow.text(f"· {line}", text, width)
 
 
-def ledger_height(words: WallSheet, size: float) -> float:
-    """How high the ledger is at most, 0 without one."""
-    return (len(words.ledger) + 1) * (size * 1.3 + 9) + 10 * size if words.ledger else 0.0
-
-
 def ledger(flow: Flow, words: WallSheet, width: float, size: float) -> None:
     """Everybody's month, beneath the chart when all of it has room there, else on a new page."""
     if not words.ledger:
@@ -39,7 +34,8 @@ def ledger(flow: Flow, words: WallSheet, width: float, size: float) -> None:
     columns = _columns(width, text)
     rows = [_row(each) for each in words.ledger]
     title = Style("strong", size * 1.5, size * 2.2)
-    flow.need(min(ledger_height(words, size), flow.top - flow.bottom))
+    whole = (len(rows) + 1) * (text.leading + 9) + 10 * size
+    flow.need(min(whole, flow.top - flow.bottom))
     flow.y -= size * 0.6
     flow.text(f"{words.roster.month.text}值班明细，人人可查", title, width)
     flow.table(columns, rows, replace(text, size=size * 0.85, leading=size * 1.1, color=GREY))

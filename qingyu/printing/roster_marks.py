@@ -83,7 +83,8 @@ def lay(
 ) -> tuple[tuple[Placed, ...], ...]:
     """The lines of a cell; a name too long for it is broken, never cut off.
 
-    Names begin at every slot where there is room for that, otherwise close to one another.
+    Names begin at every slot where there is room for that, otherwise close to one another;
+    a slot as wide as the cell puts them one under another.
     """
     gap = 0.3 * style.size
     lines: list[list[Placed]] = []
@@ -91,12 +92,19 @@ def lay(
         own = width_of(piece, style, faces)
         before = lines[-1][-1].x + lines[-1][-1].width + gap if lines else width
         stop = ceil((before - 0.01) / (slot + gap)) * (slot + gap)
-        x = next((x for x in (stop, before) if x + own <= width + 0.01), None)
+        tries = (stop, before) if slot < width else ()
+        x = next((x for x in tries if x + own <= width + 0.01), None)
         if x is None:
             lines.append([Placed(piece, 0, own)])
         else:
             lines[-1].append(Placed(piece, x, own))
     return tuple(tuple(line) for line in lines)
+
+
+def torn(found: Iterable[Piece], style: Style, width: float, faces: Faces) -> bool:
+    """Whether a name of the usual length does not fit on a line of the cell."""
+    usual = (piece for piece in found if len(piece.text) <= _USUAL)
+    return any(width_of(piece, style, faces) > width for piece in usual)
 
 
 def draw(sheet: Sheet, x: float, y: float, placed: Placed, style: Style) -> None:

@@ -12,10 +12,11 @@ from qingyu.domain.month import Month
 from qingyu.domain.roster import DayKind
 from qingyu.domain.roster_sheet import LedgerRow, WallSheet
 
-NAMES = tuple(
-    "陆建芬 赵文斌 孙国强 钱秀珍 王桂花 李建国 周雅琴 吴德明 郑美娟 冯阿福 陈玉兰 褚卫东 "
-    "卫小妹 蒋志远 沈阿毛 韩丽华 杨柳 欧阳慧敏 许根法 何宝珠 吕敏 施金花 张桂芳 孔令仪".split()
-)
+NAMES = (
+    "陆建芬", "赵文斌", "孙国强", "钱秀珍", "王桂花", "李建国", "周雅琴", "吴德明",
+    "郑美娟", "冯阿福", "陈玉兰", "褚卫东", "卫小妹", "蒋志远", "沈阿毛", "韩丽华",
+    "杨柳", "欧阳慧敏", "许根法", "何宝珠", "吕敏", "施金花", "张桂芳", "孔令仪",
+)  # fmt: skip
 DECEMBER = Month(2026, 12)
 SHIFTS = (
     Shift(1, "早", time(8), time(12)),
