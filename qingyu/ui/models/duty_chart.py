@@ -119,7 +119,9 @@ class ChartModel(QAbstractTableModel):
 
 def day_head(day: RosterDay, today: date) -> DayHead:
     """The words of a row: the day, its weekday, and the most telling thing about it."""
-    lunar = day.lunar[-2:] if len(day.lunar) > 2 and not day.lunar.endswith("初一") else day.lunar
+    # The first day of a lunar month is written by the month's name, as on paper calendars.
+    begins = day.lunar.endswith("初一")
+    lunar = day.lunar.removesuffix("初一") if begins else day.lunar[-2:]
     weekday = f"周{_WEEKDAYS[day.on.weekday()]}"
     note = day.holiday or day.term or lunar
     told = (

@@ -1,6 +1,14 @@
 """The wall chart one works on: arrows walk, Space picks a person up and puts them down."""
 
-from PySide6.QtCore import QEvent, QItemSelection, QMimeData, QModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
@@ -16,6 +24,7 @@ from qingyu.ui import theme
 from qingyu.ui.widgets.roster_paint import HEAD_EMS, DayHeader, PlaceDelegate, ShiftHeader
 from qingyu.ui.widgets.roster_place import PLACE_ROLE, ChartPlace
 
+Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FORMAT = "application/x-qingyu-place"
 
@@ -94,9 +103,9 @@ class RosterChart(QTableView):
             width = room * (column + 1) // count - room * column // count
             self.setColumnWidth(column, width)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
-        self.places.current = current
+        self.places.current = QPersistentModelIndex(current)
         self.refresh()
         self.place_chosen.emit(self._place(current))
 
@@ -186,6 +195,6 @@ class RosterChart(QTableView):
         if place is not None:
             self.activated_place.emit(place)
 
-    def _place(self, index: QModelIndex) -> ChartPlace | None:
+    def _place(self, index: Index) -> ChartPlace | None:
         place = index.data(PLACE_ROLE) if index.isValid() else None
         return place if isinstance(place, ChartPlace) else None

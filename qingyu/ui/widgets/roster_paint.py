@@ -33,7 +33,7 @@ class PlaceDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self.carried: ChartPlace | None = None
         self.marked: int | None = None
-        self.current: QModelIndex = QModelIndex()
+        self.current = QPersistentModelIndex()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
@@ -44,7 +44,11 @@ class PlaceDelegate(QStyledItemDelegate):
         painter.setPen(QPen(look.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         place = index.data(PLACE_ROLE)
-        box = rect.adjusted(2, 2, -2, -3)
+        head = index.model().headerData(index.column(), Qt.Orientation.Horizontal, GROUP_ROLE)
+        if isinstance(head, ShiftHead) and head.nth == 0:
+            painter.setPen(QPen(look.colour("soft_edge"), 1))
+            painter.drawLine(rect.topLeft(), rect.bottomLeft())
+        box = rect.adjusted(3, 2, -2, -3)
         if isinstance(place, ChartPlace):
             if place.seat is None:
                 self._paint_missing(painter, box, place.missing)
@@ -74,7 +78,6 @@ class PlaceDelegate(QStyledItemDelegate):
         look = theme.current()
         seat = place.seat
         assert seat is not None
-        tone, _ = person_tone(place.rank)
         own = seat.steward_id == self.marked
         painter.setPen(QPen(look.colour("ink"), 2) if own else QPen(Qt.PenStyle.NoPen))
         if place == self.carried:
