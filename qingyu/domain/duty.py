@@ -1,10 +1,9 @@
 """Duty (值班): the shifts of a day and who stands in them."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-
-EVENING_FROM = time(17)
 
 
 class Standing(StrEnum):
@@ -54,6 +53,14 @@ class Shift:
         return moment.time() >= self.start or moment.time() < self.end
 
 
+# What a day has before a neighbourhood sets its own; the first three ids of an empty book.
+USUAL_SHIFTS = (
+    Shift(1, "早", time(8), time(12)),
+    Shift(2, "午", time(13), time(17)),
+    Shift(3, "晚", time(18), time(21), evening=True),
+)
+
+
 @dataclass(frozen=True)
 class Assignment:
     """One person in one shift of one day; the first of a shift who leads is the 值班长.
@@ -74,6 +81,18 @@ class Assignment:
     def served(self) -> bool:
         """Whether it counts: everybody but those who did not come."""
         return self.standing is not Standing.ABSENT
+
+
+def shown(every: Iterable[Shift], used: Collection[int]) -> tuple[Shift, ...]:
+    """The shifts to show where these are used: a former one stands in for the one that came after.
+
+    every: former shifts too; used: ids of the shifts somebody serves in, on that day or month.
+    """
+    known = tuple(every)
+    former = {shift.name for shift in known if shift.retired and shift.id in used}
+    return tuple(
+        shift for shift in known if shift.id in used or not (shift.retired or shift.name in former)
+    )
 
 
 def _hour(moment: time) -> str:

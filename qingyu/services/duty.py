@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 
 from qingyu.domain.changes import Changes
-from qingyu.domain.duty import Assignment, Shift
+from qingyu.domain.duty import Assignment, Shift, shown
 from qingyu.domain.errors import RuleError
 from qingyu.domain.handover import OnDutyNow
 from qingyu.domain.month import month_of
@@ -17,15 +17,9 @@ from qingyu.storage import duty_month as month_rows
 from qingyu.storage import handover as handover_rows
 from qingyu.storage import setting
 from qingyu.storage import steward as steward_rows
-from qingyu.storage.journal import Writer
 from qingyu.storage.store import Store
 
 _DAY = timedelta(days=1)
-_FIRST_SHIFTS = (
-    Shift(0, "早", time(8), time(12)),
-    Shift(0, "午", time(13), time(17)),
-    Shift(0, "晚", time(18), time(21), evening=True),
-)
 
 
 @dataclass(frozen=True)
@@ -45,13 +39,12 @@ def on_day(store: Store, day: date) -> tuple[ShiftDuty, ...]:
 def on_days(store: Store, days: Sequence[date]) -> dict[date, tuple[ShiftDuty, ...]]:
     """The same for each of several days."""
     people = {person.id: person for person in steward_rows.stewards(everybody=True)}
-    every = rows.shifts(retired=True)
+    every = rows.shifts_or_usual(retired=True)
     booked = {day: [e for e in rows.assignments(day) if e.served] for day in days}
     return {
         day: tuple(
             _shift_duty(shift, [each for each in booked[day] if each.shift_id == shift.id], people)
-            for shift in every or _FIRST_SHIFTS
-            if not shift.retired or any(each.shift_id == shift.id for each in booked[day])
+            for shift in shown(every, {each.shift_id for each in booked[day]})
         )
         for day in days
     }
@@ -72,7 +65,7 @@ def set_shift(
     if lead_id is not None and lead_id not in chosen:
         raise RuleError("值班长要是这一班里的人", "请先把他排进这一班。")
     with store.operation(f"排班 {day.month}月{day.day}日{shift_name}班", by=by) as writer:
-        _ensure_shifts(writer)
+        rows.ensure_shifts(writer)
         shift = _named(shift_name)
         rows.clear(writer, day, shift.id)
         for ident in chosen:
@@ -82,7 +75,7 @@ def set_shift(
 
 def shifts(store: Store) -> tuple[Shift, ...]:
     """The shifts in use, the earliest first; the usual three until somebody set any."""
-    return rows.shifts() or _FIRST_SHIFTS
+    return rows.shifts_or_usual()
 
 
 def save_shift(store: Store, shift: Shift, *, by: int | None) -> Changes:
@@ -94,7 +87,7 @@ def save_shift(store: Store, shift: Shift, *, by: int | None) -> Changes:
     _check_shift(wanted)
     verb = f"修改{wanted.name}班" if shift.id else f"添加{wanted.name}班"
     with store.operation(verb, by=by) as writer:
-        _ensure_shifts(writer)
+        rows.ensure_shifts(writer)
         if not shift.id:
             rows.add_shift(writer, wanted)
         elif _same_weight(rows.shift(shift.id), wanted) or not _frozen(shift.id):
@@ -119,6 +112,7 @@ def remove_shift(store: Store, shift_id: int, *, by: int | None) -> Changes:
             f"{shift.name}班以后还排了 {len(ahead)} 人次", "请先把这些班撤下或排到别的班。"
         )
     with store.operation(f"停用{shift.name}班", by=by) as writer:
+        rows.ensure_shifts(writer)
         rows.save_shift(writer, replace(shift, retired=True))
     return writer.changes
 
@@ -153,12 +147,6 @@ def _covers(day: date, shift: Shift, now: datetime) -> bool:
     return shift.starts_on(day) <= now < shift.ends_on(day)
 
 
-def _ensure_shifts(writer: Writer) -> None:
-    if not rows.shifts(retired=True):
-        for shift in _FIRST_SHIFTS:
-            rows.add_shift(writer, shift)
-
-
 def _check_shift(shift: Shift) -> None:
     if not shift.name or len(shift.name) > 6:
         raise RuleError("班次的名字要一到六个字", "比如：早、午、晚、夜巡。")
@@ -166,7 +154,7 @@ def _check_shift(shift: Shift) -> None:
         raise RuleError("开始和结束是同一个时间", "请改一下钟点。")
     if not 1 <= shift.places <= 20:
         raise RuleError("每班要 1 到 20 个人", "请改一下人数。")
-    if any(e.name == shift.name and e.id != shift.id for e in rows.shifts()):
+    if any(e.name == shift.name and e.id != shift.id for e in rows.shifts_or_usual()):
         raise RuleError(f"已经有{shift.name}班了", "请换一个名字，或直接改原来的。")
 
 

@@ -45,7 +45,7 @@ def hours(store: Store, year: int) -> tuple[YearHours, ...]:
     """Volunteer hours of everybody who served that year, shifts that are over only."""
     until = min(date(year, 12, 31), store.now().date())
     now = store.now()
-    shifts = {shift.id: shift for shift in rows.shifts(retired=True)}
+    shifts = {shift.id: shift for shift in rows.shifts_or_usual(retired=True)}
     over = [
         each
         for each in rows.assignments(date(year, 1, 1), until)
@@ -67,7 +67,7 @@ def hours(store: Store, year: int) -> tuple[YearHours, ...]:
 
 def _served(store: Store, first: date, last: date) -> list[Served]:
     calendar = rulebook.calendar(store)
-    shifts = {shift.id: shift for shift in rows.shifts(retired=True)}
+    shifts = {shift.id: shift for shift in rows.shifts_or_usual(retired=True)}
     every = rows.assignments(first, last)
     kinds = {day: day_kind(calendar, day) for day in {each.on for each in every}}
     return [_one(each, shifts[each.shift_id], kinds) for each in every]

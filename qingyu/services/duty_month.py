@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.duty import Assignment
@@ -12,14 +13,16 @@ from qingyu.domain.roster import Duty, Level, Roster, RosterProblem
 from qingyu.domain.roster_change import number
 from qingyu.domain.roster_gaps import gap_words
 from qingyu.domain.roster_rules import faults
-from qingyu.services import duty_problem, roster, rulebook
+from qingyu.services import duty_problem, rulebook
 from qingyu.services import steward as stewards
 from qingyu.services.duty_problem import DutyBook, duty_of
 from qingyu.services.duty_wall import wall
-from qingyu.services.roster import DEFAULT_SECONDS, Progress, Stop
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
 from qingyu.storage.store import Store
+
+if TYPE_CHECKING:
+    from qingyu.services.roster import Progress, Stop
 
 
 def month_roster(store: Store, month: Month) -> MonthRoster:
@@ -72,15 +75,19 @@ def propose(
     store: Store,
     month: Month,
     *,
-    seconds: float = DEFAULT_SECONDS,
-    on_progress: Progress = lambda done, of: None,
-    stop: Stop = lambda: False,
+    seconds: float | None = None,
+    on_progress: "Progress" = lambda done, of: None,
+    stop: "Stop" = lambda: False,
 ) -> Proposal:
     """The fairest month the solver finds; nothing is stored yet (slow: for the worker thread).
 
     Seats put by hand and days that are over stay; a stop keeps the best so far.
     """
+    # Only here: the solver and its numbers take long to load, and the home page needs neither.
+    from qingyu.services import roster
+
     _refuse_unfit(store, month)
+    seconds = roster.DEFAULT_SECONDS if seconds is None else seconds
     problem = duty_problem.to_solve(duty_problem.read(store, month), store.now().date())
     solved = roster.solve(problem, seconds=seconds, on_progress=on_progress, stop=stop)
     gaps = tuple(
@@ -150,7 +157,7 @@ def _refuse_unfit(store: Store, month: Month) -> None:
     if month.last < store.now().date():
         raise RuleError(f"{month.text}已经过去了", "请选这个月或以后的月份。")
     refuse_published(month.first)
-    if not rows.shifts():
+    if not rows.shifts_or_usual():
         raise RuleError("还没有班次", "请先设置早、午、晚班的时间。")
     if not any(f.serves for f in duty_problem.facts(stewards.stewards(store)).values()):
         raise RuleError("还没有能值班的人", "请先在人员里勾上「参加值班」。")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from qingyu.domain.duty import Assignment, Shift, Standing
+from qingyu.domain.duty import Assignment, Shift, Standing, shown
 from qingyu.domain.duty_person import DutyFacts, Pair, PairKind, Wish, WishKind, usual_facts
 from qingyu.domain.month import Month
 from qingyu.domain.roster import DAYS_IN_A_ROW, Duty, Person, RosterProblem, RosterShift, Slot
@@ -75,9 +75,8 @@ def read(store: Store, month: Month) -> DutyBook:
 
 
 def month_shifts(own: Iterable[Assignment]) -> tuple[Shift, ...]:
-    """The shifts in use and those that somebody serves in, the earliest first."""
-    used = {each.shift_id for each in own}
-    return tuple(s for s in rows.shifts(retired=True) if not s.retired or s.id in used)
+    """The shifts to show in a month with these seats, the earliest first."""
+    return shown(rows.shifts_or_usual(retired=True), {each.shift_id for each in own})
 
 
 def facts(stewards: Iterable[Steward]) -> dict[int, DutyFacts]:
@@ -175,7 +174,7 @@ def _ids(pair: Pair) -> tuple[str, str]:
 def _neighbours(
     around: Iterable[Assignment], shifts: tuple[Shift, ...], known: set[str]
 ) -> Iterable[Duty]:
-    every = {shift.id: shift for shift in rows.shifts(retired=True)}
+    every = {shift.id: shift for shift in rows.shifts_or_usual(retired=True)}
     for each in around:
         if each.served and str(each.steward_id) in known and shifts:
             shift = _nearest(every[each.shift_id], shifts)

@@ -39,7 +39,7 @@ def plan(store: Store, alarm: WeatherAlarm, first: date, last: date) -> WeatherP
     rules = rulebook.weather(store, alarm)
     spots = known_spots(issue_near.of_matters(rules.matters, store.now() - _BACK))
     days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    shifts = [shift for shift in rows.shifts() if rules.concerns(shift)]
+    shifts = [shift for shift in rows.shifts_or_usual() if rules.concerns(shift)]
     return WeatherPlan(
         alarm,
         first,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from qingyu.domain.duty import Assignment, Shift, Standing
+from qingyu.domain.duty import USUAL_SHIFTS, Assignment, Shift, Standing
 from qingyu.domain.errors import RuleError
 from qingyu.storage.journal import Writer
 from qingyu.storage.tables import DutyAssignment, DutyShift
@@ -17,12 +17,25 @@ def shifts(*, retired: bool = False) -> tuple[Shift, ...]:
     return tuple(shift for shift in found if retired or not shift.retired)
 
 
+def shifts_or_usual(*, retired: bool = False) -> tuple[Shift, ...]:
+    """The same; the usual three as long as nobody set any."""
+    every = shifts(retired=True) or USUAL_SHIFTS
+    return tuple(shift for shift in every if retired or not shift.retired)
+
+
 def shift(ident: int) -> Shift:
     """The shift; RuleError when there is none."""
-    row = DutyShift.get_or_none(DutyShift.id == ident)
-    if row is None:
+    found = next((each for each in shifts_or_usual(retired=True) if each.id == ident), None)
+    if found is None:
         raise RuleError("没有这个班次", "请重新选择班次。")
-    return _shift(row)
+    return found
+
+
+def ensure_shifts(writer: Writer) -> None:
+    """Stores the usual shifts in a book that has none, before anything points at one of them."""
+    if not DutyShift.select().exists():
+        for each in USUAL_SHIFTS:
+            add_shift(writer, each)
 
 
 def add_shift(writer: Writer, shift: Shift) -> int:
@@ -81,6 +94,7 @@ def assign(
     kept: str = "",
 ) -> int:
     """The id of a new assignment."""
+    ensure_shifts(writer)
     return writer.insert(
         DutyAssignment,
         on=on,

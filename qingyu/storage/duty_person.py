@@ -5,6 +5,7 @@ from typing import Any
 
 from qingyu.domain.duty_person import DutyFacts, Pair, PairKind, Wish, WishKind
 from qingyu.domain.errors import RuleError
+from qingyu.storage import duty
 from qingyu.storage.journal import Writer
 from qingyu.storage.tables import DutyPair, DutyPerson, DutyWish
 
@@ -67,11 +68,13 @@ def wish(ident: int) -> Wish:
 
 def add_wish(writer: Writer, wish: Wish) -> int:
     """The id of a new wish."""
+    duty.ensure_shifts(writer)
     return writer.insert(DutyWish, **_columns(wish))
 
 
 def save_wish(writer: Writer, wish: Wish) -> bool:
     """Whether the stored wish differed and was brought to this."""
+    duty.ensure_shifts(writer)
     return writer.update(DutyWish, wish.id, **_columns(wish))
 
 

@@ -43,6 +43,7 @@ def waiting() -> Handover | None:
 
 def save(writer: Writer, each: Handover) -> int:
     """The id of the record of this shift, new or brought to this."""
+    duty.ensure_shifts(writer)
     columns: dict[str, Any] = {
         "people": each.people,
         "weather": each.weather,

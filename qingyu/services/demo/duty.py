@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 from qingyu.domain.calendar import Calendar
-from qingyu.domain.duty import Assignment, Shift, Standing
+from qingyu.domain.duty import USUAL_SHIFTS, Assignment, Standing
 from qingyu.domain.duty_change import ChangeKind
 from qingyu.domain.duty_person import DutyFacts, Wish, WishKind, usual_facts
 from qingyu.domain.month import Month, month_of
@@ -14,11 +14,7 @@ from qingyu.domain.roster_rules import rests
 from qingyu.domain.steward import Steward
 from qingyu.services.demo.dice import Dice
 
-SHIFTS = (
-    Shift(1, "早", time(8), time(12)),
-    Shift(2, "午", time(13), time(17)),
-    Shift(3, "晚", time(18), time(21), evening=True),
-)
+SHIFTS = USUAL_SHIFTS
 _DAY = timedelta(days=1)
 _ROSTER = {shift.id: RosterShift.of(shift) for shift in SHIFTS}
 
