@@ -144,7 +144,7 @@ def _happened(start: datetime, end: datetime) -> Iterator[str]:
     recent = feedback_rows.newest(FeedbackFilter(since=start), limit=_MOST_READ)
     taken = [piece for piece in reversed(recent) if piece.received_at <= end]
     for piece in taken[:_MOST_LINES]:
-        what = _where(piece.place, piece.title)
+        what = _where(piece.place, piece.title or " ".join(piece.text.split())[:30])
         yield f"{piece.received_at:%H:%M} 收到{piece.kind} {code(piece.number)}：{what}"
     if len(taken) > _MOST_LINES:
         yield f"另外还收到 {len(taken) - _MOST_LINES} 条来件"
