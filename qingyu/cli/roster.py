@@ -1,4 +1,4 @@
-"""roster: a month's duty solved from JSON."""
+"""roster: a month's duty solved from JSON, printed, exported."""
 
 import argparse
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from qingyu.cli import output
+from qingyu.cli import output, roster_paper
 from qingyu.cli.json_file import read_json
 from qingyu.domain.roster import Level, Roster, Score
 from qingyu.domain.roster_gaps import gap_words
@@ -50,7 +50,7 @@ class RosterObject:
 
 
 def add_commands(commands: Any) -> None:
-    """roster solve."""
+    """roster solve · print · calendar · excel."""
     roster = commands.add_parser("roster", help="排一个月的值班表")
     actions = roster.add_subparsers(title="做什么", metavar="做什么", required=True)
     solve = actions.add_parser("solve", help="从 JSON 排出最公平的一张，写成 JSON")
@@ -58,6 +58,7 @@ def add_commands(commands: Any) -> None:
     solve.add_argument("-o", "--out", type=Path, metavar="OUT.json", help="不写就打印出来")
     solve.add_argument("--seconds", type=float, default=60.0, help="最多算多少秒")
     solve.set_defaults(act=_solve)
+    roster_paper.add_actions(actions)
 
 
 def _solve(args: argparse.Namespace) -> int:

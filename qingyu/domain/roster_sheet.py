@@ -1,6 +1,6 @@
 """What the duty papers say: wall chart, week, slips, handover, patrol, certificate."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -8,6 +8,7 @@ from enum import StrEnum
 from qingyu.domain.duty import Shift, Standing
 from qingyu.domain.duty_ledger import LedgerLine, YearHours
 from qingyu.domain.duty_month import MonthRoster, RosterDay, Seat
+from qingyu.domain.duty_weather import WeatherAlarm
 from qingyu.domain.handover import Handover
 from qingyu.domain.month import Month
 from qingyu.domain.place import Place
@@ -22,6 +23,50 @@ class Paper(StrEnum):
 
     A4 = "a4"
     A3 = "a3"
+
+
+class DutyPaper(StrEnum):
+    """The duty papers, by the word the command line knows them by."""
+
+    CHART = "chart"
+    WEEK = "week"
+    SLIPS = "slips"
+    HANDOVER = "handover"
+    PATROL = "patrol"
+    CERTIFICATE = "certificate"
+
+    @property
+    def title(self) -> str:
+        """What people call it."""
+        return _TITLES[self]
+
+
+_TITLES = {
+    DutyPaper.CHART: "值班表",
+    DutyPaper.WEEK: "一周值班表",
+    DutyPaper.SLIPS: "值班条",
+    DutyPaper.HANDOVER: "交接班记录",
+    DutyPaper.PATROL: "巡查单",
+    DutyPaper.CERTIFICATE: "志愿服务证明",
+}
+
+
+@dataclass(frozen=True)
+class PaperOrder:
+    """What to print of a month.
+
+    day: of the week or the handover (None: this week, an empty form); person: one steward's slip
+    or certificate; changed: only the slips that differ from what was published.
+    """
+
+    what: DutyPaper
+    month: Month
+    paper: Paper = Paper.A4
+    changed: bool = False
+    day: date | None = None
+    shift: str = ""
+    person: str = ""
+    alarm: WeatherAlarm | None = None
 
 
 @dataclass(frozen=True)
@@ -196,8 +241,3 @@ def signed(value: float) -> str:
 def plain(value: float) -> str:
     """A load or hours without needless decimals: 4, 4.5."""
     return f"{round(value, 1):g}"
-
-
-def chosen(names: Sequence[str], wanted: str) -> bool:
-    """Whether somebody of that name is among them; an empty name is everybody."""
-    return not wanted or wanted in names
