@@ -107,7 +107,7 @@ def _minimized(
     if quick is not None and model.value(wish, who) > bound + wish.step * 0.999:
         search = Search(model.board, who)
         quick(search, bound, stop)
-        who = search.result()
+        who = search.seats.result()
     value = model.value(wish, who)
     if value > bound + wish.step * 0.999:
         found, proved = model.program.solve(wish, model.values(who), left(), stop)
