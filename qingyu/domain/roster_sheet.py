@@ -79,7 +79,7 @@ class LedgerRow:
 
 @dataclass(frozen=True)
 class WallSheet:
-    """The month for the wall; `changes` in words, the oldest first; changed_on is the newest's."""
+    """The month for the wall; `changes` in words by day of duty; changed_on: the newest's."""
 
     neighbourhood: str
     roster: MonthRoster

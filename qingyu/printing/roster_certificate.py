@@ -34,9 +34,9 @@ def render(words: CertificateSheet) -> bytes:
 
 def _page(sheet: Sheet, words: CertificateSheet, each: YearHours) -> None:
     width, height = _PAGE
-    for inset, line in ((0.0, 2.2), (_INNER, 0.7)):
+    for inset, thick in ((0.0, 2.2), (_INNER, 0.7)):
         edge = _EDGE + inset
-        sheet.box(edge, edge, width - 2 * edge, height - 2 * edge, None, _TEAL, line)
+        sheet.box(edge, edge, width - 2 * edge, height - 2 * edge, None, _TEAL, thick)
     top = sheet.block(0, height - 36 * MM, "志愿服务证明", _TITLE, width) - 26
     left = (width - _COLUMN) / 2
     for said in (_said(sheet, words, each), (Run(_THANKS),)):

@@ -9,17 +9,17 @@ from qingyu.printing.fonts import bundled
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import A4, BLACK, GREY, INK, MM, PALE, Style
 
-_EDGE = 9 * MM  # between a cut or the paper's edge and the text
+_EDGE = 8 * MM  # between a cut or the paper's edge and the text
 _HALF = A4[0] / 2
 _WIDTH = _HALF - 2 * _EDGE
 _TALLEST = A4[1] - 2 * _EDGE
 _DASH = 5.0
 _ENDLESS = -1e6
 _NAME = Style("strong", 19, 26)
-_TEXT = Style("plain", 12, 15.5, color=INK)
+_TEXT = Style("plain", 12, 13.8, color=INK)
 _STRONG = replace(_TEXT, role="strong", color=BLACK)
 _SMALL = Style("plain", 10.5, 14.5, color=GREY)
-_DAYS, _PARTNERS = 0.57, 0.43
+_DAYS, _PARTNERS = 0.56, 0.44
 _ADVICE = "来不了请早点说，好另外找人；换好再给您新条子。"
 
 

@@ -15,7 +15,7 @@ from qingyu.storage.store import Store
 
 @dataclass(frozen=True)
 class ChangesTold:
-    """The changes, the oldest first, and the day of the newest, None when there are none."""
+    """The changes by the day of duty, and when the newest was made, None when there are none."""
 
     words: tuple[str, ...]
     newest: date | None
@@ -27,7 +27,7 @@ def since_published(store: Store, roster: MonthRoster) -> ChangesTold:
     if since is None or not roster.changed:
         return ChangesTold((), None)
     found = [each for each in duty_swap.changes(store, roster.month) if each.at >= since]
-    found.reverse()
+    found.sort(key=lambda each: (each.where.on, each.at, each.id))
     names = {each.id: each.name for each in steward_rows.stewards(everybody=True)}
     shifts = {each.id: each.name for each in rows.shifts(retired=True)}
     told = (_words(each, names, shifts) for each in found)

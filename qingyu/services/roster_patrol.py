@@ -26,12 +26,13 @@ def patrol_sheet(store: Store, alarm: WeatherAlarm | None = None) -> PatrolSheet
         # On an ordinary day only what is open or came back.
         known = tuple(spot for spot in known if spot.open or spot.times >= _AGAIN)
     listed = in_walking_order(known[:_MOST_SPOTS])
-    spots = (*(() if alarm else _usual(store)), *map(_spot, listed))
+    usual = tuple(dict.fromkeys(_usual(store)))
+    spots = (*(() if alarm else usual), *map(_spot, listed))
     return PatrolSheet(
         setting.value(NAME),
         f"{alarm}巡查单" if alarm else "巡查单",
         rules[0].advice if alarm else (),
-        spots or tuple(_usual(store)),
+        spots or usual,
         max(0, len(known) - _MOST_SPOTS),
         setting.value(PHONE),
     )
