@@ -86,22 +86,25 @@ def facts(stewards: Iterable[Steward]) -> dict[int, DutyFacts]:
 
 
 def to_solve(book: DutyBook, today: date) -> RosterProblem:
-    """The problem with what stays: seats put by hand, and everything before today."""
+    """The problem with what stays: seats put by hand, and everything before today.
+
+    Who serves beside the places (extra duty, a seat too many) carries that load and has their day.
+    """
     problem = book.problem
-    kept = [each for each in book.assignments if _stays(each, today)]
+    kept, beside = _staying(book, today)
     gone = frozenset(slot for slot in problem.slots if slot.on < today)
-    busy = {(str(e.steward_id), e.on) for e in book.assignments if e.standing is Standing.EXTRA}
+    busy = {(duty.person, duty.slot.on) for duty in beside}
     people = tuple(
         replace(
             person,
+            carry=person.carry + sum(problem.load(d.slot) for d in beside if d.person == person.id),
             unavailable=person.unavailable
             | gone
             | {slot for slot in problem.slots if (person.id, slot.on) in busy},
         )
         for person in problem.people
     )
-    fixed = problem.fixed | {duty_of(each) for each in kept}
-    return replace(problem, people=people, fixed=fixed)
+    return replace(problem, people=people, fixed=problem.fixed | kept)
 
 
 def replaceable(each: Assignment, today: date) -> bool:
@@ -109,9 +112,21 @@ def replaceable(each: Assignment, today: date) -> bool:
     return each.standing is Standing.PLANNED and not each.pinned and each.on >= today
 
 
-def _stays(each: Assignment, today: date) -> bool:
-    beside = each.standing in (Standing.ABSENT, Standing.EXTRA)
-    return not beside and not replaceable(each, today)
+def _staying(book: DutyBook, today: date) -> tuple[set[Duty], set[Duty]]:
+    """The duties that keep their places, and those served beside the places."""
+    kept: set[Duty] = set()
+    beside: set[Duty] = set()
+    room = {slot: book.problem.shift_by_id[slot.shift].places for slot in book.problem.slots}
+    for each in book.assignments:
+        duty = duty_of(each)
+        if not each.served or replaceable(each, today):
+            continue
+        if each.standing is Standing.EXTRA or not room[duty.slot]:
+            beside.add(duty)
+        else:
+            room[duty.slot] -= 1
+            kept.add(duty)
+    return kept, beside
 
 
 def _people(

@@ -27,26 +27,34 @@ def staffed(founded: Store) -> Store:
     return founded
 
 
+@pytest.fixture
+def mornings(staffed: Store) -> Store:
+    """With one shift a day a month is solved in no time."""
+    for shift in (2, 3):
+        duty.remove_shift(staffed, shift, by=LEAD)
+    return staffed
+
+
 def roster(store: Store, month: Month = DECEMBER) -> MonthRoster:
     return duty_month.month_roster(store, month)
 
 
-def test_a_month_is_proposed_kept_and_published(staffed: Store) -> None:
+def test_a_month_is_proposed_kept_and_published(mornings: Store) -> None:
     seen: list[tuple[int, int]] = []
     found = duty_month.propose(
-        staffed, DECEMBER, seconds=20, on_progress=lambda *step: seen.append(step)
+        mornings, DECEMBER, seconds=20, on_progress=lambda *step: seen.append(step)
     )
-    assert roster(staffed).state is RosterState.NONE
+    assert roster(mornings).state is RosterState.NONE
     assert seen[-1][0] == seen[-1][1]
-    duty_month.keep_proposal(staffed, found, by=LEAD)
-    draft = roster(staffed)
+    duty_month.keep_proposal(mornings, found, by=LEAD)
+    draft = roster(mornings)
     assert (draft.state, draft.faults, draft.summary) == (RosterState.DRAFT, (), found.words)
     assert all(cell.led or cell.gap for cell in draft.cells)
-    duty_month.publish(staffed, DECEMBER, by=LEAD)
-    done = roster(staffed)
+    duty_month.publish(mornings, DECEMBER, by=LEAD)
+    done = roster(mornings)
     assert (done.state, done.version, done.published_by) == (RosterState.PUBLISHED, 1, "陆建芬")
     assert not done.changed
-    (frozen,) = duty_month.versions(staffed, DECEMBER)
+    (frozen,) = duty_month.versions(mornings, DECEMBER)
     assert len(frozen.seats) == sum(len(cell.seats) for cell in done.cells)
     assert frozen.asked == frozenset(range(1, 10))
 
@@ -186,3 +194,24 @@ def test_the_one_who_led_least_often_leads(staffed: Store) -> None:
     book.planned(staffed, *both)
     assert book.who(staffed, 1, MORNING) == ["陆建芬*", "朱宝芬"]
     assert book.who(staffed, 3, MORNING) == ["朱宝芬*", "陆建芬"]
+
+
+def test_a_seat_too_many_by_hand_does_not_keep_the_rest_from_being_filled(mornings: Store) -> None:
+    for steward in (LEAD, STEWARD, ZHU):
+        duty_seat.put(mornings, day(7), MORNING, steward, by=LEAD, knowingly=True)
+    problem = duty_problem.to_solve(duty_problem.read(mornings, DECEMBER), day(1))
+    beside = problem.person_by_id[str(ZHU)]
+    assert beside.carry == 1.0
+    assert {slot.on for slot in beside.unavailable} == {day(7)}
+    found = duty_month.propose(mornings, DECEMBER, seconds=10)
+    assert found.words.startswith("每个位置都有人")
+    duty_month.keep_proposal(mornings, found, by=LEAD)
+    assert len(book.who(mornings, 7, MORNING)) == 3
+
+
+def test_days_that_are_over_stay_as_they_were(mornings: Store) -> None:
+    duty.set_shift(mornings, date(2026, 11, 20), "早", [LEAD], LEAD, by=LEAD)
+    found = duty_month.propose(mornings, Month(2026, 11), seconds=10)
+    before = [d for d in found.duties if d.slot.on < date(2026, 11, 23)]
+    assert before == [Duty(Slot(date(2026, 11, 20), str(MORNING)), str(LEAD))]
+    assert not [gap for gap in found.gaps if gap.startswith("11月2日")]
