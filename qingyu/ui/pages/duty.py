@@ -1,6 +1,6 @@
-"""值班: the month as a wall chart, and one day entered by hand."""
+"""值班: the month as a wall chart, one day by hand, people and leave, the ledger."""
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar, Protocol, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -13,10 +13,17 @@ from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.heading import Heading
 
-if TYPE_CHECKING:
-    from qingyu.ui.pages.duty_day import DayRoom
+_TABS = (("month", "月表"), ("day", "按天"), ("people", "人员和请假"), ("ledger", "台账"))
 
-_TABS = (("month", "月表"), ("day", "按天"))
+
+class Room(Protocol):
+    """What the page asks of every room."""
+
+    def reload(self) -> None:
+        """Reads again what is shown."""
+
+    def focus_start(self) -> None:
+        """Puts the keyboard where work begins."""
 
 
 class DutyPage(Page):
@@ -26,7 +33,6 @@ class DutyPage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._day: DayRoom | None = None
         self.heading = Heading("值班")
         self.tabs = ChoiceRow("看什么", _TABS)
         self.tabs.choose("month")
@@ -36,6 +42,7 @@ class DutyPage(Page):
         self.month.said.connect(self.said)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.month)
+        self._rooms: dict[str, QWidget] = {"month": self.month}
         self._column = QVBoxLayout(self)
         self._column.addWidget(self.heading)
         self._column.addWidget(self.stack, 1)
@@ -45,38 +52,53 @@ class DutyPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda key=key: self.show_room(key))
 
-    @property
-    def day(self) -> "DayRoom":
-        """One day by hand, built when first asked for."""
-        if self._day is None:
-            from qingyu.ui.pages.duty_day import DayRoom
-
-            self._day = DayRoom(self.operations)
-            self._day.people_requested.connect(lambda: self.page_requested.emit("neighbourhood"))
-            self.stack.addWidget(self._day)
-        return self._day
+    def room(self, key: str) -> QWidget:
+        """A room by its key, built when first asked for; KeyError for an unknown one."""
+        if key not in self._rooms:
+            self._rooms[key] = self._built(key)
+            self.stack.addWidget(self._rooms[key])
+        return self._rooms[key]
 
     def show_room(self, key: str) -> None:
         """Shows one of the rooms."""
         self.tabs.choose(key)
-        self.stack.setCurrentWidget(self._room())
+        self.stack.setCurrentWidget(self.room(key))
         self.reload()
 
     def reload(self) -> None:
         """Reads again what the open room shows."""
-        self._room().reload()
+        self._open().reload()
 
     def focus_start(self) -> None:
         """Puts the keyboard where work begins in the open room."""
-        self._room().focus_start()
+        self._open().focus_start()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if theme.changed(event):
             self._restyle()
 
-    def _room(self) -> "MonthRoom | DayRoom":
-        return self.day if self.tabs.key == "day" else self.month
+    def _open(self) -> Room:
+        return cast(Room, self.room(self.tabs.key))
+
+    def _built(self, key: str) -> QWidget:
+        if key == "day":
+            from qingyu.ui.pages.duty_day import DayRoom
+
+            day = DayRoom(self.operations)
+            day.people_requested.connect(lambda: self.page_requested.emit("neighbourhood"))
+            return day
+        if key == "people":
+            from qingyu.ui.pages.duty_people import PeopleRoom
+
+            return PeopleRoom(self.desk)
+        if key == "ledger":
+            from qingyu.ui.pages.duty_ledger import LedgerRoom
+
+            ledger = LedgerRoom(self.desk)
+            ledger.said.connect(self.said)
+            return ledger
+        raise KeyError(key)
 
     def _restyle(self) -> None:
         look = theme.current()

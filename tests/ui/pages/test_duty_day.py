@@ -17,7 +17,9 @@ def opened(window: MainWindow) -> DayRoom:
     page = window.show_page("duty")
     assert isinstance(page, DutyPage)
     page.show_room("day")
-    return page.day
+    room = page.room("day")
+    assert isinstance(room, DayRoom)
+    return room
 
 
 def chip(room: DayRoom, shift: str, name: str) -> FilterChip:
