@@ -36,7 +36,7 @@ class DutyPaper(StrEnum):
     CERTIFICATE = "certificate"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """What people call it."""
         return _TITLES[self]
 
@@ -92,11 +92,15 @@ class WallSheet:
 
 @dataclass(frozen=True)
 class WeekSheet:
-    """Seven days, from Monday on; shifts are those of the months the week lies in."""
+    """Seven days, from Monday on, with the shifts of the months they lie in.
+
+    people: the steward ids of the whole month, so that tones are those of its wall chart.
+    """
 
     neighbourhood: str
     days: tuple[RosterDay, ...]
     shifts: tuple[Shift, ...]
+    people: tuple[int, ...]
     state: str
     warning: str
     phone: str
@@ -198,19 +202,28 @@ def day_mark(day: RosterDay) -> str:
     return "班" if day.on.weekday() >= _SATURDAY and day.kind is DayKind.WORKDAY else ""
 
 
-def day_words(day: RosterDay) -> str:
-    """The holiday and whether it is 法定, 调休上班, 节气 and festival: 元旦（法定）."""
+def day_parts(day: RosterDay) -> tuple[str, ...]:
+    """The holiday and whether it is 法定, 调休上班, 节气 and festival, each by itself."""
     named = f"{day.holiday}（法定）" if day.kind is DayKind.HOLIDAY else day.holiday
     worked = "调休上班" if day_mark(day) == "班" else ""
-    found = [named, worked]
     # 元旦 is both the holiday and the festival of the day.
-    found += [part for part in day.term.split("、") if part and part not in day.holiday]
-    return " ".join(part for part in found if part)
+    terms = (part for part in day.term.split("、") if part not in day.holiday)
+    return tuple(part for part in (named, worked, *terms) if part)
+
+
+def day_words(day: RosterDay) -> str:
+    """All of them on one line: 元旦（法定）."""
+    return " ".join(day_parts(day))
 
 
 def served(seats: Iterable[Seat]) -> tuple[Seat, ...]:
     """Those who serve; who did not come is a matter for the ledger, not for the wall."""
     return tuple(seat for seat in seats if seat.standing is not Standing.ABSENT)
+
+
+def people(days: Iterable[RosterDay]) -> tuple[int, ...]:
+    """The ids of all stewards of these days, in order."""
+    return tuple(sorted({s.steward_id for day in days for cell in day.cells for s in cell.seats}))
 
 
 def seat_mark(seat: Seat) -> str:

@@ -1,7 +1,7 @@
 """The duty roster for the wall: a line per day, names as large as one page allows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from qingyu.domain.duty_month import RosterDay
 from qingyu.domain.roster import DayKind
@@ -10,87 +10,30 @@ from qingyu.domain.roster_sheet import (
     WallSheet,
     clock,
     day_mark,
-    day_words,
     short_day,
     state_words,
     weekday,
 )
 from qingyu.printing.flow import Flow
-from qingyu.printing.fonts import Faces, bundled, legible
+from qingyu.printing.fonts import bundled, legible
+from qingyu.printing.roster_fit import (
+    LOOKS,
+    Chart,
+    WallLook,
+    day_lines,
+    fitting,
+    head_height,
+    legend_height,
+)
 from qingyu.printing.roster_ledger import changes, ledger
-from qingyu.printing.roster_marks import (
-    A3,
-    Placed,
-    block,
-    draw,
-    lay,
-    pieces,
-    slot_width,
-)
+from qingyu.printing.roster_marks import Placed, block, draw
 from qingyu.printing.sheet import Sheet
-from qingyu.printing.styles import (
-    A4,
-    BLACK,
-    GREY,
-    INK,
-    LINE,
-    MM,
-    PALE,
-    RED,
-    Align,
-    Color,
-    Style,
-)
-from qingyu.printing.text import measure, set_text
+from qingyu.printing.styles import GREY, INK, LINE, PALE, RED, Align, Color, Style
+from qingyu.printing.text import measure
 
 _HOLIDAY: Color = (0.992, 0.945, 0.850)
 _MONDAY = 0
 _SATURDAY = 5
-
-
-@dataclass(frozen=True)
-class WallLook:
-    """A paper and the sizes its names may have, the largest first, the last one the floor."""
-
-    page: tuple[float, float]
-    margin: float
-    sizes: tuple[float, ...]
-    small: float
-    title: float
-
-
-LOOKS = {
-    Paper.A4: WallLook(A4, 11 * MM, (16, 15, 14, 13, 12, 11), 9, 24),
-    Paper.A3: WallLook(A3, 14 * MM, (24, 22, 20, 18, 17, 16, 15, 14), 12.5, 38),
-}
-
-
-@dataclass(frozen=True)
-class _Chart:
-    """The chart in one size: where its columns are, the pieces of every day, the rows' heights."""
-
-    look: WallLook
-    size: float
-    day_width: float
-    words_width: float
-    shift_width: float
-    days: tuple[tuple[RosterDay, tuple[tuple[tuple[Placed, ...], ...], ...], float], ...]
-
-    @property
-    def name(self) -> Style:
-        return Style("strong", self.size, self.size * 1.5, color=BLACK)
-
-    @property
-    def small(self) -> Style:
-        return Style("plain", self.look.small, self.look.small * 1.2, color=INK)
-
-    @property
-    def line(self) -> float:
-        return self.size * 1.5
-
-    @property
-    def width(self) -> float:
-        return self.look.page[0] - 2 * self.look.margin
 
 
 def render(words: WallSheet, paper: Paper = Paper.A4) -> bytes:
@@ -103,7 +46,7 @@ def render(words: WallSheet, paper: Paper = Paper.A4) -> bytes:
     flow = Flow(sheet, look.margin, look.page[1] - look.margin, bottom)
     _foot(sheet, look, words)
     _head(flow, look, words)
-    chart = _fitting(words, look, faces, flow.room, flow.top - bottom)
+    chart = fitting(words, look, faces, flow.room, flow.top - bottom)
 
     def overleaf(again: Flow) -> None:
         _foot(sheet, look, words)
@@ -129,59 +72,6 @@ def _going_on(flow: Flow, on_page: Callable[[Flow], None]) -> Flow:
     return new
 
 
-def _fitting(words: WallSheet, look: WallLook, faces: Faces, room: float, page: float) -> _Chart:
-    """The largest names with which the month takes no more pages than with the smallest."""
-    charts = [_laid(words, look, size, faces) for size in look.sizes]
-    fewest = _page_count(charts[-1], room, page)
-    found = next(chart for chart in charts if _page_count(chart, room, page) == fewest)
-    return _airy(found, room) if fewest == 1 else found
-
-
-def _airy(chart: _Chart, room: float) -> _Chart:
-    """The rows spread over what room is left, within reason."""
-    whole = sum(height for _, _, height in chart.days)
-    spare = room - _head_height(chart) - _legend_height(chart) - whole - 1
-    most = 1 + min(0.3, max(0, spare) / whole)
-    return replace(chart, days=tuple((day, row, high * most) for day, row, high in chart.days))
-
-
-def _page_count(chart: _Chart, room: float, page: float) -> int:
-    """How many pages the rows and the legend take, with the room on the first and on the next."""
-    count, left = 1, room - _head_height(chart)
-    for height in (*(row[2] for row in chart.days), _legend_height(chart)):
-        if height > left + 0.01:
-            count, left = count + 1, page - _head_height(chart) - chart.look.title
-        left -= height
-    return count
-
-
-def _laid(words: WallSheet, look: WallLook, size: float, faces: Faces) -> _Chart:
-    shifts = words.roster.shifts
-    day_width = 5.1 * size
-    words_width = 8.2 * look.small
-    rest = look.page[0] - 2 * look.margin - day_width - words_width
-    chart = _Chart(look, size, day_width, words_width, rest / max(1, len(shifts)), ())
-    every = [[pieces(cell, faces) for cell in day.cells] for day in words.roster.days]
-    slot = slot_width((p for row in every for cell in row for p in cell), chart.name, faces)
-    inner = chart.shift_width - 0.7 * size
-    days = []
-    for day, row in zip(words.roster.days, every, strict=True):
-        cells = tuple(lay(cell, chart.name, inner, slot, faces) for cell in row)
-        lines = max((len(cell) for cell in cells), default=1)
-        small = len(_day_lines(chart, day, faces)) * chart.small.leading
-        days.append((day, cells, max(1, lines) * chart.line + 0.34 * size))
-        days[-1] = (day, cells, max(days[-1][2], small + 4))
-    return replace(chart, days=tuple(days))
-
-
-def _day_lines(chart: _Chart, day: RosterDay, faces: Faces) -> tuple[str, ...]:
-    between = "\n" if day.holiday else " "
-    text = between.join(part for part in (day.lunar, day_words(day)) if part)
-    shown = legible(text, faces.plain)
-    lines = set_text(shown, chart.small, chart.words_width - 6, faces)
-    return tuple(line.chars for line in lines)
-
-
 def _head(flow: Flow, look: WallLook, words: WallSheet) -> None:
     roster, width = words.roster, look.page[0] - 2 * look.margin
     name = words.neighbourhood.replace("\n", " ")
@@ -201,13 +91,9 @@ def _head(flow: Flow, look: WallLook, words: WallSheet) -> None:
     flow.y -= look.small * 0.5
 
 
-def _head_height(chart: _Chart) -> float:
-    return chart.look.small * 1.25 * 2.9
-
-
-def _columns(flow: Flow, chart: _Chart, words: WallSheet) -> None:
+def _columns(flow: Flow, chart: Chart, words: WallSheet) -> None:
     """What the columns are: the day, the lunar day, the shifts with their hours."""
-    height, small = _head_height(chart), chart.look.small
+    height, small = head_height(chart), chart.look.small
     sheet, x = flow.sheet, flow.left
     low = flow.y - height
     sheet.box(x, low, chart.width, height, INK, None)
@@ -228,7 +114,7 @@ def _columns(flow: Flow, chart: _Chart, words: WallSheet) -> None:
 
 def _day(
     flow: Flow,
-    chart: _Chart,
+    chart: Chart,
     day: RosterDay,
     cells: tuple[tuple[tuple[Placed, ...], ...], ...],
     height: float,
@@ -252,7 +138,7 @@ def _day(
     flow.y = low
 
 
-def _date(flow: Flow, chart: _Chart, day: RosterDay, low: float, height: float) -> None:
+def _date(flow: Flow, chart: Chart, day: RosterDay, low: float, height: float) -> None:
     sheet, size = flow.sheet, chart.size
     y = low + height / 2 - 0.36 * size
     number = replace(chart.name, align=Align.RIGHT)
@@ -262,7 +148,7 @@ def _date(flow: Flow, chart: _Chart, day: RosterDay, low: float, height: float) 
     mark = day_mark(day)
     if mark:
         block(sheet, flow.left + 4.05 * size, y, mark, size * 0.95, filled=mark == "班")
-    lines = _day_lines(chart, day, sheet.faces)
+    lines = day_lines(chart, day, sheet.faces)
     top = low + (height + len(lines) * chart.small.leading) / 2
     for line in lines:
         top -= chart.small.leading
@@ -270,13 +156,9 @@ def _date(flow: Flow, chart: _Chart, day: RosterDay, low: float, height: float) 
         sheet.text(x, top + 0.3 * chart.small.size, line, chart.small)
 
 
-def _legend_height(chart: _Chart) -> float:
-    return chart.look.small * 2.1
-
-
-def _legend(flow: Flow, chart: _Chart) -> None:
+def _legend(flow: Flow, chart: Chart) -> None:
     """What the blocks mean, in words."""
-    flow.need(_legend_height(chart))
+    flow.need(legend_height(chart))
     sheet, size = flow.sheet, chart.look.small
     style = Style("plain", size, size * 1.4, color=INK)
     x, y = flow.left, flow.y - size * 1.5
@@ -288,7 +170,7 @@ def _legend(flow: Flow, chart: _Chart) -> None:
         sheet.text(x, y, meaning, style)
         x += measure(meaning, style, sheet.faces) + size * 1.2
     sheet.text(x, y, "颜色只帮忙找自己，以名字为准", replace(style, color=GREY))
-    flow.y -= _legend_height(chart)
+    flow.y -= legend_height(chart)
 
 
 def _foot(sheet: Sheet, look: WallLook, words: WallSheet) -> None:

@@ -1,6 +1,6 @@
 """Names as the duty papers show them: a tone and a name each, 长 in a block for who leads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
@@ -16,12 +16,13 @@ A3 = (297 * MM, 420 * MM)
 TONES: tuple[Color, ...] = (
     (0.467, 0.667, 0.867),
     (0.933, 0.533, 0.400),
-    (0.267, 0.733, 0.600),
     (0.933, 0.867, 0.533),
     (1.000, 0.667, 0.733),
     (0.600, 0.867, 1.000),
+    (0.267, 0.733, 0.600),
     (0.733, 0.800, 0.200),
-    (0.867, 0.867, 0.867),
+    (0.667, 0.667, 0.000),
+    (0.733, 0.733, 0.733),
 )
 WHITE: Color = (1, 1, 1)
 _LEAD = "长"
@@ -47,13 +48,18 @@ class Placed:
     width: float
 
 
-def pieces(cell: RosterCell, faces: Faces) -> tuple[Piece, ...]:
+def tones(people: Iterable[int]) -> dict[int, Color]:
+    """The tone of every steward of a month, by their order, as on the screen."""
+    return {who: TONES[rank % len(TONES)] for rank, who in enumerate(people)}
+
+
+def pieces(cell: RosterCell, tone: Mapping[int, Color], faces: Faces) -> tuple[Piece, ...]:
     """Who serves in the cell, then what it lacks."""
     chain = faces.role("strong")
     found = [
         Piece(
             legible(seat.name, chain).replace("\n", " ") or "（没有名字）",
-            TONES[seat.steward_id % len(TONES)],
+            tone[seat.steward_id],
             seat.lead,
             seat_mark(seat),
         )

@@ -14,7 +14,7 @@ from qingyu.domain.roster_sheet import (
 )
 from qingyu.printing.flow import Flow
 from qingyu.printing.fonts import bundled, legible
-from qingyu.printing.roster_marks import Placed, block, draw, lay, pieces, torn
+from qingyu.printing.roster_marks import Placed, block, draw, lay, pieces, tones, torn
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import A4, BLACK, GREY, INK, LINE, MM, PALE, RED, Align, Color, Style
 from qingyu.printing.text import set_text
@@ -71,10 +71,11 @@ def render(words: WeekSheet) -> bytes:
 
 
 def _fitting(words: WeekSheet, sheet: Sheet, room: float) -> tuple[Style, tuple[_Row, ...]]:
+    tone = tones(words.people)
+    every = [p for day in words.days for c in day.cells for p in pieces(c, tone, sheet.faces)]
     for size in _SIZES:
         style = Style("strong", size, size * 1.6, color=BLACK)
         rows = tuple(_laid(words, shift, style, sheet) for shift in words.shifts)
-        every = [p for day in words.days for cell in day.cells for p in pieces(cell, sheet.faces)]
         if sum(_height(row.lines, style) for row in rows) <= room and not torn(
             every, style, _DAY - 8, sheet.faces
         ):
@@ -84,9 +85,10 @@ def _fitting(words: WeekSheet, sheet: Sheet, room: float) -> tuple[Style, tuple[
 
 def _laid(words: WeekSheet, shift: Shift, style: Style, sheet: Sheet) -> _Row:
     found = []
+    tone = tones(words.people)
     for day in words.days:
         cell = next((c for c in day.cells if c.shift.id == shift.id), RosterCell(day.on, shift))
-        every = pieces(cell, sheet.faces)
+        every = pieces(cell, tone, sheet.faces)
         # A slot as wide as the day: one name under another.
         found.append(lay(every, style, _DAY - 8, _DAY, sheet.faces))
     return _Row(shift, tuple(found))

@@ -13,6 +13,7 @@ from qingyu.domain.roster_sheet import (
     PaperOrder,
     WallSheet,
     WeekSheet,
+    people,
     short_day,
     state_words,
     week_of,
@@ -42,7 +43,7 @@ def pdf(store: Store, order: PaperOrder) -> bytes:
 def printed(store: Store, order: PaperOrder) -> Path:
     """Where the paper was saved under prints/, ready for the printer."""
     changed = "（换班）" if order.changed and order.what is DutyPaper.SLIPS else ""
-    path = store.folder.prints / f"{order.what.title}{order.month.name}{changed}.pdf"
+    path = store.folder.prints / f"{order.what.words}{order.month.name}{changed}.pdf"
     save_file(path, pdf(store, order))
     return path
 
@@ -72,6 +73,8 @@ def week_sheet(store: Store, day: date) -> WeekSheet:
     months = sorted({month_of(each) for each in week})
     rosters = [duty_month.month_roster(store, month) for month in months]
     days = tuple(each for roster in rosters for each in roster.days if each.on in week)
+    # The tones are those of the wall chart of the month that was asked for.
+    main = sorted(rosters, key=lambda roster: roster.month != month_of(day))
     shifts = {shift.id: shift for roster in rosters for shift in roster.shifts}
     states = [f"{roster.month.number}月{state_words(roster)}" for roster in rosters]
     warnings = dict.fromkeys(roster.warning for roster in rosters if roster.warning)
@@ -79,6 +82,7 @@ def week_sheet(store: Store, day: date) -> WeekSheet:
         setting.value(NAME),
         days,
         tuple(sorted(shifts.values(), key=lambda shift: (shift.start, shift.id))),
+        tuple(dict.fromkeys(who for roster in main for who in people(roster.days))),
         "　".join(states),
         "；".join(warnings),
         setting.value(PHONE),
@@ -111,13 +115,13 @@ def handover_sheet(store: Store, on: date | None, shift_name: str) -> HandoverSh
 
 def certificate_sheet(store: Store, year: int, person: str = "") -> CertificateSheet:
     """The hours of everybody, or of one, who served that year; RuleError when nobody did."""
-    people = tuple(
+    served = tuple(
         each for each in duty_ledger.hours(store, year) if person in ("", each.name)
     )
-    if not people:
+    if not served:
         who = f"{person[:20]}在 " if person else ""
         raise RuleError(f"{who}{year} 年还没有值过班", "请换一个年份或人名。")
-    return CertificateSheet(setting.value(NAME), people, store.now().date())
+    return CertificateSheet(setting.value(NAME), served, store.now().date())
 
 
 def _chart(store: Store, order: PaperOrder) -> bytes:

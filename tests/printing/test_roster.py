@@ -10,7 +10,8 @@ from qingyu.domain.duty import Shift
 from qingyu.domain.duty_month import MonthRoster, RosterCell
 from qingyu.domain.month import Month
 from qingyu.domain.roster_sheet import Paper
-from qingyu.printing.roster import LOOKS, render
+from qingyu.printing.roster import render
+from qingyu.printing.roster_fit import LOOKS
 from tests.printing.readers import needs_poppler, pages, poppler_fonts, poppler_text, squeezed
 from tests.printing.roster_months import NAMES, SHIFTS, absent, month_roster, sizes, wall_sheet
 

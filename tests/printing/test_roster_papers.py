@@ -21,6 +21,7 @@ from qingyu.domain.roster_sheet import (
     SlipDuty,
     SlipSheet,
     WeekSheet,
+    people,
 )
 from qingyu.printing import (
     roster_certificate,
@@ -58,7 +59,9 @@ RECORD = Handover(
 
 
 def week(roster: MonthRoster) -> WeekSheet:
-    return WeekSheet("青年路社区", roster.days[6:13], roster.shifts, "第 1 版", "", PHONE, TODAY)
+    days = roster.days[6:13]
+    every = people(roster.days)
+    return WeekSheet("青年路社区", days, roster.shifts, every, "第 1 版", "", PHONE, TODAY)
 
 
 def slips(roster: MonthRoster, names: tuple[str, ...] = NAMES) -> SlipSheet:
@@ -88,8 +91,8 @@ def patrol(count: int) -> PatrolSheet:
 
 
 def certificate(*names: str) -> CertificateSheet:
-    people = tuple(YearHours(1, name, 2026, 41, 143.5, TODAY) for name in names)
-    return CertificateSheet("青年路社区", people, TODAY)
+    served = tuple(YearHours(1, name, 2026, 41, 143.5, TODAY) for name in names)
+    return CertificateSheet("青年路社区", served, TODAY)
 
 
 PAPERS = {

@@ -109,5 +109,5 @@ def test_a_certificate_counts_what_is_over(founded: Store) -> None:
 def test_every_paper_is_saved_for_the_printer(published: Store, what: DutyPaper) -> None:
     duty.set_shift(published, date(2026, 11, 20), "早", [2], by=1)
     path = roster_paper.printed(published, PaperOrder(what, DECEMBER))
-    assert path.read_bytes().startswith(b"%PDF") and what.title in path.name
+    assert path.read_bytes().startswith(b"%PDF") and what.words in path.name
 
