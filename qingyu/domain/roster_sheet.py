@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from qingyu.domain.duty import Shift, Standing
 from qingyu.domain.duty_ledger import LedgerLine, YearHours
-from qingyu.domain.duty_month import MonthRoster, RosterDay, Seat
+from qingyu.domain.duty_month import MonthRoster, RosterDay, RosterState, Seat
 from qingyu.domain.duty_weather import WeatherAlarm
 from qingyu.domain.handover import Handover
 from qingyu.domain.month import Month
@@ -233,7 +233,9 @@ def seat_mark(seat: Seat) -> str:
 
 
 def state_words(roster: MonthRoster) -> str:
-    """第 1 版，11月28日公布, or that it is a draft."""
+    """第 1 版，11月28日公布, or that it is a draft or not even that."""
+    if roster.state is RosterState.NONE:
+        return "还没有排班"
     if roster.published_at is None:
         return "草稿，还没有公布"
     return f"第 {roster.version} 版，{short_day(roster.published_at.date())}公布"

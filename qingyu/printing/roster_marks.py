@@ -65,7 +65,8 @@ def pieces(cell: RosterCell, tone: Mapping[int, Color], faces: Faces) -> tuple[P
         )
         for seat in served(cell.seats)
     ]
-    lacks = [part for part in cell.gap.split("，") if part]
+    # A month without anybody is a form to fill in by hand, not a wall of red.
+    lacks = [part for part in cell.gap.split("，") if part and tone]
     if cell.changed and not any(piece.mark for piece in found):
         lacks.append("换过班")
     return (*found, *(Piece(legible(part, chain), None) for part in lacks))

@@ -10,6 +10,7 @@ from qingyu.domain.roster_sheet import (
     DutyPaper,
     HandoverSheet,
     LedgerRow,
+    Paper,
     PaperOrder,
     WallSheet,
     WeekSheet,
@@ -42,8 +43,11 @@ def pdf(store: Store, order: PaperOrder) -> bytes:
 
 def printed(store: Store, order: PaperOrder) -> Path:
     """Where the paper was saved under prints/, ready for the printer."""
-    changed = "（换班）" if order.changed and order.what is DutyPaper.SLIPS else ""
-    path = store.folder.prints / f"{order.what.words}{order.month.name}{changed}.pdf"
+    # Each has a file of its own: one that a viewer still shows cannot be replaced on Windows.
+    sort = "（换班）" if order.changed and order.what is DutyPaper.SLIPS else ""
+    if order.what is DutyPaper.CHART and order.paper is not Paper.A4:
+        sort = order.paper.upper()
+    path = store.folder.prints / f"{order.what.words}{order.month.name}{sort}.pdf"
     save_file(path, pdf(store, order))
     return path
 

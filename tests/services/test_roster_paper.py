@@ -77,6 +77,12 @@ def test_a_month_without_duty_has_no_slips(founded: Store) -> None:
         read(founded, DutyPaper.SLIPS)
 
 
+def test_a_month_without_duty_is_a_chart_to_fill_in_by_hand(founded: Store) -> None:
+    for what in (DutyPaper.CHART, DutyPaper.WEEK):
+        text = read(founded, what)
+        assert "还没有排班" in text and "缺" not in text and "早班" in text
+
+
 def test_a_week_may_lie_in_two_months(published: Store) -> None:
     text = read(published, DutyPaper.WEEK, day=date(2027, 1, 1))
     assert "12月28日至1月3日" in text and "周五1/1" in text and "元旦（法定）" in text
