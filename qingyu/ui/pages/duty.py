@@ -69,6 +69,11 @@ class DutyPage(Page):
         """Reads again what the open room shows."""
         self._open().reload()
 
+    def print_page(self) -> None:
+        """Makes the wall chart of the month."""
+        self.show_room("month")
+        self.month.papers.print_chart()
+
     def focus_start(self) -> None:
         """Puts the keyboard where work begins in the open room."""
         self._open().focus_start()

@@ -18,7 +18,7 @@ class MonthHead(QWidget):
     """Buttons to step from month to month, the state in words, and solve, publish, reopen.
 
     Signals: month_requested(Month or None for this month); solve_requested();
-    publish_requested(); reopen_requested().
+    publish_requested(); reopen_requested(). `papers` opens the menu of what can be printed.
     """
 
     month_requested = Signal(object)
@@ -39,16 +39,17 @@ class MonthHead(QWidget):
         self._state = Pill("")
         self._note = words("", "muted")
         self.solve = ActionButton(
-            "排好这个月", "primary", icon="calendar-days", shortcut="Ctrl+R", bound=False,
+            "排好这个月", "primary", icon="calendar-days", shortcut="Ctrl+R",
             hint="电脑来排：先排满、有值班长，再分得公平  Ctrl+R",
         )  # fmt: skip
         self.publish = ActionButton("公布", icon="megaphone", hint="定下来，编一个版本号")
         self.reopen = ActionButton("收回成草稿", icon="undo-2")
+        self.papers = ActionButton("打印和导出", icon="printer", hint="Ctrl+P 打印贴墙的 A4 表")
         flow = FlowLayout(self, gap=0.6)
         for part in (self.earlier, self._title, self.later, self.now, self._state, self._note):
             flow.addWidget(part)
         flow.add_push()
-        for button in (self.solve, self.publish, self.reopen):
+        for button in (self.solve, self.publish, self.reopen, self.papers):
             flow.addWidget(button)
         self._connect()
 
@@ -78,15 +79,15 @@ class MonthHead(QWidget):
         self.publish.setVisible(not published and manned)
         self.publish.setEnabled(not busy)
         self.reopen.setVisible(published)
+        self.papers.setVisible(manned)
 
 
 def _note(roster: MonthRoster) -> str:
     if roster.state is not RosterState.PUBLISHED or roster.published_at is None:
         return f"上次公布的是第 {roster.version} 版" if roster.version else ""
-    by = f"，{roster.published_by}" if roster.published_by else ""
     changed = "，后来有换班" if roster.changed else ""
     day = f"{roster.published_at.month}月{roster.published_at.day}日"
-    return f"第 {roster.version} 版，{day}公布{by}{changed}"
+    return f"第 {roster.version} 版，{roster.published_by}{day}公布{changed}"
 
 
 def _shortcut(keys: str, owner: QWidget, button: ActionButton) -> None:

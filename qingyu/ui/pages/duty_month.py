@@ -12,6 +12,7 @@ from qingyu.services import duty_month, duty_reason, duty_swap
 from qingyu.ui.models.duty_chart import ChartModel
 from qingyu.ui.pages.duty_deeds import Deeds
 from qingyu.ui.pages.duty_head import MonthHead
+from qingyu.ui.pages.duty_papers import PapersMenu
 from qingyu.ui.pages.duty_seat_panel import SeatPanel
 from qingyu.ui.pages.duty_solving import Solving
 from qingyu.ui.pages.duty_swap_form import SwapForm
@@ -53,6 +54,8 @@ class MonthRoom(QWidget):
         self.status = words(_HINT, "muted", wrap=True)
         self.deeds = Deeds(desk.operations, self)
         self.solving = Solving(desk, self)
+        self.papers = PapersMenu(desk, self)
+        self.head.papers.setMenu(self.papers)
         self.empty = EmptyState("clock", "没有在用的班次", "所有的班次都停用了，先添加一个班次。")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -68,7 +71,7 @@ class MonthRoom(QWidget):
         chosen, fresh = self.chart.current_place(), self._roster is None
         if self._roster is None or self._roster.month != roster.month:
             chosen, fresh, self._told = None, True, ""
-        self._roster = roster
+        self._roster, self.papers.month = roster, self.month
         self.deeds.state = roster.state
         today = self._operations.store.now().date()
         self.head.show_month(
@@ -137,6 +140,7 @@ class MonthRoom(QWidget):
         self.deeds.asked.connect(self._ask)
         self.deeds.told.connect(self._tell)
         self.deeds.said.connect(self.said)
+        self.papers.said.connect(self.said)
         self.deeds.swap_wanted.connect(self._open_swap)
         self.panel.chosen.connect(self._choose)
         for signal, deed in (

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qingyu.domain.duty import Standing
 from qingyu.domain.duty_change import StandIn
@@ -69,7 +69,6 @@ class SeatPanel(PageScroll):
         self._why_head = words("为什么是我", "heading")
         self._why = words("", wrap=True)
         self._list_head = words("", "heading", wrap=True)
-        self._list = QWidget()
         for block in (self._head, self._who, self._gap, self._buttons, self._why_head, self._why):
             self.add(block)
         self.add(self._list_head)
@@ -130,6 +129,7 @@ class SeatPanel(PageScroll):
             line = _line(each, costs.get(each.steward_id))
             line.requested.connect(self._take_line)
             self.column.insertWidget(self.column.count() - 1, line)
+            line.show()
             self._lines.append(line)
 
     def ask(self, broken: str, form: InlineForm) -> None:
@@ -139,7 +139,10 @@ class SeatPanel(PageScroll):
         if broken:
             form.add_note(words(broken, "warn", wrap=True))
         form.cancelled.connect(self.close_form)
+        # A scrolling page would otherwise press the fields together before it scrolls.
+        form.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.column.insertWidget(1, form)
+        form.show()
         form.focus_first()
         self.ensureVisible(0, 0)
 
@@ -153,12 +156,12 @@ class SeatPanel(PageScroll):
     def _list_words(self, state: RosterState) -> str:
         place = self._place
         if self._extra:
-            return "加派谁来（不占位置，分最少的在前）"
+            return "加派谁来（不占位置，合适的在前）"
         if place is None or place.seat is None:
-            return "谁来补上（分最少的在前）"
+            return "谁来补上（合适的在前）"
         if place.seat.standing is Standing.ABSENT:
-            return "谁来顶班（分最少的在前）"
-        return "和谁换班" if state is RosterState.PUBLISHED else "换谁来（分最少的在前）"
+            return "谁来顶班（合适的在前）"
+        return "和谁换班" if state is RosterState.PUBLISHED else "换谁来（合适的在前）"
 
     def _toggle_extra(self) -> None:
         self._extra = not self._extra

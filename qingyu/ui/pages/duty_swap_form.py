@@ -9,7 +9,7 @@ from qingyu.domain.duty_change import StandIn
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.roster_place import ChartPlace
 
-NO_RETURN = "不换回来（单方替班）"
+NO_RETURN = "不换回来"
 
 
 class SwapForm(InlineForm):

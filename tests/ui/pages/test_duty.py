@@ -194,3 +194,16 @@ def test_nothing_scrolls_sideways(room: MonthRoom, window: MainWindow, size: Tex
     window.set_text_size(size)
     assert room.minimumSizeHint().width() <= window.stack.width()
     assert room.chart.horizontalScrollBar().maximum() == 0
+
+
+def test_the_chart_is_printed_and_saved_as_a_table_and_a_calendar(
+    room: MonthRoom, window: MainWindow, qtbot: QtBot
+) -> None:
+    duty_seat.put(window.store, day(1), MORNING, 1, by=1)
+    room.reload()
+    prints = window.store.folder.prints
+    window.page.print_page()
+    for action in room.papers.actions()[-2:]:
+        action.trigger()
+    qtbot.waitUntil(lambda: len(list(prints.glob("*2026-12*"))) == 3, timeout=30_000)
+    assert {path.suffix for path in prints.iterdir()} == {".pdf", ".xlsx", ".ics"}
