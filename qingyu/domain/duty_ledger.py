@@ -3,15 +3,15 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from qingyu.domain.duty import Standing
-from qingyu.domain.month import Month, month_of
+from qingyu.domain.month import Month
 from qingyu.domain.roster import DayKind, weight
 
 
-@dataclass(frozen=True)
-class Served:
-    """One assignment as the ledger sees it."""
+class Served(NamedTuple):
+    """One assignment as the ledger sees it (a tuple: there are many in ten years)."""
 
     steward_id: int
     on: date
@@ -75,11 +75,11 @@ def carries(served: Iterable[Served], asked: Mapping[Month, frozenset[int]]) -> 
     everybody who did; a month in which somebody was not asked leaves their carry as it is, so
     newcomers start at 0 and the sum over all is always 0. Unit: load of DOMAIN.md section 4.
     """
-    loads: dict[Month, dict[int, float]] = {
-        month: dict.fromkeys(people, 0.0) for month, people in asked.items()
+    loads: dict[tuple[int, int], dict[int, float]] = {
+        (month.year, month.number): dict.fromkeys(people, 0.0) for month, people in asked.items()
     }
     for each in served:
-        month = loads.setdefault(month_of(each.on), {})
+        month = loads.setdefault((each.on.year, each.on.month), {})
         month[each.steward_id] = month.get(each.steward_id, 0.0) + each.load
     carry: dict[int, float] = {}
     for of_month in loads.values():

@@ -2,11 +2,10 @@
 
 from datetime import date, timedelta
 
-from qingyu.domain.duty import Assignment, Shift
 from qingyu.domain.duty_ledger import Ledger, Served, YearHours, carries, lines
 from qingyu.domain.duty_person import usual_facts
 from qingyu.domain.month import Month
-from qingyu.domain.roster import DayKind, day_kind
+from qingyu.domain.roster import day_kind
 from qingyu.services import rulebook
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
@@ -68,12 +67,10 @@ def hours(store: Store, year: int) -> tuple[YearHours, ...]:
 def _served(store: Store, first: date, last: date) -> list[Served]:
     calendar = rulebook.calendar(store)
     shifts = {shift.id: shift for shift in rows.shifts_or_usual(retired=True)}
-    every = rows.assignments(first, last)
-    kinds = {day: day_kind(calendar, day) for day in {each.on for each in every}}
-    return [_one(each, shifts[each.shift_id], kinds) for each in every]
-
-
-def _one(each: Assignment, shift: Shift, kinds: dict[date, DayKind]) -> Served:
-    return Served(
-        each.steward_id, each.on, kinds[each.on], shift.evening, shift.hours, each.standing
-    )
+    hours = {ident: shift.hours for ident, shift in shifts.items()}
+    every = rows.tally(first, last)
+    kinds = {day: day_kind(calendar, day) for day in {row[0] for row in every}}
+    return [
+        Served(who, on, kinds[on], shifts[shift].evening, hours[shift], standing)
+        for on, shift, who, standing in every
+    ]

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 def month_roster(store: Store, month: Month) -> MonthRoster:
     """The month as the wall chart shows it, whatever its state."""
-    book = duty_problem.read(store, month)
+    book = duty_problem.read(store, month, carry=False)
     row = month_rows.month(month)
     published = row is not None and row.published_at is not None
     newest = next(iter(month_rows.versions(month)), None) if published else None

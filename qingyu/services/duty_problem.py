@@ -49,8 +49,11 @@ def duty_of(each: Assignment) -> Duty:
     return Duty(Slot(each.on, str(each.shift_id)), str(each.steward_id))
 
 
-def read(store: Store, month: Month) -> DutyBook:
-    """The month as it stands in the book, with everything a rule needs to know."""
+def read(store: Store, month: Month, *, carry: bool = True) -> DutyBook:
+    """The month as it stands in the book, with everything a rule needs to know.
+
+    carry: also what everybody carries over, for which all months before are read.
+    """
     own = rows.assignments(month.first, month.last)
     shifts = month_shifts(own)
     around = (
@@ -58,7 +61,8 @@ def read(store: Store, month: Month) -> DutyBook:
         *rows.assignments(month.last + timedelta(days=1), month.last + _AROUND),
     )
     stewards = {each.id: each for each in steward_rows.stewards(everybody=True)}
-    people = tuple(_people(store, month, shifts, stewards, own))
+    over = duty_ledger.carried(store, month) if carry else {}
+    people = tuple(_people(over, month, shifts, stewards, own))
     known = {person.id for person in people}
     calendar = rulebook.calendar(store)
     days = ((month.first + timedelta(days=n)) for n in range((month.last - month.first).days + 1))
@@ -130,14 +134,13 @@ def _staying(book: DutyBook, today: date) -> tuple[set[Duty], set[Duty]]:
 
 
 def _people(
-    store: Store,
+    carry: Mapping[int, float],
     month: Month,
     shifts: tuple[Shift, ...],
     stewards: Mapping[int, Steward],
     own: tuple[Assignment, ...],
 ) -> Iterable[Person]:
     known = facts(stewards.values())
-    carry = duty_ledger.carried(store, month)
     wishes: dict[int, list[Wish]] = {}
     for wish in person_rows.wishes(month.first, month.last):
         wishes.setdefault(wish.steward_id, []).append(wish)

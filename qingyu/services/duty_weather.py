@@ -14,7 +14,7 @@ from qingyu.domain.duty_weather import (
     known_spots,
 )
 from qingyu.domain.errors import RuleError
-from qingyu.domain.month import month_of
+from qingyu.domain.month import Month, month_of
 from qingyu.domain.roster import Duty, Slot
 from qingyu.domain.roster_change import blocks, loads
 from qingyu.domain.roster_rules import Rule
@@ -71,11 +71,13 @@ def round_lines(plan: WeatherPlan) -> tuple[LineDraft, ...]:
 
 def _pairs(store: Store, days: Iterable[date], shifts: Sequence[Shift]) -> Iterable[ExtraPair]:
     """Two able people for each shift, no rule broken, whoever carries least so far first."""
-    books: dict[date, DutyBook] = {}
+    books: dict[Month, DutyBook] = {}
     asked: set[Duty] = set()
     for day in days:
         month = month_of(day)
-        book = books.setdefault(month.first, duty_problem.read(store, month))
+        if month not in books:
+            books[month] = duty_problem.read(store, month)
+        book = books[month]
         for shift in shifts:
             slot = Slot(day, str(shift.id))
             if slot.shift not in book.problem.shift_by_id:

@@ -70,6 +70,24 @@ def assignments(on: date, until: date | None = None) -> tuple[Assignment, ...]:
     return tuple(_assignment(row) for row in ordered)
 
 
+def tally(first: date, last: date) -> list[tuple[date, int, int, Standing]]:
+    """Day, shift, steward and standing of everything between these days, without row objects."""
+    # Ten years are twenty thousand rows: as models they would cost half a second.
+    sql = (
+        'SELECT "on", shift_id, steward_id, standing FROM duty_assignment '
+        'WHERE "on" BETWEEN ? AND ? ORDER BY "on"'
+    )
+    database: Any = DutyAssignment._meta.database
+    days: dict[str, date] = {}
+    standings: dict[str | None, Standing] = {str(each): each for each in Standing}
+    standings[None] = Standing.PLANNED
+    return [
+        (days.get(on) or days.setdefault(on, date.fromisoformat(on)), shift, steward,
+         standings[standing])
+        for on, shift, steward, standing in database.execute_sql(sql, (str(first), str(last)))
+    ]  # fmt: skip
+
+
 def first_day() -> date | None:
     """The first day anybody ever served on."""
     row = DutyAssignment.select(DutyAssignment.on).order_by(DutyAssignment.on).first()

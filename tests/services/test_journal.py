@@ -52,6 +52,7 @@ from qingyu.services import (
     duty_seat,
     duty_swap,
     duty_weather,
+    duty_wish,
     feedback,
     followup,
     handover,
@@ -330,6 +331,9 @@ ACTIONS: dict[str, Action] = {
         s, replace(AWAY, id=1, words="体检"), by=LEAD
     ),
     "duty_people.remove_wish": lambda s: duty_people.remove_wish(s, 1, by=LEAD),
+    "duty_wish.mark_days": lambda s: duty_wish.mark_days(
+        s, 3, [date(2026, 12, 25), date(2026, 12, 28)], None, by=LEAD
+    ),
     "duty_seat.put": lambda s: duty_seat.put(s, date(2027, 1, 6), MORNING, STEWARD, by=LEAD),
     "duty_exchange.exchange": lambda s: duty_exchange.exchange(s, 7, 9, by=LEAD),
     "duty_seat.take": lambda s: duty_seat.take(s, NEW_YEAR, MORNING, LEAD, by=LEAD),
