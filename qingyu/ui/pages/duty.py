@@ -13,7 +13,13 @@ from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.heading import Heading
 
-_TABS = (("month", "月表"), ("day", "按天"), ("people", "人员和请假"), ("ledger", "台账"))
+_TABS = (
+    ("month", "月表"),
+    ("day", "按天"),
+    ("people", "人员和请假"),
+    ("ledger", "台账"),
+    ("handover", "交接班"),
+)
 
 
 class Room(Protocol):
@@ -103,6 +109,10 @@ class DutyPage(Page):
             ledger = LedgerRoom(self.desk)
             ledger.said.connect(self.said)
             return ledger
+        if key == "handover":
+            from qingyu.ui.pages.duty_handover import HandoverRoom
+
+            return HandoverRoom(self.desk)
         raise KeyError(key)
 
     def _restyle(self) -> None:
