@@ -38,12 +38,14 @@ def render(words: HandoverSheet) -> bytes:
     _who(flow, record)
     happened = "\n".join(record.happened) if record else ""
     visitors = record.visitors if record else ""
-    _field(flow, "来电来访", "\n".join(part for part in (happened, visitors) if part), 4)
+    # A record that was signed is kept, not written on.
+    room = 1 if record is not None and record.given_at is not None else 4
+    _field(flow, "来电来访", "\n".join(part for part in (happened, visitors) if part), room)
     _patrol(flow, words)
     _incidents(flow, record.incidents if record else ())
-    _field(flow, "没办完的事", "\n".join(record.open_matters) if record else "", 4)
+    _field(flow, "没办完的事", "\n".join(record.open_matters) if record else "", room)
     _counted(flow, words)
-    _field(flow, "交代的话", record.words if record else "", 2)
+    _field(flow, "交代的话", record.words if record else "", max(1, room // 2))
     _signing(flow, words)
     return sheet.pdf()
 

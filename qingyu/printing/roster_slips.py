@@ -20,7 +20,7 @@ _TEXT = Style("plain", 12, 13.8, color=INK)
 _STRONG = replace(_TEXT, role="strong", color=BLACK)
 _SMALL = Style("plain", 10.5, 14.5, color=GREY)
 _DAYS, _PARTNERS = 0.56, 0.44
-_ADVICE = "来不了请早点说，好另外找人；换好再给您新条子。"
+_ADVICE = "来不了请早点说"
 
 
 def render(words: SlipSheet) -> bytes:
@@ -78,7 +78,6 @@ def _slip(flow: Flow, words: SlipSheet, slip: Slip) -> None:
     name = words.neighbourhood.replace("\n", " ")[:20]
     flow.text(slip.name or "（没有名字）", _NAME, _WIDTH)
     flow.text(f"{name}{words.month.text}值班，共 {len(slip.duties)} 班", _STRONG, _WIDTH)
-    flow.text(words.state, _SMALL, _WIDTH)
     flow.y -= 4
     for duty in slip.duties:
         flow.cells(_cells(duty))
@@ -87,7 +86,7 @@ def _slip(flow: Flow, words: SlipSheet, slip: Slip) -> None:
         flow.text(f"不用来了：{line}", _STRONG, _WIDTH)
     if words.phone:
         flow.text(f"值班电话 {words.phone}", _STRONG, _WIDTH)
-    flow.text(_ADVICE, _SMALL, _WIDTH)
+    flow.text(f"{words.state}　{_ADVICE}", _SMALL, _WIDTH)
 
 
 def _cells(duty: SlipDuty) -> list[Cell]:
