@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from itertools import pairwise
 
 from qingyu.domain.calendar import read_holidays
 from qingyu.domain.duty import Assignment, Shift, Standing
@@ -145,9 +146,8 @@ def _write_handovers(
     """The last shifts but the very last, which still waits to be handed over."""
     names = {person.id: person.name for person in crew}
     over = [each for each in _by_shift(seats) if each[1].ends_on(each[0]) <= until]
-    for number, ((on, shift, who), (_, _, then)) in enumerate(
-        zip(over[-_SHIFTS_HANDED_OVER - 1 : -1], over[-_SHIFTS_HANDED_OVER:], strict=True)
-    ):
+    handed = list(pairwise(over))[-_SHIFTS_HANDED_OVER:]
+    for number, ((on, shift, who), (_, _, then)) in enumerate(handed):
         ends = shift.ends_on(on)
         writer.add(
             tables.DutyHandover,
