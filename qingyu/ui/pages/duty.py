@@ -1,4 +1,4 @@
-"""值班: the month as a wall chart, one day by hand, people and leave, the ledger."""
+"""值班: the wall chart, one day, people, the ledger, handovers, weather days, shifts."""
 
 from typing import ClassVar, Protocol, cast
 
@@ -19,6 +19,8 @@ _TABS = (
     ("people", "人员和请假"),
     ("ledger", "台账"),
     ("handover", "交接班"),
+    ("weather", "恶劣天气"),
+    ("shifts", "班次"),
 )
 
 
@@ -113,6 +115,19 @@ class DutyPage(Page):
             from qingyu.ui.pages.duty_handover import HandoverRoom
 
             return HandoverRoom(self.desk)
+        if key == "weather":
+            from qingyu.ui.pages.duty_weather import WeatherRoom
+
+            weather = WeatherRoom(self.desk)
+            weather.issue_requested.connect(
+                lambda ident: self.open_requested.emit(Noun.ISSUE, ident)
+            )
+            weather.patrol_requested.connect(self.month.papers.print_patrol)
+            return weather
+        if key == "shifts":
+            from qingyu.ui.pages.duty_shifts import ShiftsRoom
+
+            return ShiftsRoom(self.desk)
         raise KeyError(key)
 
     def _restyle(self) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from qingyu.domain.duty_weather import WeatherAlarm
 from qingyu.domain.month import Month
 from qingyu.domain.roster_sheet import DutyPaper, Paper, PaperOrder
 from qingyu.services import Store
@@ -48,6 +49,14 @@ class PapersMenu(QMenu):
     def print_chart(self) -> None:
         """Makes the wall chart on A4."""
         self._print(DutyPaper.CHART, Paper.A4, False)
+
+    def print_patrol(self, alarm: WeatherAlarm) -> None:
+        """Makes the checklist for this weather."""
+        self._make(
+            lambda store, month: _printed(
+                store, PaperOrder(DutyPaper.PATROL, month, alarm=alarm)
+            )
+        )
 
     def _print(self, what: DutyPaper, size: Paper, changed: bool, _on: bool = False) -> None:
         self._make(lambda store, month: _printed(store, PaperOrder(what, month, size, changed)))
