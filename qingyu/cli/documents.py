@@ -1,7 +1,6 @@
 """notice, review, slip: documents to PDF."""
 
 import argparse
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from qingyu.cli import output
 from qingyu.cli.book import issue_of, opened
+from qingyu.cli.json_file import read_json
 from qingyu.cli.options import add_data, add_out, number
 from qingyu.domain.errors import RuleError
 from qingyu.domain.week import read_week
@@ -60,18 +60,7 @@ def _notice(args: argparse.Namespace) -> int:
 
 
 def _fields(path: Path) -> Mapping[str, object]:
-    try:
-        fields = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise RuleError(f"{path.name} 打不开", "请检查文件是否存在、是否为 UTF-8 文字。") from error
-    except json.JSONDecodeError as error:
-        raise RuleError(
-            f"{path.name} 第 {error.lineno} 行不是 JSON", "请检查引号和逗号。"
-        ) from error
-    except RecursionError:
-        raise RuleError(f"{path.name} 套得太深", "请只写一层栏目。") from None
-    except ValueError as error:
-        raise RuleError(f"{path.name} 里有一个太长的数字", "请核对。") from error
+    fields = read_json(path)
     if not isinstance(fields, dict):
         raise RuleError(f"{path.name} 里应当是一组栏目", '例如 {"title": "通知"}。')
     return fields

@@ -86,6 +86,7 @@ def parser(windows: Windows) -> argparse.ArgumentParser:
         notices,
         people,
         reading,
+        roster,
         rounds,
         safety,
     )
@@ -97,7 +98,7 @@ def parser(windows: Windows) -> argparse.ArgumentParser:
     top.set_defaults(act=lambda args: _open(args, windows))
     commands = top.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
     rooms = (
-        intake, answering, reading, people, documents, notices, barometer, rounds, safety,
+        intake, answering, reading, people, documents, notices, barometer, rounds, roster, safety,
     )  # fmt: skip
     for room in rooms:
         room.add_commands(commands)

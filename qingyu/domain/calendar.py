@@ -15,13 +15,17 @@ _DAY = timedelta(days=1)
 
 @frozen
 class Holidays:
-    """One year's arrangement: days off by name, weekends that are worked (调休)."""
+    """One year's arrangement: days off by name, weekends that are worked (调休).
+
+    statutory: the days off that are 法定节日; the others are weekends and days swapped for them.
+    """
 
     year: int
     days_off: Mapping[date, str]
     working: frozenset[date]
     published: bool
     source: str = ""
+    statutory: frozenset[date] = frozenset()
 
 
 @frozen
@@ -46,6 +50,12 @@ class Calendar:
         day = _plain(day)
         table = self.tables.get(day.year)
         return table.days_off.get(day, "") if table is not None else ""
+
+    def is_statutory(self, day: date) -> bool:
+        """Whether that day is a 法定节日, not merely a weekend or a day off in lieu of one."""
+        day = _plain(day)
+        table = self.tables.get(day.year)
+        return table is not None and day in table.statutory
 
     def warning(self, year: int) -> str:
         """What is not known about that year's arrangement, or an empty string."""
@@ -124,7 +134,22 @@ def _table(table: Mapping[str, object], path: Path) -> Holidays:
             if day in days_off or day in working:
                 raise _Wrong(f"{day} 写了两次", name)
             days_off[day] = name
-    return Holidays(year, MappingProxyType(days_off), working, published, source)
+    statutory = _statutory(table, year, days_off)
+    return Holidays(
+        year, MappingProxyType(days_off), working, published, source, statutory
+    )
+
+
+def _statutory(
+    table: Mapping[str, object], year: int, days_off: Mapping[date, str]
+) -> frozenset[date]:
+    # A table written before there was this list means that every named day weighs as a holiday.
+    if "statutory" not in table:
+        return frozenset(days_off)
+    found = frozenset(_date(day, year, "statutory") for day in _list(table, "statutory"))
+    for day in found - days_off.keys():
+        raise ValueError(f"statutory 里的 {day} 不在任何一个假期里")
+    return found
 
 
 def _holiday(row: object, year: int) -> Iterator[tuple[date, str]]:

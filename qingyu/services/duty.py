@@ -1,22 +1,26 @@
-"""Duty: who stands today, entered by hand; the solver comes into the same room later."""
+"""Duty: the shifts of a day, who stands in them today, ticks by hand."""
 
 from collections.abc import Sequence
-from datetime import date, time
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from qingyu.domain.changes import Changes
-from qingyu.domain.duty import Assignment, Shift
+from qingyu.domain.duty import Assignment, Shift, shown
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
+from qingyu.domain.handover import OnDutyNow
+from qingyu.domain.month import month_of
 from qingyu.domain.steward import Steward
+from qingyu.services import duty_month
+from qingyu.services.neighbourhood import PHONE
 from qingyu.storage import duty as rows
+from qingyu.storage import duty_month as month_rows
+from qingyu.storage import handover as handover_rows
+from qingyu.storage import setting
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
-_FIRST_SHIFTS = (
-    Shift(0, "早", time(8), time(12)),
-    Shift(0, "午", time(13), time(17)),
-    Shift(0, "晚", time(18), time(21)),
-)
+_DAY = timedelta(days=1)
 
 
 @frozen
@@ -36,12 +40,12 @@ def on_day(store: Store, day: date) -> tuple[ShiftDuty, ...]:
 def on_days(store: Store, days: Sequence[date]) -> dict[date, tuple[ShiftDuty, ...]]:
     """The same for each of several days."""
     people = {person.id: person for person in steward_rows.stewards(everybody=True)}
-    shifts = rows.shifts() or _FIRST_SHIFTS
-    booked = {day: rows.assignments(day) for day in days}
+    every = rows.shifts_or_usual(retired=True)
+    booked = {day: [e for e in rows.assignments(day) if e.served] for day in days}
     return {
         day: tuple(
             _shift_duty(shift, [each for each in booked[day] if each.shift_id == shift.id], people)
-            for shift in shifts
+            for shift in shown(every, {each.shift_id for each in booked[day]})
         )
         for day in days
     }
@@ -57,18 +61,112 @@ def set_shift(
     by: int | None,
 ) -> Changes:
     """The change of who serves in one shift of one day, entered by hand."""
+    duty_month.refuse_published(day)
     chosen = list(dict.fromkeys(steward_ids))
     if lead_id is not None and lead_id not in chosen:
         raise RuleError("值班长要是这一班里的人", "请先把他排进这一班。")
     with store.operation(f"排班 {day.month}月{day.day}日{shift_name}班", by=by) as writer:
-        if not rows.shifts():
-            for shift in _FIRST_SHIFTS:
-                rows.add_shift(writer, shift)
+        rows.ensure_shifts(writer)
         shift = _named(shift_name)
         rows.clear(writer, day, shift.id)
         for ident in chosen:
-            rows.assign(writer, day, shift.id, ident, lead=ident == lead_id)
+            rows.assign(writer, day, shift.id, ident, lead=ident == lead_id, pinned=True)
     return writer.changes
+
+
+def shifts(store: Store) -> tuple[Shift, ...]:
+    """The shifts in use, the earliest first; the usual three until somebody set any."""
+    return rows.shifts_or_usual()
+
+
+def save_shift(store: Store, shift: Shift, *, by: int | None) -> Changes:
+    """The change of a new shift (id 0) or an edited one.
+
+    A shift of published months keeps its hours there: it is retired, and a new one takes over.
+    """
+    wanted = replace(shift, name=shift.name.strip().removesuffix("班"), retired=False)
+    _check_shift(wanted)
+    verb = f"修改{wanted.name}班" if shift.id else f"添加{wanted.name}班"
+    with store.operation(verb, by=by) as writer:
+        rows.ensure_shifts(writer)
+        if not shift.id:
+            rows.add_shift(writer, wanted)
+        elif _same_weight(rows.shift(shift.id), wanted) or not _frozen(shift.id):
+            rows.save_shift(writer, wanted)
+        else:
+            rows.save_shift(writer, replace(rows.shift(shift.id), retired=True))
+            new = rows.add_shift(writer, wanted)
+            published = month_rows.published()
+            for each in rows.of_shift(shift.id):
+                if month_of(each.on) not in published and each.on >= writer.at.date():
+                    rows.save_assignment(writer, replace(each, shift_id=new))
+    return writer.changes
+
+
+def remove_shift(store: Store, shift_id: int, *, by: int | None) -> Changes:
+    """The change of a shift no longer in use; the history keeps it."""
+    shift = rows.shift(shift_id)
+    today = store.now().date()
+    ahead = [each for each in rows.of_shift(shift_id) if each.on >= today]
+    if ahead:
+        raise RuleError(
+            f"{shift.name}班以后还排了 {len(ahead)} 人次", "请先把这些班撤下或排到别的班。"
+        )
+    with store.operation(f"停用{shift.name}班", by=by) as writer:
+        rows.ensure_shifts(writer)
+        rows.save_shift(writer, replace(shift, retired=True))
+    return writer.changes
+
+
+def on_duty_now(store: Store) -> OnDutyNow:
+    """Who holds the post at this moment, who comes next, the duty phone, what waits to be signed.
+
+    An overnight shift that began yesterday counts.
+    """
+    now = store.now()
+    days = [now.date() + _DAY * step for step in (-1, 0, 1)]
+    served = on_days(store, days)
+    every = [(day, duty) for day in days for duty in served[day]]
+    current = next(((d, s) for d, s in every if _covers(d, s.shift, now)), None)
+    ahead = [(d, s) for d, s in every if s.shift.starts_on(d) > now]
+    after = min(ahead, key=lambda each: each[1].shift.starts_on(each[0]), default=None)
+    on, duty = current or (now.date(), None)
+    return OnDutyNow(
+        duty.shift if duty else None,
+        on,
+        tuple(person.name for person in duty.people) if duty else (),
+        duty.lead.name if duty and duty.lead else "",
+        setting.value(PHONE),
+        after[1].shift if after else None,
+        after[0] if after else None,
+        tuple(person.name for person in after[1].people) if after else (),
+        handover_rows.waiting(),
+    )
+
+
+def _covers(day: date, shift: Shift, now: datetime) -> bool:
+    return shift.starts_on(day) <= now < shift.ends_on(day)
+
+
+def _check_shift(shift: Shift) -> None:
+    if not shift.name or len(shift.name) > 6:
+        raise RuleError("班次的名字要一到六个字", "比如：早、午、晚、夜巡。")
+    if shift.start == shift.end:
+        raise RuleError("开始和结束是同一个时间", "请改一下钟点。")
+    if not 1 <= shift.places <= 20:
+        raise RuleError("每班要 1 到 20 个人", "请改一下人数。")
+    if any(e.name == shift.name and e.id != shift.id for e in rows.shifts_or_usual()):
+        raise RuleError(f"已经有{shift.name}班了", "请换一个名字，或直接改原来的。")
+
+
+def _same_weight(old: Shift, new: Shift) -> bool:
+    return (old.start, old.end, old.evening) == (new.start, new.end, new.evening)
+
+
+def _frozen(shift_id: int) -> bool:
+    """Whether published months or days that are over know this shift."""
+    published = month_rows.published()
+    return any(month_of(each.on) in published for each in rows.of_shift(shift_id))
 
 
 def _named(name: str) -> Shift:

@@ -14,6 +14,7 @@ from qingyu.domain.agenda import (
     left_words,
 )
 from qingyu.domain.blank_form import OLD_DAYS
+from qingyu.domain.duty import shown
 from qingyu.domain.issue import ENDED, Issue, Promise, State
 from qingyu.domain.promise import PromisesKept
 from qingyu.domain.promise import promises_kept as kept
@@ -209,7 +210,7 @@ def _topic_words(topic: Topic, discussed: Week | None, open_actions: int) -> str
 
 def _duty_gaps(week: Week, now: datetime) -> Iterator[AgendaItem]:
     """One item a day with an empty place, over the seven days from today or the Monday on."""
-    shifts = duty_rows.shifts()
+    shifts = duty_rows.shifts(retired=True)
     first = max(now.date(), week.monday)
     if not shifts or first > week.sunday:
         return
@@ -218,7 +219,7 @@ def _duty_gaps(week: Week, now: datetime) -> Iterator[AgendaItem]:
     for number in range(_DUTY_DAYS):
         day = first + timedelta(days=number)
         gaps = []
-        for shift in shifts:
+        for shift in shown(shifts, {ident for on, ident in booked if on == day}):
             serving, led = booked.get((day, shift.id), (0, False))
             if serving < shift.places:
                 gaps.append(f"{shift.name}班还差 {shift.places - serving} 人")

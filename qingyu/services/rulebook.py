@@ -3,13 +3,14 @@
 A file of their own that is broken is not used, the bundled one is; `troubles` says why.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from qingyu.domain.calendar import Calendar, read_holidays
 from qingyu.domain.danger_advice import Advice, AdviceTable, read_advice
+from qingyu.domain.duty_weather import WeatherAlarm, WeatherRules, read_weather
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.mood import MoodGuess, MoodTable, read_moods
@@ -45,6 +46,13 @@ def advice(store: Store, matter: str) -> Advice:
     own, bundled = store.folder.root / "danger.toml", resource("danger.toml")
     found: _InForce[AdviceTable] = _table(read_advice, own, bundled)
     return found.table.advice(matter)
+
+
+def weather(store: Store, alarm: WeatherAlarm) -> WeatherRules:
+    """What a weather day of this sort asks for."""
+    own, bundled = store.folder.root / "weather.toml", resource("weather.toml")
+    found: _InForce[Mapping[WeatherAlarm, WeatherRules]] = _table(read_weather, own, bundled)
+    return found.table[alarm]
 
 
 def moods(store: Store) -> MoodTable:

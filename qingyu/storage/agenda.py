@@ -6,6 +6,7 @@ from typing import Any
 
 from peewee import fn
 
+from qingyu.domain.duty import Standing
 from qingyu.domain.followup import Satisfaction
 from qingyu.domain.issue import Issue, State
 from qingyu.domain.place import Place
@@ -92,9 +93,10 @@ def _likes(idents: Sequence[int], days: int, *, grounds: bool) -> list[Any]:
 def roster(first: date, last: date) -> dict[tuple[date, int], tuple[int, bool]]:
     """How many serve and whether one leads, by day and shift id; empty shifts are left out."""
     table = tables.DutyAssignment
+    came = table.standing.is_null() | (table.standing != str(Standing.ABSENT))
     query: Any = (
         table.select(table.on, table.shift, fn.COUNT(table.id), fn.MAX(table.lead))
-        .where(table.on.between(first, last))
+        .where(table.on.between(first, last), came)
         .group_by(table.on, table.shift)
         .tuples()
     )

@@ -28,9 +28,10 @@ _ORDER: tuple[type[tables.Row], ...] = (
     tables.Setting, tables.Building, tables.Unit, tables.Household, tables.Resident,
     tables.PublicPlace, tables.Steward, tables.Contact, tables.Issue, tables.IssueEvent,
     tables.Promise, tables.CostLine, tables.FollowUp, tables.Feedback, tables.Reply,
-    tables.DutyShift, tables.DutyAssignment, tables.Notice, tables.Round, tables.RoundLine,
-    tables.BlankForm, tables.PostingPlace, tables.Posting, tables.PostingEvent,
-    tables.Objection, tables.SlipAnswer,
+    tables.DutyShift, tables.DutyAssignment, tables.DutyPerson, tables.DutyPair, tables.DutyWish,
+    tables.DutyMonth, tables.DutyVersion, tables.DutyChange, tables.DutyHandover, tables.Notice,
+    tables.Round, tables.RoundLine, tables.BlankForm, tables.PostingPlace, tables.Posting,
+    tables.PostingEvent, tables.Objection, tables.SlipAnswer,
 )  # fmt: skip
 _FEW: tuple[tuple[Noun, type[tables.Row]], ...] = (
     (Noun.BUILDING, tables.Building),

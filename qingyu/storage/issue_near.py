@@ -1,18 +1,19 @@
 """Issues that may be the same thing: near one another in place, category and time."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
 
 from peewee import Case
 
-from qingyu.domain.issue import Issue, State
+from qingyu.domain.duty_weather import Trouble
+from qingyu.domain.issue import OPEN, Issue, State
 from qingyu.domain.place import Place
 from qingyu.storage.issue import is_open, issue_of
 from qingyu.storage.tables import Issue as Table
 
 
-def open_near(
-    place: Place, category: str, matter: str = "", limit: int = 5
-) -> tuple[Issue, ...]:
+def open_near(place: Place, category: str, matter: str = "", limit: int = 5) -> tuple[Issue, ...]:
     """Open issues of the same building, those of the same category and unit first.
 
     Without a building: those of the same category at the same spot, or where no spot is known
@@ -57,6 +58,29 @@ def same_matter(issue: Issue, since: datetime) -> tuple[Issue, ...]:
         Table.state != State.VOID,
     )
     return tuple(issue_of(row) for row in query.order_by(Table.reported_at))
+
+
+def of_matters(matters: Collection[str], since: datetime) -> tuple[Trouble, ...]:
+    """Where these matters were reported since then, the oldest first; no merged or void ones."""
+    issue = Table
+    query: Any = (
+        issue.select(
+            issue.id, issue.building, issue.unit, issue.spot, issue.matter, issue.reported_at,
+            issue.state, issue.dangerous,
+        )
+        .where(
+            issue.matter.in_(list(matters)),
+            issue.reported_at >= since,
+            issue.state.not_in([str(State.VOID), str(State.MERGED), str(State.DECLINED)]),
+        )
+        .order_by(issue.reported_at)
+        .tuples()
+    )  # fmt: skip
+    is_open = {str(state) for state in OPEN}
+    return tuple(
+        Trouble(ident, Place(building, unit, None, spot), matter, at, state in is_open, dangerous)
+        for ident, building, unit, spot, matter, at, state, dangerous in query
+    )
 
 
 def _open_at_spot(spot: str, category: str, matter: str, limit: int) -> tuple[Issue, ...]:

@@ -1,13 +1,16 @@
 """What hangs on an issue: timeline, costs, photos."""
 
 from datetime import datetime
+from typing import Any
 
-from peewee import JOIN
+from peewee import JOIN, fn
 
 from qingyu.domain.issue import CostLine
 from qingyu.domain.issue_story import Event, Photo
 from qingyu.storage import tables
 from qingyu.storage.journal import Writer
+
+_RECENT = 5_000
 
 
 def add_event(
@@ -51,6 +54,22 @@ def events(issue_id: int) -> tuple[Event, ...]:
         )
         for row in query
     )
+
+
+def moves_between(start: datetime, end: datetime, limit: int) -> tuple[tuple[int, str, str], ...]:
+    """Issue number, title and verb of what was done on issues in this time, newest first."""
+    event = tables.IssueEvent
+    newest = event.select(fn.MAX(event.id)).scalar() or 0
+    query: Any = (
+        event.select(tables.Issue.number, tables.Issue.title, event.verb)
+        .join(tables.Issue)
+        # No index on `at`: what happened in the last shifts is among the last rows.
+        .where(event.id > newest - _RECENT, event.at >= start, event.at <= end)
+        .order_by(event.id.desc())
+        .limit(limit)
+        .tuples()
+    )
+    return tuple(query)
 
 
 def costs(issue_id: int) -> tuple[CostLine, ...]:

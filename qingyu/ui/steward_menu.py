@@ -4,7 +4,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qingyu.domain.steward import Steward
-from qingyu.services import steward
+from qingyu.services import duty, steward
 from qingyu.ui.operations import Operations
 
 
@@ -25,12 +25,19 @@ class StewardMenu(QMenu):
             self.setActiveAction(self.actions()[0])
 
     def fill(self) -> None:
-        """Lists who serves now, the present user marked."""
+        """Lists who serves now, who is on duty first, the present user marked."""
         self.clear()
         now = self._operations.steward
-        for number, person in enumerate(steward.stewards(self._operations.store), 1):
+        on_duty = duty.on_duty_now(self._operations.store)
+        # Whoever holds the post now is most likely the one who sits down.
+        people = sorted(
+            steward.stewards(self._operations.store),
+            key=lambda person: person.name not in on_duty.names,
+        )
+        for number, person in enumerate(people, 1):
             key = f"&{number} " if number < 10 else ""
-            action = self.addAction(f"{key}{person.name}　{person.role}")
+            post = "　正在值班" if person.name in on_duty.names else ""
+            action = self.addAction(f"{key}{person.name}　{person.role}{post}")
             action.setCheckable(True)
             action.setChecked(now is not None and now.id == person.id)
             action.triggered.connect(self._chooser(person))

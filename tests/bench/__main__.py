@@ -10,7 +10,7 @@ from pathlib import Path
 from qingyu.domain.errors import QingyuError
 from qingyu.paths import DataFolder
 from qingyu.services import Store, demo
-from tests.bench import book, slips, window
+from tests.bench import book, roster, slips, window
 from tests.bench.table import Row, Skip, print_table, skipped
 
 _WHOLE = 100_000
@@ -49,9 +49,9 @@ def _measured(data: Path, scratch: Path, issues: int) -> Iterator[Row]:
         ("start", lambda: window.start(data)),
         ("pages", lambda: window.pages(data)),
         ("slips", slips.slips),
+        ("roster", roster.months),
     ):
         yield from _rows(what, measure)
-    yield skipped("month roster", "services.roster is not built yet")
 
 
 def _rows(what: str, measure: Measurement) -> list[Row]:

@@ -11,6 +11,8 @@ from qingyu.domain.errors import RuleError
 from qingyu.paths import resource
 
 CALENDAR = read_holidays(resource("holidays"))
+# 初三 of 2022: the library swaps it for 除夕, which was no 法定节日 from 2014 to 2024.
+_TAKEN_FOR_IN_LIEU = {date(2022, 2, 3)}
 days = st.dates(date(2019, 1, 1), date(2030, 12, 31))
 
 GOOD = """
@@ -31,6 +33,36 @@ def test_every_day_of_2020_to_2026_agrees_with_chinesecalendar() -> None:
         named = bool(CALENDAR.holiday_name(day))
         assert named == (day in chinese_calendar.holidays), day
         day += timedelta(days=1)
+
+
+def test_statutory_days_are_those_the_law_names() -> None:
+    """全国年节及纪念日放假办法: eleven days; thirteen since 2025; 中秋 of 2020 was 国庆."""
+    by_year = {year: len(table.statutory) for year, table in CALENDAR.tables.items()}
+    assert by_year == {2020: 10, **dict.fromkeys(range(2021, 2025), 11), 2025: 13, 2026: 13,
+                       2027: 13}  # fmt: skip
+    assert CALENDAR.is_statutory(date(2026, 2, 16))
+    assert CALENDAR.is_statutory(datetime(2026, 10, 3, 9))
+    assert not CALENDAR.is_statutory(date(2026, 10, 4))
+    assert not CALENDAR.is_statutory(date(2031, 10, 1))
+
+
+def test_no_statutory_day_of_2020_to_2026_is_a_day_in_lieu() -> None:
+    for year in range(2020, 2027):
+        for day in CALENDAR.tables[year].statutory:
+            assert day in chinese_calendar.holidays, day
+            assert not chinese_calendar.is_in_lieu(day) or day in _TAKEN_FOR_IN_LIEU, day
+            assert chinese_calendar.get_holiday_detail(day)[1], day
+
+
+def test_a_table_without_the_list_lets_every_named_day_weigh_as_a_holiday(tmp_path: Path) -> None:
+    (tmp_path / "2030.toml").write_text(GOOD, encoding="utf-8")
+    calendar = read_holidays(tmp_path)
+    assert calendar.is_statutory(date(2030, 1, 2))
+    listed = GOOD.replace("working", "statutory = [2030-01-01]\nworking")
+    (tmp_path / "2030.toml").write_text(listed, encoding="utf-8")
+    calendar = read_holidays(tmp_path)
+    assert calendar.is_statutory(date(2030, 1, 1))
+    assert not calendar.is_statutory(date(2030, 1, 2))
 
 
 def test_the_bundled_years_are_2020_to_2027_and_only_2027_warns() -> None:
@@ -77,6 +109,7 @@ def test_the_stewards_own_folder_replaces_a_bundled_year(tmp_path: Path) -> None
         (GOOD.replace("2030-02-10", "2030-02-11"), "不是周末"),
         (GOOD.replace("2030-02-10", "2031-02-09"), "不在 2030 年"),
         (GOOD.replace("[2030-02-10]", "3"), "列表"),
+        (GOOD.replace("working", "statutory = [2030-01-03]\nworking"), "不在任何一个假期"),
         (GOOD.replace("to = 2030-01-02", "to = 2029-12-31"), "不在 2030 年"),
         (GOOD.replace("from = 2030-01-01", "from = 2030-01-03"), "早于"),
         (GOOD.replace("from = 2030-01-01", ""), "日期"),

@@ -1,11 +1,15 @@
 """Duty entered by hand."""
 
-from datetime import date
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, time
 
 import pytest
 
+from qingyu.domain.duty import Shift
 from qingyu.domain.errors import RuleError
-from qingyu.services import Store, duty, journal
+from qingyu.domain.month import Month
+from qingyu.services import Store, duty, duty_month, duty_swap, journal, neighbourhood
 
 DAY = date(2026, 11, 23)
 
@@ -37,3 +41,98 @@ def test_an_unknown_shift_is_refused_and_nothing_is_written(founded: Store) -> N
     with pytest.raises(RuleError, match="班次"):
         duty.set_shift(founded, DAY, "夜", [1], by=1)
     assert served(founded) == {"早": [], "午": [], "晚": []}
+
+
+@pytest.fixture
+def at(founded: Store) -> Callable[[int, int], Store]:
+    """The book at another time of the same day."""
+
+    def moved(hour: int, minute: int = 0) -> Store:
+        return Store(founded.folder, founded.database, lambda: datetime(2026, 11, 23, hour, minute))
+
+    return moved
+
+
+def test_the_usual_shifts_know_which_of_them_is_an_evening(founded: Store) -> None:
+    assert [(s.name, s.evening) for s in duty.shifts(founded)] == [
+        ("早", False), ("午", False), ("晚", True),
+    ]  # fmt: skip
+
+
+def test_a_new_shift_joins_the_usual_ones(founded: Store) -> None:
+    duty.save_shift(founded, Shift(0, "夜巡班", time(21), time(23), 1, evening=True), by=1)
+    assert [s.name for s in duty.shifts(founded)] == ["早", "午", "晚", "夜巡"]
+    assert "夜巡" in served(founded)
+
+
+@pytest.mark.parametrize(
+    ("shift", "why"),
+    [
+        (Shift(0, "", time(8), time(9)), "名字"),
+        (Shift(0, "早", time(6), time(7)), "已经有早班"),
+        (Shift(0, "夜", time(8), time(8)), "同一个时间"),
+        (Shift(0, "夜", time(8), time(9), 0), "1 到 20"),
+    ],
+)
+def test_a_senseless_shift_is_refused(founded: Store, shift: Shift, why: str) -> None:
+    with pytest.raises(RuleError, match=why):
+        duty.save_shift(founded, shift, by=1)
+
+
+def test_new_hours_leave_published_months_as_they_were(founded: Store) -> None:
+    duty.set_shift(founded, DAY, "早", [1], 1, by=1)
+    duty.set_shift(founded, date(2026, 12, 1), "早", [1], 1, by=1)
+    duty_month.publish(founded, Month(2026, 11), by=1)
+    morning = duty.shifts(founded)[0]
+    duty.save_shift(founded, replace(morning, start=time(7)), by=1)
+    assert [s.start for s in duty.shifts(founded)][:1] == [time(7)]
+    old, new = (duty.on_day(founded, each)[0] for each in (DAY, date(2026, 12, 1)))
+    assert (old.shift.start, [p.id for p in old.people]) == (time(8), [1])
+    assert (new.shift.start, [p.id for p in new.people]) == (time(7), [1])
+    chart = duty_month.month_roster(founded, Month(2026, 11))
+    assert [(s.name, s.start.hour) for s in chart.shifts] == [("早", 8), ("午", 13), ("晚", 18)]
+
+
+def test_a_shift_with_duty_ahead_is_not_taken_out(founded: Store) -> None:
+    duty.set_shift(founded, date(2026, 12, 1), "早", [1], 1, by=1)
+    with pytest.raises(RuleError, match="还排了 1 人次"):
+        duty.remove_shift(founded, 1, by=1)
+    duty.remove_shift(founded, 2, by=1)
+    assert [s.name for s in duty.shifts(founded)] == ["早", "晚"]
+
+
+def test_ticks_by_hand_are_refused_once_the_month_is_published(founded: Store) -> None:
+    duty.set_shift(founded, DAY, "早", [1], 1, by=1)
+    duty_month.publish(founded, Month(2026, 11), by=1)
+    with pytest.raises(RuleError, match="已经公布") as refused:
+        duty.set_shift(founded, DAY, "早", [2], by=1)
+    assert "换班" in refused.value.hint
+
+
+def test_who_is_on_duty_now_and_next(at: Callable[[int, int], Store]) -> None:
+    store = at(9, 30)
+    neighbourhood.rename(store, "青年路社区", "0571-87005521", by=1)
+    duty.set_shift(store, DAY, "早", [2, 1], 1, by=1)
+    duty.set_shift(store, DAY, "晚", [2], by=1)
+    now = duty.on_duty_now(store)
+    assert now.words == "早班 8–12　陆建芬（值班长）、赵文斌"
+    assert (now.phone, now.lead) == ("0571-87005521", "陆建芬")
+    between = duty.on_duty_now(at(12, 30))
+    assert (between.words, between.next_names) == ("现在没有值班", ())
+    evening = duty.on_duty_now(at(18, 0))
+    assert evening.names == ("赵文斌",)
+    assert evening.next_on == date(2026, 11, 24)
+
+
+def test_a_shift_past_midnight_still_holds_the_post(at: Callable[[int, int], Store]) -> None:
+    night = Shift(0, "夜", time(22), time(6), 1, evening=True)
+    duty.save_shift(at(9, 0), night, by=1)
+    duty.set_shift(at(9, 0), date(2026, 11, 22), "夜", [2], by=1)
+    assert duty.on_duty_now(at(5, 59)).names == ("赵文斌",)
+    assert duty.on_duty_now(at(6, 0)).shift is None
+
+
+def test_whoever_did_not_come_is_not_shown(founded: Store) -> None:
+    duty.set_shift(founded, DAY, "早", [1, 2], 1, by=1)
+    duty_swap.no_show(founded, 1, by=1)
+    assert served(founded)["早"] == ["赵文斌"]

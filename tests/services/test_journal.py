@@ -4,7 +4,7 @@ import pkgutil
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,14 @@ from PIL import Image
 from qingyu import services
 from qingyu.domain.barometer import Formula
 from qingyu.domain.changes import Changes, Noun
+from qingyu.domain.duty import Shift
+from qingyu.domain.duty_month import Proposal
+from qingyu.domain.duty_person import DutyFacts, PairKind, Wish, WishKind
+from qingyu.domain.duty_weather import ExtraPair, WeatherAlarm
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft, Mood
 from qingyu.domain.followup import FollowUpDraft, Satisfaction
+from qingyu.domain.handover import Counted
 from qingyu.domain.issue import (
     Funding,
     IssueDraft,
@@ -26,11 +31,13 @@ from qingyu.domain.issue import (
     Urgency,
     moves_from,
 )
+from qingyu.domain.month import Month
 from qingyu.domain.neighbourhood import Household, PublicPlace, Resident
 from qingyu.domain.place import Place
 from qingyu.domain.posting import PostingMark, PostingPlace
 from qingyu.domain.publicity import Publicity
 from qingyu.domain.review import Decision, DecisionKind, MeetingFacts
+from qingyu.domain.roster import Duty, Slot
 from qingyu.domain.round import LineDraft, RoundKind, Tick
 from qingyu.domain.steward import Contact, Role, Steward
 from qingyu.domain.vote import Tally, Totals, Vote
@@ -41,8 +48,16 @@ from qingyu.services import (
     barometer,
     blank_form,
     duty,
+    duty_exchange,
+    duty_month,
+    duty_people,
+    duty_seat,
+    duty_swap,
+    duty_weather,
+    duty_wish,
     feedback,
     followup,
+    handover,
     issue,
     issue_photo,
     issue_reading,
@@ -95,6 +110,14 @@ WHOLE = MoveDetails(
     accepted_by="陆建芬",
     outcome=Outcome.FIXED,
 )
+MORNING, NEW_YEAR = 1, date(2027, 1, 4)
+AWAY = Wish(0, 3, WishKind.LEAVE, date(2026, 12, 24), date(2026, 12, 26))
+PROPOSED = Proposal(
+    Month(2027, 1),
+    tuple(Duty(Slot(NEW_YEAR + timedelta(days=n), shift), who) for n, shift, who in
+          ((0, "1", "1"), (0, "1", "2"), (2, "1", "2"), (3, "2", "3"))),
+    "每个位置都有人", (), True,
+)  # fmt: skip
 NOTICE = {"title": "停水通知", "body": "明天停水。"}
 MISSED = FollowUpDraft(reached=False)
 WEEK, LAST_WEEK = Week(date(2026, 11, 23)), Week(date(2026, 11, 16))
@@ -152,6 +175,24 @@ def _fill(store: Store, folder: Path) -> None:
     rounds.make(store, RoundKind.FOLLOWUP, [LineDraft("灯", issue_id=WAITING)], by=LEAD)
     rounds.make(store, RoundKind.PATROL, [LineDraft("屋面"), LineDraft("大门")], by=LEAD)
     blank_form.reserve(store, 2, by=LEAD)
+    _serve(store)
+
+
+def _serve(store: Store) -> None:
+    """Hand-made duty in November, December published, January a draft, a record to confirm."""
+    duty.set_shift(store, NOON.date(), "早", [STEWARD], by=LEAD)
+    duty.set_shift(store, date(2026, 11, 20), "早", [3], by=LEAD)
+    duty_swap.no_show(store, 4, by=LEAD)
+    duty_seat.put(store, date(2026, 12, 1), MORNING, LEAD, by=LEAD)
+    duty_seat.put(store, date(2026, 12, 2), 2, STEWARD, by=LEAD)
+    duty_month.publish(store, Month(2026, 12), by=LEAD)
+    duty_seat.put(store, NEW_YEAR, MORNING, LEAD, by=LEAD)
+    duty_seat.put(store, NEW_YEAR, MORNING, STEWARD, by=LEAD)
+    duty_seat.put(store, date(2027, 1, 7), 2, 3, by=LEAD)
+    duty_people.add_pair(store, PairKind.TOGETHER, LEAD, STEWARD, by=LEAD)
+    duty_people.add_wish(store, AWAY, by=LEAD)
+    record = handover.prefilled(store, NOON.date(), MORNING)
+    handover.give(store, replace(record, weather="晴"), by=STEWARD)
 
 
 def _post(store: Store) -> None:
@@ -283,6 +324,63 @@ ACTIONS: dict[str, Action] = {
     "steward.remove_contact": lambda s: stewards.remove_contact(s, 1, by=LEAD),
     "duty.set_shift new": lambda s: duty.set_shift(s, DAY, "晚", [STEWARD], by=LEAD),
     "duty.set_shift other": lambda s: duty.set_shift(s, DAY, "早", [3], 3, by=LEAD),
+    "duty.save_shift new": lambda s: duty.save_shift(
+        s, Shift(0, "夜巡", time(21), time(23), evening=True), by=LEAD
+    ),
+    "duty.save_shift places": lambda s: duty.save_shift(
+        s, Shift(MORNING, "早", time(8), time(12), 3), by=LEAD
+    ),
+    "duty.save_shift hours": lambda s: duty.save_shift(
+        s, Shift(MORNING, "早", time(7), time(12)), by=LEAD
+    ),
+    "duty.remove_shift": lambda s: duty.remove_shift(s, 3, by=LEAD),
+    "duty_people.save_facts": lambda s: duty_people.save_facts(
+        s, DutyFacts(STEWARD, frail=True, max_shifts=6), by=LEAD
+    ),
+    "duty_people.add_pair": lambda s: duty_people.add_pair(s, PairKind.APART, LEAD, 3, by=LEAD),
+    "duty_people.remove_pair": lambda s: duty_people.remove_pair(s, 1, by=LEAD),
+    "duty_people.add_wish": lambda s: duty_people.add_wish(
+        s, replace(AWAY, kind=WishKind.UNWANTED, shift_id=3, weekday=2), by=LEAD
+    ),
+    "duty_people.save_wish": lambda s: duty_people.save_wish(
+        s, replace(AWAY, id=1, words="体检"), by=LEAD
+    ),
+    "duty_people.remove_wish": lambda s: duty_people.remove_wish(s, 1, by=LEAD),
+    "duty_wish.mark_days": lambda s: duty_wish.mark_days(
+        s, 3, [date(2026, 12, 25), date(2026, 12, 28)], None, by=LEAD
+    ),
+    "duty_seat.put": lambda s: duty_seat.put(s, date(2027, 1, 6), MORNING, STEWARD, by=LEAD),
+    "duty_exchange.exchange": lambda s: duty_exchange.exchange(s, 7, 9, by=LEAD),
+    "duty_seat.take": lambda s: duty_seat.take(s, NEW_YEAR, MORNING, LEAD, by=LEAD),
+    "duty_seat.move": lambda s: duty_seat.move(s, 7, date(2027, 1, 6), 2, by=LEAD),
+    "duty_seat.replace": lambda s: duty_seat.replace(s, 8, 3, by=LEAD),
+    "duty_seat.pin": lambda s: duty_seat.pin(s, 7, False, by=LEAD),
+    "duty_seat.set_lead": lambda s: duty_seat.set_lead(s, 8, by=LEAD),
+    "duty_month.keep_proposal": lambda s: duty_month.keep_proposal(s, PROPOSED, by=LEAD),
+    "duty_month.publish": lambda s: duty_month.publish(s, Month(2027, 1), by=LEAD),
+    "duty_month.reopen": lambda s: duty_month.reopen(s, Month(2026, 12), by=LEAD),
+    "duty_swap.swap one way": lambda s: duty_swap.swap(s, 5, 3, agreed="两人", by=LEAD),
+    "duty_swap.swap both ways": lambda s: duty_swap.swap(
+        s, 5, STEWARD, agreed="两人", back_id=6, by=LEAD
+    ),
+    "duty_swap.no_show": lambda s: duty_swap.no_show(s, 3, words="没来", by=LEAD),
+    "duty_swap.came_after_all": lambda s: duty_swap.came_after_all(s, 4, by=LEAD),
+    "duty_swap.stand_in": lambda s: duty_swap.stand_in(
+        s, date(2026, 11, 20), MORNING, STEWARD, instead_of=3, by=LEAD
+    ),
+    "duty_swap.extra": lambda s: duty_swap.extra(
+        s, date(2026, 12, 1), MORNING, [STEWARD, 3], by=LEAD
+    ),
+    "duty_swap.withdraw": lambda s: duty_swap.withdraw(s, 5, by=LEAD),
+    "duty_weather.add_pairs": lambda s: duty_weather.add_pairs(
+        s, WeatherAlarm.COLD, [ExtraPair(date(2026, 12, 1), 2, "午", (3,), ("何秀英",))], by=LEAD
+    ),
+    "handover.give": lambda s: handover.give(
+        s, replace(handover.prefilled(s, NOON.date(), MORNING), words="改"), by=LEAD
+    ),
+    "handover.confirm": lambda s: handover.confirm(s, 1, "都在", by=LEAD),
+    "handover.set_things": lambda s: handover.set_things(s, [Counted("钥匙", 5)], by=LEAD),
+    "handover.set_points": lambda s: handover.set_points(s, ["大门", "河边"], by=LEAD),
     "notice.publish": lambda s: notice.publish(s, "free", NOTICE, by=LEAD),
     "notice.withdraw": lambda s: notice.withdraw(s, 1, "写错了", by=LEAD),
     "posting.put_up": lambda s: posting.put_up(s, 1, [1, 2], by=LEAD),
@@ -442,6 +540,11 @@ def test_undo_goes_back_step_by_step(book: Store) -> None:
             s, replace(SAID, resident_id=2), by=LEAD
         )),
         ("duty.set_shift new", lambda s: duty.set_shift(s, DAY, "晚", [LEAD], by=LEAD)),
+        ("duty_month.publish", lambda s: duty_swap.swap(s, 7, 3, agreed="两人", by=LEAD)),
+        ("duty_swap.swap one way", lambda s: duty_swap.withdraw(s, 5, by=LEAD)),
+        ("duty.save_shift new", lambda s: duty_seat.put(
+            s, date(2027, 1, 8), 4, STEWARD, by=LEAD
+        )),
     ],
 )
 def test_a_step_that_later_work_rests_on_is_not_taken_back(

@@ -1,11 +1,20 @@
 import sqlite3
 from contextlib import closing
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from qingyu.domain.feedback_list import FeedbackFilter
+from qingyu.domain.month import Month
 from qingyu.paths import DataFolder
-from qingyu.services import Store, feedback_reading, issue_reading, notice, posting
+from qingyu.services import (
+    Store,
+    duty,
+    duty_month,
+    feedback_reading,
+    issue_reading,
+    notice,
+    posting,
+)
 from qingyu.storage import database
 
 _ISSUE = (
@@ -23,6 +32,14 @@ _PIECE = (
     " urgency, title, channel, may_contact, received_at, issue_id, no_issue) VALUES"
     " (1, 1, '漏水', '', '', '', '报修', 'house', '', 0, '一般', '', '上门', 1,"
     " '2026-11-23 12:00:00', 1, 0)"
+)
+_DUTY = (
+    "INSERT INTO steward (id, name, role, phone, tags, active)"
+    " VALUES (1, '陆建芬', '组长', '', '', 1)",
+    "INSERT INTO duty_shift (id, name, start, end, places) VALUES"
+    " (1, '早', '08:00:00', '12:00:00', 2), (2, '晚', '18:00:00', '21:00:00', 2)",
+    'INSERT INTO duty_assignment (id, "on", shift_id, steward_id, lead)'
+    " VALUES (1, '2026-11-23', 1, 1, 1)",
 )
 
 _TOLD = (
@@ -85,4 +102,31 @@ def test_numbers_taken_back_in_an_old_book_are_listed_as_void(tmp_path: Path) ->
     ]
     fields = {"title": "丁", "body": "新的。"}
     assert notice.published(store, notice.publish(store, "free", fields, by=None)).serial == 5
+    store.close()
+
+
+def test_duty_ticked_before_there_were_proposals_stays_and_evenings_are_known(
+    tmp_path: Path,
+) -> None:
+    from playhouse.migrations import Runner
+
+    folder = DataFolder(tmp_path / "资料 夹")
+    folder.root.mkdir()
+    book = database.BookDatabase(folder.database)
+    old = [name for name in database.migration_names() if not name.endswith("_roster")]
+    Runner(book, str(database.MIGRATIONS)).up(old[-1])
+    book.close()
+    with closing(sqlite3.connect(folder.database)) as written:
+        for sql in _DUTY:
+            written.execute(sql)
+        written.commit()
+    store = Store.open(folder)
+    assert store.check() == ()
+    assert [(s.name, s.evening, s.retired) for s in duty.shifts(store)] == [
+        ("早", False, False), ("晚", True, False),
+    ]  # fmt: skip
+    (served, *_) = duty.on_day(store, date(2026, 11, 23))
+    assert [person.name for person in served.people] == ["陆建芬"]
+    chart = duty_month.month_roster(store, Month(2026, 11))
+    assert [seat.pinned for cell in chart.cells for seat in cell.seats] == [True]
     store.close()

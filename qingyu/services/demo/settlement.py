@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from qingyu.domain.duty import Shift
 from qingyu.domain.frozen import frozen
 from qingyu.services.demo.dice import Dice
-from qingyu.services.demo.duty import SHIFTS, roster
+from qingyu.services.demo.duty_rows import write_duty
 from qingyu.services.demo.lore import read
 from qingyu.services.demo.notices import write_notices
 from qingyu.services.demo.people import Crew
@@ -35,19 +34,7 @@ def write_settlement(
     _write_streets(writer, dice, settlement.streets, lore["building_notes"])
     _write_public_places(writer, settlement.streets)
     _write_crew(writer, settlement.crew)
-    for shift in SHIFTS:
-        writer.add(tables.DutyShift, _shift_row(shift))
-    for each in roster(dice, until, settlement.crew.recorders):
-        writer.add(
-            tables.DutyAssignment,
-            {
-                "id": each.id,
-                "on": each.on,
-                "shift_id": each.shift_id,
-                "steward_id": each.steward_id,
-                "lead": each.lead,
-            },
-        )
+    write_duty(writer, dice, settlement.crew.recorders, until)
     leader, streets = settlement.crew.stewards[0], settlement.streets
     book = PostingBook(writer, streets.towers, streets.homes, (leader.id, leader.name), until)
     write_notices(writer, dice, book, leader.id, lore["duty_phone"], until)
@@ -88,13 +75,3 @@ def _write_crew(writer: BulkWriter, crew: Crew) -> None:
     for party in crew.contacts:
         row = {"id": party.id, "name": party.name, "trade": party.trade}
         writer.add(tables.Contact, {**row, "phone": party.phone, "note": party.note})
-
-
-def _shift_row(shift: Shift) -> dict[str, object]:
-    return {
-        "id": shift.id,
-        "name": shift.name,
-        "start": shift.start,
-        "end": shift.end,
-        "places": shift.places,
-    }

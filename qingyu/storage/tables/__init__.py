@@ -3,8 +3,33 @@
 from peewee import Model
 
 from qingyu.storage.tables.base import Row as Row
-from qingyu.storage.tables.duty import DutyAssignment as DutyAssignment
-from qingyu.storage.tables.duty import DutyShift as DutyShift
+from qingyu.storage.tables.duty import (
+    DutyAssignment as DutyAssignment,
+)
+from qingyu.storage.tables.duty import (
+    DutyChange as DutyChange,
+)
+from qingyu.storage.tables.duty import (
+    DutyHandover as DutyHandover,
+)
+from qingyu.storage.tables.duty import (
+    DutyMonth as DutyMonth,
+)
+from qingyu.storage.tables.duty import (
+    DutyPair as DutyPair,
+)
+from qingyu.storage.tables.duty import (
+    DutyPerson as DutyPerson,
+)
+from qingyu.storage.tables.duty import (
+    DutyShift as DutyShift,
+)
+from qingyu.storage.tables.duty import (
+    DutyVersion as DutyVersion,
+)
+from qingyu.storage.tables.duty import (
+    DutyWish as DutyWish,
+)
 from qingyu.storage.tables.feedback import Feedback as Feedback
 from qingyu.storage.tables.feedback import Photo as Photo
 from qingyu.storage.tables.feedback import Reply as Reply
@@ -96,6 +121,7 @@ JOURNALED: tuple[type[Row], ...] = (
     Setting, Building, Unit, Household, Resident, PublicPlace, Steward, Contact, Issue, IssueEvent,
     Promise, CostLine, FollowUp, Feedback, Reply, Photo, DutyShift, DutyAssignment, Notice,
     Topic, Meeting, AgendaItem, Action, Vote, Round, RoundLine, BlankForm,
-    PostingPlace, Posting, PostingEvent, Objection, SlipAnswer,
+    PostingPlace, Posting, PostingEvent, Objection, SlipAnswer, DutyPerson, DutyPair,
+    DutyWish, DutyMonth, DutyVersion, DutyChange, DutyHandover,
 )  # fmt: skip
 ALL: tuple[type[Model], ...] = (*JOURNALED, Operation, Counter)

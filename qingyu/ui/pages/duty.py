@@ -1,121 +1,136 @@
-"""值班: who stands on a day, entered by hand; the week at a glance above it."""
+"""值班: the wall chart, one day, people, the ledger, handovers, weather days, shifts."""
 
-from datetime import date, timedelta
+from typing import ClassVar, Protocol, cast
 
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
-from qingyu.services import almanac, duty, rulebook, steward
-from qingyu.ui.pages.duty_shift import ShiftEditor
-from qingyu.ui.pages.duty_week import WeekStrip
+from qingyu.ui import theme
+from qingyu.ui.pages.duty_month import MonthRoom
 from qingyu.ui.pages.page import Desk, Page
-from qingyu.ui.widgets.banner import Banner
-from qingyu.ui.widgets.buttons import ActionButton
-from qingyu.ui.widgets.card_grid import CardGrid
-from qingyu.ui.widgets.date_field import DateField
-from qingyu.ui.widgets.empty_state import EmptyState
+from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.heading import Heading
-from qingyu.ui.widgets.page_scroll import PageScroll
 
-_WEEKDAYS = "一二三四五六日"
+_TABS = (
+    ("month", "月表"),
+    ("day", "按天"),
+    ("people", "人员和请假"),
+    ("ledger", "台账"),
+    ("handover", "交接班"),
+    ("weather", "恶劣天气"),
+    ("shifts", "班次"),
+)
+
+
+class Room(Protocol):
+    """What the page asks of every room."""
+
+    def reload(self) -> None:
+        """Reads again what is shown."""
+
+    def focus_start(self) -> None:
+        """Puts the keyboard where work begins."""
 
 
 class DutyPage(Page):
-    """A day's shifts with everybody to tick; each tick is saved at once and can be undone."""
+    """Rooms side by side, each built when first asked for; the month comes first."""
 
-    CARES = frozenset({Noun.DUTY, Noun.STEWARD})
+    CARES: ClassVar[frozenset[Noun]] = frozenset({Noun.DUTY, Noun.STEWARD})
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
-        self._day = self.operations.store.now().date()
-        self._heading = Heading("值班")
-        self._earlier = ActionButton("前一天", icon="chevron-left", hint="Alt+←")
-        self._field = DateField(self._day)
-        self._later = ActionButton("后一天", icon="chevron-right", hint="Alt+→")
-        self._today = ActionButton("今天", hint="回到今天  Alt+Home")
-        for widget in (self._earlier, self._field, self._later, self._today):
-            self._heading.add(widget)
-        self._warning = Banner("", "warn")
-        self._strip = WeekStrip()
-        self._editors: dict[str, ShiftEditor] = {}
-        self._empty = EmptyState(
-            "users", "还没有管家，排不了班", "先到「楼栋住户」添加几位管家。", "去添加管家"
-        )
-        self._scroll = PageScroll()
-        self._shifts = CardGrid()
-        for block in (self._heading, self._warning, self._empty, self._shifts, self._strip):
-            self._scroll.add(block)
-        self._scroll.column.addStretch(1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._scroll)
-        self._connect()
+        self.heading = Heading("值班")
+        self.tabs = ChoiceRow("看什么", _TABS)
+        self.tabs.choose("month")
+        self.tabs.chosen.connect(self.show_room)
+        self.heading.add(self.tabs)
+        self.month = MonthRoom(desk)
+        self.month.said.connect(self.said)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.month)
+        self._rooms: dict[str, QWidget] = {"month": self.month}
+        self._column = QVBoxLayout(self)
+        self._column.addWidget(self.heading)
+        self._column.addWidget(self.stack, 1)
+        self._restyle()
+        for number, (key, _title) in enumerate(_TABS, 1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda key=key: self.show_room(key))
 
-    def _connect(self) -> None:
-        for button, keys, step in (
-            (self._earlier, "Alt+Left", lambda: self._day - timedelta(days=1)),
-            (self._later, "Alt+Right", lambda: self._day + timedelta(days=1)),
-            (self._today, "Alt+Home", lambda: self.operations.store.now().date()),
-        ):
-            button.clicked.connect(lambda _=False, day=step: self._show(day()))
-            QShortcut(QKeySequence(keys), self, button.click)
-        self._field.day_changed.connect(self._show)
-        self._strip.day_requested.connect(self._show)
-        self._empty.action_requested.connect(lambda: self.page_requested.emit("neighbourhood"))
+    def room(self, key: str) -> QWidget:
+        """A room by its key, built when first asked for; KeyError for an unknown one."""
+        if key not in self._rooms:
+            self._rooms[key] = self._built(key)
+            self.stack.addWidget(self._rooms[key])
+        return self._rooms[key]
+
+    def show_room(self, key: str) -> None:
+        """Shows one of the rooms."""
+        self.tabs.choose(key)
+        self.stack.setCurrentWidget(self.room(key))
+        self.reload()
 
     def reload(self) -> None:
-        people = self.operations.read(steward.stewards) or ()
-        self._empty.setVisible(not people)
-        self._heading.set_title("值班", self._day_words(self._day))
-        if self._field.day != self._day:
-            self._field.set_day(self._day)
-        warning = rulebook.calendar(self.operations.store).warning(self._day.year)
-        self._warning.set_text(warning, "warn")
-        self._warning.setVisible(bool(warning))
-        monday = self._day - timedelta(days=self._day.weekday())
-        week = [monday + timedelta(days=step) for step in range(7)]
-        known = self.operations.read(duty.on_days, week) or {}
-        self._strip.set_week(
-            [(day, known.get(day, ())) for day in week],
-            self._day,
-            self.operations.store.now().date(),
-        )
-        served = known.get(self._day, ())
-        new = [each.shift.name for each in served if each.shift.name not in self._editors]
-        for each in served:
-            self._editor(each.shift.name).show_duty(each, people)
-        if new:
-            self._shifts.set_cards(list(self._editors.values()))
-        self._shifts.setVisible(bool(people))
+        """Reads again what the open room shows."""
+        self._open().reload()
+
+    def print_page(self) -> None:
+        """Makes the wall chart of the month."""
+        self.show_room("month")
+        self.month.papers.print_chart()
 
     def focus_start(self) -> None:
-        self._field.setFocus()
+        """Puts the keyboard where work begins in the open room."""
+        self._open().focus_start()
 
-    def _editor(self, shift: str) -> ShiftEditor:
-        if shift not in self._editors:
-            editor = ShiftEditor(shift)
-            editor.changed.connect(self._save)
-            self._editors[shift] = editor
-        return self._editors[shift]
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if theme.changed(event):
+            self._restyle()
 
-    def _show(self, day: date) -> None:
-        if day != self._day:
-            self._day = day
-            self.reload()
+    def _open(self) -> Room:
+        return cast(Room, self.room(self.tabs.key))
 
-    def _save(self, shift: str, people: list[int], lead: int | None) -> None:
-        saved = self.operations.run(
-            duty.set_shift, self._day, shift, people, lead, by=self.operations.by
-        )
-        if saved is None:
-            self.reload()
+    def _built(self, key: str) -> QWidget:
+        if key == "day":
+            from qingyu.ui.pages.duty_day import DayRoom
 
-    def _day_words(self, day: date) -> str:
-        holiday = rulebook.calendar(self.operations.store).holiday_name(day)
-        parts = (
-            f"{day.month}月{day.day}日 星期{_WEEKDAYS[day.weekday()]}",
-            holiday,
-            almanac.day_line(day).text,
-        )
-        return "　".join(part for part in parts if part)
+            day = DayRoom(self.operations)
+            day.people_requested.connect(lambda: self.page_requested.emit("neighbourhood"))
+            return day
+        if key == "people":
+            from qingyu.ui.pages.duty_people import PeopleRoom
+
+            return PeopleRoom(self.desk)
+        if key == "ledger":
+            from qingyu.ui.pages.duty_ledger import LedgerRoom
+
+            ledger = LedgerRoom(self.desk)
+            ledger.said.connect(self.said)
+            return ledger
+        if key == "handover":
+            from qingyu.ui.pages.duty_handover import HandoverRoom
+
+            return HandoverRoom(self.desk)
+        if key == "weather":
+            from qingyu.ui.pages.duty_weather import WeatherRoom
+
+            weather = WeatherRoom(self.desk)
+            weather.issue_requested.connect(
+                lambda ident: self.open_requested.emit(Noun.ISSUE, ident)
+            )
+            weather.patrol_requested.connect(self.month.papers.print_patrol)
+            return weather
+        if key == "shifts":
+            from qingyu.ui.pages.duty_shifts import ShiftsRoom
+
+            return ShiftsRoom(self.desk)
+        raise KeyError(key)
+
+    def _restyle(self) -> None:
+        look = theme.current()
+        self._column.setContentsMargins(look.margin, look.space, look.margin, look.space)
+        self._column.setSpacing(look.px(0.6))

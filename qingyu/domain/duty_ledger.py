@@ -1,0 +1,117 @@
+"""The ledger over months: who served how often, how heavily, and what is carried over."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from qingyu.domain.duty import Standing
+from qingyu.domain.frozen import frozen
+from qingyu.domain.month import Month
+from qingyu.domain.roster import DayKind, weight
+
+
+class Served(NamedTuple):
+    """One assignment as the ledger sees it (a tuple: there are many in ten years)."""
+
+    steward_id: int
+    on: date
+    kind: DayKind
+    evening: bool
+    hours: float
+    standing: Standing = Standing.PLANNED
+
+    @property
+    def counts(self) -> bool:
+        """A duty that was not kept counts for nobody."""
+        return self.standing is not Standing.ABSENT
+
+    @property
+    def load(self) -> float:
+        """Its load (DOMAIN.md, section 4); 0 when nobody came."""
+        return weight(self.kind, evening=self.evening) if self.counts else 0.0
+
+
+@frozen
+class LedgerLine:
+    """次数, 加权, 节假日, 夜晚, 缺岗, 加班 (顶班 included), hours; carry is 结转 as of the end."""
+
+    steward_id: int
+    name: str
+    times: int = 0
+    load: float = 0.0
+    holidays: int = 0
+    evenings: int = 0
+    absent: int = 0
+    extra: int = 0
+    hours: float = 0.0
+    carry: float = 0.0
+
+
+@frozen
+class Ledger:
+    """The lines of everybody who serves or served from one month to another."""
+
+    first: Month
+    last: Month
+    lines: tuple[LedgerLine, ...]
+
+
+@frozen
+class YearHours:
+    """Volunteer hours of one person in one year, up to a day; for the certificate."""
+
+    steward_id: int
+    name: str
+    year: int
+    times: int
+    hours: float
+    until: date
+
+
+def carries(served: Iterable[Served], asked: Mapping[Month, frozenset[int]]) -> dict[int, float]:
+    """What each steward carries over: over all months, own load less that month's mean load.
+
+    The mean of a month is over those asked to serve in it (frozen when it was published) and
+    everybody who did; a month in which somebody was not asked leaves their carry as it is, so
+    newcomers start at 0 and the sum over all is always 0. Unit: load of DOMAIN.md section 4.
+    """
+    loads: dict[tuple[int, int], dict[int, float]] = {
+        (month.year, month.number): dict.fromkeys(people, 0.0) for month, people in asked.items()
+    }
+    for each in served:
+        month = loads.setdefault((each.on.year, each.on.month), {})
+        month[each.steward_id] = month.get(each.steward_id, 0.0) + each.load
+    carry: dict[int, float] = {}
+    for of_month in loads.values():
+        mean = sum(of_month.values()) / len(of_month) if of_month else 0.0
+        for ident, load in of_month.items():
+            carry[ident] = carry.get(ident, 0.0) + load - mean
+    return carry
+
+
+def lines(
+    served: Iterable[Served], names: Mapping[int, str], carry: Mapping[int, float]
+) -> tuple[LedgerLine, ...]:
+    """One line for each of these people, in the order of the names."""
+    own: dict[int, list[Served]] = {ident: [] for ident in names}
+    for each in served:
+        own.setdefault(each.steward_id, []).append(each)
+    return tuple(
+        _line(ident, name, own[ident], carry.get(ident, 0.0)) for ident, name in names.items()
+    )
+
+
+def _line(ident: int, name: str, own: list[Served], carry: float) -> LedgerLine:
+    done = [each for each in own if each.counts]
+    return LedgerLine(
+        ident,
+        name,
+        times=len(done),
+        load=sum(each.load for each in done),
+        holidays=sum(each.kind is DayKind.HOLIDAY for each in done),
+        evenings=sum(each.evening for each in done),
+        absent=len(own) - len(done),
+        extra=sum(each.standing in (Standing.EXTRA, Standing.STAND_IN) for each in done),
+        hours=sum(each.hours for each in done),
+        carry=round(carry, 6),
+    )

@@ -1,0 +1,130 @@
+"""How the wall chart fits its paper: the largest names, and how high every row is."""
+
+from dataclasses import replace
+
+from qingyu.domain.duty_month import RosterDay
+from qingyu.domain.frozen import frozen
+from qingyu.domain.roster_sheet import Paper, WallSheet, day_parts, people
+from qingyu.printing.fonts import Faces, legible
+from qingyu.printing.roster_marks import A3, Placed, lay, pieces, slot_width, tones
+from qingyu.printing.styles import A4, BLACK, INK, MM, Style
+from qingyu.printing.text import measure, set_text
+
+
+@frozen
+class WallLook:
+    """A paper and the sizes its names may have, the largest first, the last one the floor."""
+
+    page: tuple[float, float]
+    margin: float
+    sizes: tuple[float, ...]
+    small: float
+    title: float
+
+
+LOOKS = {
+    Paper.A4: WallLook(A4, 11 * MM, (16, 15, 14, 13, 12, 11), 9, 24),
+    Paper.A3: WallLook(A3, 14 * MM, (24, 22, 20, 18, 17, 16, 15, 14), 12.5, 38),
+}
+
+
+@frozen
+class Chart:
+    """The chart in one size: where its columns are, the pieces of every day, the rows' heights."""
+
+    look: WallLook
+    size: float
+    day_width: float
+    words_width: float
+    shift_width: float
+    days: tuple[tuple[RosterDay, tuple[tuple[tuple[Placed, ...], ...], ...], float], ...]
+
+    @property
+    def name(self) -> Style:
+        """How names are set."""
+        return Style("strong", self.size, self.size * 1.5, color=BLACK)
+
+    @property
+    def small(self) -> Style:
+        """How the lunar day is set."""
+        return Style("plain", self.look.small, self.look.small * 1.2, color=INK)
+
+    @property
+    def line(self) -> float:
+        """How high a line of names is, in pt."""
+        return self.size * 1.5
+
+    @property
+    def width(self) -> float:
+        """How wide the chart is, in pt."""
+        return self.look.page[0] - 2 * self.look.margin
+
+
+def fitting(words: WallSheet, look: WallLook, faces: Faces, room: float, page: float) -> Chart:
+    """The largest names with which the month takes no more pages than with the smallest."""
+    charts = [_laid(words, look, size, faces) for size in look.sizes]
+    fewest = _page_count(charts[-1], room, page)
+    found = next(chart for chart in charts if _page_count(chart, room, page) == fewest)
+    return _airy(found, room) if fewest == 1 else found
+
+
+def _airy(chart: Chart, room: float) -> Chart:
+    """The rows spread over what room is left, within reason."""
+    whole = sum(height for _, _, height in chart.days)
+    spare = room - head_height(chart) - legend_height(chart) - whole - 1
+    most = 1 + min(0.3, max(0, spare) / whole)
+    return replace(chart, days=tuple((day, row, high * most) for day, row, high in chart.days))
+
+
+def _page_count(chart: Chart, room: float, page: float) -> int:
+    """How many pages the rows and the legend take, with the room on the first and on the next."""
+    count, left = 1, room - head_height(chart)
+    for height in (*(row[2] for row in chart.days), legend_height(chart)):
+        if height > left + 0.01:
+            count, left = count + 1, page - head_height(chart) - chart.look.title
+        left -= height
+    return count
+
+
+def _laid(words: WallSheet, look: WallLook, size: float, faces: Faces) -> Chart:
+    shifts = words.roster.shifts
+    day_width = 5.1 * size
+    words_width = 8.2 * look.small
+    rest = look.page[0] - 2 * look.margin - day_width - words_width
+    chart = Chart(look, size, day_width, words_width, rest / max(1, len(shifts)), ())
+    tone = tones(people(words.roster.days))
+    every = [[pieces(cell, tone, faces) for cell in day.cells] for day in words.roster.days]
+    slot = slot_width((p for row in every for cell in row for p in cell), chart.name, faces)
+    inner = chart.shift_width - 0.7 * size
+    days = []
+    for day, row in zip(words.roster.days, every, strict=True):
+        cells = tuple(lay(cell, chart.name, inner, slot, faces) for cell in row)
+        lines = max((len(cell) for cell in cells), default=1)
+        small = len(day_lines(chart, day, faces)) * chart.small.leading
+        days.append((day, cells, max(1, lines) * chart.line + 0.34 * size))
+        days[-1] = (day, cells, max(days[-1][2], small + 4))
+    return replace(chart, days=tuple(days))
+
+
+def day_lines(chart: Chart, day: RosterDay, faces: Faces) -> tuple[str, ...]:
+    """The lunar day, holiday and 节气, as many on a line as fit it whole."""
+    width = chart.words_width - 6
+    lines: list[str] = []
+    for part in (day.lunar, *day_parts(day)):
+        shown = legible(part, faces.plain).replace("\n", " ")
+        longer = f"{lines[-1]} {shown}" if lines else shown
+        if lines and measure(longer, chart.small, faces) <= width:
+            lines[-1] = longer
+        else:
+            lines += [line.chars for line in set_text(shown, chart.small, width, faces)]
+    return tuple(lines)
+
+
+def head_height(chart: Chart) -> float:
+    """How high the row over the columns is."""
+    return chart.look.small * 1.25 * 2.9
+
+
+def legend_height(chart: Chart) -> float:
+    """How much room the legend takes."""
+    return chart.look.small * 2.1

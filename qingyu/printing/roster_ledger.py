@@ -1,0 +1,69 @@
+"""Under the wall chart: what was changed since it was published, and who carries how much."""
+
+from dataclasses import replace
+
+from qingyu.domain.roster_sheet import LedgerRow, WallSheet, plain, signed
+from qingyu.printing.flow import Column, Flow
+from qingyu.printing.styles import GREY, INK, Align, Style
+
+_HEADS = ("姓名", "上月结转", "次数", "加权", "节假日", "夜晚", "顶班加班", "小时", "月底结转")
+_SHARES = (2.0, 1.2, 0.9, 0.9, 1.0, 0.9, 1.2, 0.9, 1.2)
+_MEANING = (
+    "加权：平日 1，双休日 1.5，法定节日 2，夜晚再加 0.5。"
+    "结转：比大家的平均多值的记＋，下月少排；少值的记－，下月多排。"
+)
+
+
+def changes(flow: Flow, words: WallSheet, width: float, small: float) -> None:
+    """The changes since publishing, one line each; nothing when there are none."""
+    if not words.changes:
+        return
+    text = Style("plain", small * 1.15, small * 1.7, color=INK)
+    flow.need(6 * text.leading)
+    flow.y -= small
+    flow.text("公布以后的换班", Style("strong", small * 1.5, small * 2.2), width)
+    for line in words.changes:
+        flow.text(f"· {line}", text, width)
+
+
+def ledger(flow: Flow, words: WallSheet, width: float, size: float) -> None:
+    """Everybody's month, beneath the chart when all of it has room there, else on a new page."""
+    if not words.ledger:
+        return
+    text = Style("plain", size, size * 1.3, Align.CENTER, color=INK)
+    columns = _columns(width, text)
+    rows = [_row(each) for each in words.ledger]
+    title = Style("strong", size * 1.5, size * 2.2)
+    whole = (len(rows) + 1) * (text.leading + 9) + 10 * size
+    flow.need(min(whole, flow.top - flow.bottom))
+    flow.y -= size * 0.6
+    flow.text(f"{words.roster.month.text}值班明细，人人可查", title, width)
+    flow.table(columns, rows, replace(text, size=size * 0.85, leading=size * 1.1, color=GREY))
+    flow.y -= size * 0.5
+    flow.text(_MEANING, replace(text, align=Align.LEFT, color=GREY), width)
+
+
+def _columns(width: float, text: Style) -> list[Column]:
+    strong = replace(text, role="strong", align=Align.LEFT)
+    unit = width / sum(_SHARES)
+    return [
+        Column(head, share * unit, text if at else strong)
+        for at, (head, share) in enumerate(zip(_HEADS, _SHARES, strict=True))
+    ]
+
+
+def _row(each: LedgerRow) -> tuple[str, ...]:
+    line = each.line
+    return (
+        line.name,
+        signed(each.before),
+        str(line.times),
+        plain(line.load),
+        str(line.holidays),
+        str(line.evenings),
+        str(line.extra),
+        plain(line.hours),
+        signed(line.carry),
+    )
+
+

@@ -1,0 +1,135 @@
+"""Solving a month: level after level, each proved to be the best or told with its bound."""
+
+import math
+import time
+from collections.abc import Callable
+from datetime import date
+
+from qingyu.domain.frozen import frozen
+from qingyu.domain.roster import Duty, Level, Roster, RosterProblem, score
+from qingyu.domain.roster_gaps import gaps
+from qingyu.services.roster_board import Who, board
+from qingyu.services.roster_model import MonthModel
+from qingyu.services.roster_program import Wish
+from qingyu.services.roster_search import Search
+
+_EPSILON = 1e-6
+DEFAULT_SECONDS = 60.0
+
+Stop = Callable[[], bool]
+Progress = Callable[[int, int], None]
+
+
+@frozen
+class _Step:
+    """Where one level ended: who serves, the value, its proved lower bound."""
+
+    who: Who
+    value: float
+    bound: float
+
+    def proved(self, wish: Wish) -> bool:
+        return self.value <= self.bound + wish.step * 0.999
+
+
+def solve(
+    problem: RosterProblem,
+    *,
+    seconds: float = DEFAULT_SECONDS,
+    on_progress: Progress = lambda done, of: None,
+    stop: Stop = lambda: False,
+) -> Roster:
+    """The best roster found in so many seconds; the same problem gives the same roster.
+
+    A stop keeps the best so far. Levels that were not proved say so, with their bounds.
+    """
+    began = time.monotonic()
+    numbers = board(problem)
+    model = MonthModel(numbers)
+    who: Who = numbers.fixed
+    bounds: dict[Level, float] = {}
+    proved = dict.fromkeys(Level, False)
+
+    def left() -> float:
+        return 0.0 if stop() else began + seconds - time.monotonic()
+
+    if model.broken.terms:
+        who = _minimized(model, model.broken, who, left, stop).who
+    for done, level in enumerate(Level):
+        on_progress(done, len(Level))
+        if left() <= 0:
+            break
+        wish = model.wish(level)
+        step = _minimized(model, wish, who, left, stop, _SEARCHES.get(level))
+        who, bounds[level] = step.who, step.bound
+        sure = all(proved[each] for each in Level if each in bounds and each is not level)
+        proved[level] = sure and step.proved(wish)
+    on_progress(len(Level), len(Level))
+    duties = numbers.duties(who)
+    return Roster(
+        duties=tuple(sorted(duties, key=lambda duty: _order(problem, duty))),
+        score=score(problem, duties),
+        bounds={level: bound for level, bound in bounds.items() if math.isfinite(bound)},
+        proved=proved,
+        gaps=gaps(problem, duties),
+        seconds=time.monotonic() - began,
+    )
+
+
+def _fairer(search: Search, bound: float, stop: Stop) -> None:
+    search.be_fair(bound, stop)
+
+
+def _kinder(search: Search, bound: float, stop: Stop) -> None:
+    # For all the levels that follow too, so the bound of this one does not end it.
+    search.be_kind(stop)
+
+
+_SEARCHES: dict[Level, Callable[[Search, float, Stop], None]] = {
+    Level.UNFAIRNESS: _fairer,
+    Level.NEXT_DAY: _kinder,
+    Level.UNWANTED: _kinder,
+    Level.COUPLES_SPLIT: _kinder,
+}
+
+
+def _minimized(
+    model: MonthModel,
+    wish: Wish,
+    who: Who,
+    left: Callable[[], float],
+    stop: Stop,
+    quick: Callable[[Search, float, Stop], None] | None = None,
+) -> _Step:
+    """The best value of one wish without giving up earlier ones, which are then held to it."""
+    relaxed, values, costs, prices = model.program.relax(wish)
+    bound = _next_value(relaxed, wish)
+    if quick is not None and model.value(wish, who) > bound + wish.step * 0.999:
+        search = Search(model.board, who)
+        quick(search, bound, stop)
+        who = search.seats.result()
+    value = model.value(wish, who)
+    if value > bound + wish.step * 0.999:
+        found, proved = model.program.solve(wish, model.values(who), left(), stop)
+        bound = max(bound, _next_value(proved, wish))
+        if found is not None and model.value(wish, model.who(found)) < value:
+            who = model.who(found)
+            value = model.value(wish, who)
+    if value <= relaxed + _EPSILON * max(1.0, abs(relaxed)):
+        model.program.keep_face(values, costs, prices)
+    else:
+        model.program.row(-math.inf, value - wish.constant + _EPSILON, wish.terms)
+    return _Step(who, value, min(bound, value))
+
+
+def _next_value(bound: float, wish: Wish) -> float:
+    """The smallest value the wish can really have, not below a proved bound."""
+    if not math.isfinite(bound):
+        return -math.inf
+    steps = math.ceil((bound - _EPSILON * max(1.0, abs(bound))) / wish.step)
+    return steps * wish.step
+
+
+def _order(problem: RosterProblem, duty: Duty) -> tuple[date, int, str]:
+    shifts = [shift.id for shift in problem.shifts]
+    return duty.slot.on, shifts.index(duty.slot.shift), duty.person

@@ -1,0 +1,137 @@
+"""A month's duty as an Excel workbook: the chart, the ledger, and one row per duty."""
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from qingyu.domain.duty_month import MonthRoster, RosterCell
+from qingyu.domain.month import Month
+from qingyu.domain.roster_sheet import (
+    WallSheet,
+    clock,
+    day_words,
+    seat_mark,
+    served,
+    state_words,
+    weekday,
+)
+from qingyu.services import workbook
+from qingyu.services.roster_paper import wall_sheet
+from qingyu.storage.store import Store
+
+CHART, LEDGER, DUTIES = "值班表", "值班明细", "逐条"
+_LEDGER_HEADS = (
+    *("姓名", "上月结转", "次数", "加权", "节假日", "夜晚"),
+    *("缺岗", "顶班加班", "小时", "月底结转"),
+)
+_MARKS = {"换": "换过班", "顶": "顶班", "加": "加班"}
+
+
+def export_month(store: Store, month: Month, path: Path) -> None:
+    """Writes the month; the file appears whole or not at all (StoreError)."""
+    from openpyxl import Workbook
+
+    words = wall_sheet(store, month)
+    book: Any = Workbook()
+    book.active.title = CHART
+    _chart(book.active, words)
+    _ledger(book.create_sheet(LEDGER), words)
+    _duties(book.create_sheet(DUTIES), words.roster)
+    workbook.save(path, book)
+
+
+def _chart(sheet: Any, words: WallSheet) -> None:
+    roster = words.roster
+    title = (f"{words.neighbourhood}{roster.month.text}值班表", state_words(roster), roster.warning)
+    workbook.write_text(sheet.cell(1, 1), "　".join(part for part in title if part))
+    shifts = [f"{shift.name}班 {clock(shift)}" for shift in roster.shifts]
+    widths = (12, 8, 12, 20, *(28,) * len(shifts))
+    _heads(sheet, 2, ("日期", "星期", "农历", "节日", *shifts), widths)
+    for number, day in enumerate(roster.days, start=3):
+        cells = [_cell_words(cell) for cell in day.cells]
+        _row(sheet, number, (day.on, weekday(day.on), day.lunar, day_words(day), *cells))
+    sheet.freeze_panes = "C3"
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = "1:2"
+
+
+def _cell_words(cell: RosterCell) -> str:
+    found = []
+    for seat in served(cell.seats):
+        notes = [note for note in ("值班长" if seat.lead else "", _MARKS.get(seat_mark(seat), ""))
+                 if note]  # fmt: skip
+        found.append(f"{seat.name}（{'，'.join(notes)}）" if notes else seat.name)
+    return "、".join(found) + (f"（{cell.gap}）" if cell.gap else "")
+
+
+def _ledger(sheet: Any, words: WallSheet) -> None:
+    _heads(sheet, 1, _LEDGER_HEADS, (14, *(11,) * (len(_LEDGER_HEADS) - 1)))
+    for number, each in enumerate(words.ledger, start=2):
+        line = each.line
+        _row(
+            sheet,
+            number,
+            (
+                line.name,
+                round(each.before, 2),
+                line.times,
+                line.load,
+                line.holidays,
+                line.evenings,
+                line.absent,
+                line.extra,
+                line.hours,
+                round(line.carry, 2),
+            ),
+        )
+    sheet.freeze_panes = "B2"
+
+
+def _duties(sheet: Any, roster: MonthRoster) -> None:
+    heads = ("日期", "星期", "班次", "开始", "结束", "姓名", "值班长", "怎么来的", "换过班")
+    _heads(sheet, 1, heads, (12, 8, 8, 9, 9, 14, 9, 10, 9))
+    rows = (
+        (
+            cell.on,
+            weekday(cell.on),
+            cell.shift.name,
+            f"{cell.shift.start:%H:%M}",
+            f"{cell.shift.end:%H:%M}",
+            seat.name,
+            "是" if seat.lead else "",
+            str(seat.standing),
+            "是" if seat.changed else "",
+        )
+        for cell in roster.cells
+        for seat in cell.seats
+    )
+    for number, row in enumerate(rows, start=2):
+        _row(sheet, number, row)
+    sheet.freeze_panes = "A2"
+
+
+def _heads(sheet: Any, row: int, heads: Sequence[str], widths: Iterable[float]) -> None:
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.utils import get_column_letter
+
+    for column, (head, width) in enumerate(zip(heads, widths, strict=True), start=1):
+        cell = sheet.cell(row, column)
+        workbook.write_text(cell, head)
+        cell.font = Font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor="1F6F78")
+        cell.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
+        sheet.column_dimensions[get_column_letter(column)].width = width
+
+
+def _row(sheet: Any, row: int, values: Sequence[object]) -> None:
+    from openpyxl.styles import Alignment
+
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(row, column)
+        if isinstance(value, str):
+            workbook.write_text(cell, value)
+        else:
+            cell.value = value
+        cell.alignment = Alignment(vertical="center", wrap_text=True)

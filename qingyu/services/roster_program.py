@@ -1,0 +1,156 @@
+"""A mixed-integer program for HiGHS that is solved wish after wish.
+
+After each wish the optimal face is kept: where the linear relaxation already reaches the best
+value, columns with a reduced cost stay at their bounds and rows with a price stay tight
+(complementary slackness), which shrinks the program for the wishes that follow.
+"""
+
+import math
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import numpy as np
+
+from qingyu.domain.frozen import frozen
+
+Term = tuple[int, float]
+_EPSILON = 1e-6
+
+
+@frozen
+class Wish:
+    """A sum to be minimized: terms, a constant, and the step between its possible values."""
+
+    terms: tuple[Term, ...]
+    constant: float = 0.0
+    step: float = 1.0
+
+
+class Program:
+    """Columns and rows handed to one HiGHS object as they come; row bounds are inclusive."""
+
+    def __init__(self) -> None:
+        import highspy
+
+        self._lib = highspy
+        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
+        self._highs.silent()
+        for name, value in (("threads", 1), ("random_seed", 1), ("mip_rel_gap", 0.0)):
+            self._highs.setOptionValue(name, value)
+        self._columns: list[tuple[float, float, bool]] = []
+        self._rows: list[tuple[float, float, Sequence[Term]]] = []
+        self.size = 0
+
+    def column(self, low: float, high: float, whole: bool = False) -> int:
+        """The number of a new column."""
+        self._columns.append((low, high, whole))
+        self.size += 1
+        return self.size - 1
+
+    def row(self, low: float, high: float, terms: Sequence[Term]) -> None:
+        """Adds a row."""
+        self._rows.append((low, high, terms))
+
+    def at_most(self, high: float, terms: Sequence[Term]) -> None:
+        """Adds a row that can bite: more 0-1 columns than allowed at once."""
+        if len(terms) > high:
+            self.row(-math.inf, high, terms)
+
+    def relax(self, wish: Wish) -> tuple[float, Any, Any, Any]:
+        """The relaxation's value, its column values, reduced costs and row prices."""
+        self._flush()
+        self._aim(wish)
+        self._highs.setOptionValue("solve_relaxation", True)
+        self._highs.run()
+        self._highs.setOptionValue("solve_relaxation", False)
+        solution = self._highs.getSolution()
+        value = self._highs.getInfo().objective_function_value + wish.constant
+        return (
+            value,
+            np.array(solution.col_value),
+            np.array(solution.col_dual),
+            np.array(solution.row_dual),
+        )
+
+    def solve(
+        self, wish: Wish, start: Any, seconds: float, stop: Callable[[], bool]
+    ) -> tuple[Any, float]:
+        """Column values (None when none were found) and a lower bound."""
+        self._flush()
+        self._aim(wish)
+        if start is not None:
+            given = self._lib.HighsSolution()
+            given.col_value = start.tolist()
+            self._highs.setSolution(given)
+        self._highs.setOptionValue("mip_abs_gap", wish.step * 0.99)
+        self._highs.setOptionValue("time_limit", max(0.1, seconds))
+        self._listen(stop)
+        self._highs.run()
+        info = self._highs.getInfo()
+        found = info.primal_solution_status == 2
+        values = np.array(self._highs.getSolution().col_value) if found else None
+        return values, info.mip_dual_bound + wish.constant
+
+    def keep_face(self, values: Any, costs: Any, prices: Any) -> None:
+        """Fixes what complementary slackness says of every best solution."""
+        columns = np.nonzero(np.abs(costs) > _EPSILON)[0].astype(np.int32)
+        if len(columns):
+            at = np.round(values[columns])
+            self._highs.changeColsBounds(len(columns), columns, at, at)
+        lp = self._highs.getLp()
+        low, high = np.array(lp.row_lower_), np.array(lp.row_upper_)
+        for row in np.nonzero(np.abs(prices) > _EPSILON)[0]:
+            tight = low[row] if prices[row] > 0 else high[row]
+            self._highs.changeRowBounds(int(row), tight, tight)
+
+    def _listen(self, stop: Callable[[], bool]) -> None:
+        def heard(event: Any) -> None:
+            if stop():
+                event.data_in.user_interrupt = True
+
+        self._highs.cbMipInterrupt.clear()
+        self._highs.cbMipInterrupt += heard
+
+    def _aim(self, wish: Wish) -> None:
+        cost = np.zeros(self.size)
+        for column, weight in wish.terms:
+            cost[column] += weight
+        self._highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), cost)
+
+    def _flush(self) -> None:
+        self._flush_columns()
+        if not self._rows:
+            return
+        starts: list[int] = []
+        index: list[int] = []
+        values: list[float] = []
+        for _, _, terms in self._rows:
+            starts.append(len(index))
+            index.extend(column for column, _ in terms)
+            values.extend(weight for _, weight in terms)
+        self._highs.addRows(
+            len(self._rows),
+            np.array([low for low, _, _ in self._rows], np.float64),
+            np.array([high for _, high, _ in self._rows], np.float64),
+            len(index),
+            np.array(starts, np.int32),
+            np.array(index, np.int32),
+            np.array(values, np.float64),
+        )
+        self._rows = []
+
+    def _flush_columns(self) -> None:
+        new = self._columns
+        if not new:
+            return
+        none = np.array([], np.int32)
+        low = np.array([each[0] for each in new], np.float64)
+        high = np.array([each[1] for each in new], np.float64)
+        self._highs.addCols(len(new), np.zeros(len(new)), low, high, 0, none, none, np.array([]))
+        kinds = self._lib.HighsVarType
+        self._highs.changeColsIntegrality(
+            len(new),
+            np.arange(self.size - len(new), self.size, dtype=np.int32),
+            np.array([kinds.kInteger if whole else kinds.kContinuous for *_, whole in new]),
+        )
+        self._columns = []

@@ -1,0 +1,89 @@
+"""Weather days by one press; shifts changed; who is on duty is offered first."""
+
+from dataclasses import replace
+from datetime import date, time
+
+from pytestqt.qtbot import QtBot
+
+from qingyu.domain.duty import Standing
+from qingyu.domain.month import Month
+from qingyu.domain.steward import Role, Steward
+from qingyu.services import Store, duty, duty_month
+from qingyu.services import steward as stewards
+from qingyu.ui.pages.duty import DutyPage
+from qingyu.ui.pages.duty_shifts import ShiftsRoom
+from qingyu.ui.pages.duty_weather import WeatherRoom
+from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.link_line import LinkLine
+from qingyu.ui.window import MainWindow
+
+DAY = date(2026, 11, 23)
+
+
+def opened(window: MainWindow, key: str) -> object:
+    page = window.show_page("duty")
+    assert isinstance(page, DutyPage)
+    page.show_room(key)
+    return page.room(key)
+
+
+def extra(store: Store) -> int:
+    roster = duty_month.month_roster(store, Month(2026, 11))
+    seats = [seat for cell in roster.cells for seat in cell.seats]
+    return sum(seat.standing is Standing.EXTRA for seat in seats)
+
+
+def test_one_press_proposes_pairs_and_one_adds_them(
+    founded: Store, window: MainWindow, qtbot: QtBot
+) -> None:
+    for name in ("孙建国", "周小妹", "吴阿珍"):
+        stewards.add(founded, Steward(0, name, Role.STEWARD), by=1)
+    room = opened(window, "weather")
+    assert isinstance(room, WeatherRoom)
+    assert not room.advice.isVisible()
+    room.alarm.choose("暴雨")
+    room.alarm.chosen.emit("暴雨")
+    assert room.advice.isVisible() and room.ticks
+    people = sum(len(pair.steward_ids) for _, pair in room.ticks)
+    room.add.click()
+    assert extra(founded) == people
+    window.operations.undo()
+    assert extra(founded) == 0
+
+
+def test_a_shift_is_changed_added_and_taken_out_of_use(founded: Store, window: MainWindow) -> None:
+    room = opened(window, "shifts")
+    assert isinstance(room, ShiftsRoom)
+    room.card.findChildren(LinkLine)[0].click()
+    assert room.form is not None
+    room.form.places.setValue(3)
+    room.form.confirm.click()
+    assert duty.shifts(founded)[0].places == 3 and room.form is None
+    room.add.click()
+    assert room.form is not None
+    room.form.name.setText("夜巡")
+    room.form.confirm.click()
+    added = next(shift for shift in duty.shifts(founded) if shift.name == "夜巡")
+    assert (added.start, added.end) == (time(9), time(11))
+    room.open_form(added)
+    assert room.form is not None
+    room.form.remove.click()
+    assert [shift.name for shift in duty.shifts(founded)] == ["早", "午", "晚"]
+
+
+def test_who_is_on_duty_is_offered_first(founded: Store, window: MainWindow) -> None:
+    first = duty.shifts(founded)[0]
+    duty.save_shift(founded, replace(first, end=time(12, 30)), by=1)
+    duty.set_shift(founded, DAY, "早", [2], by=1)
+    window.steward_menu.fill()
+    texts = [action.text() for action in window.steward_menu.actions()]
+    assert "赵文斌" in texts[0] and "正在值班" in texts[0]
+
+
+def test_rooms_fit_in_the_largest_text(window: MainWindow) -> None:
+    window.set_text_size(TextSize.HUGE)
+    for key in ("weather", "shifts"):
+        room = opened(window, key)
+        assert isinstance(room, WeatherRoom | ShiftsRoom)
+        assert room.minimumSizeHint().width() <= window.stack.width()
+    assert window.page.minimumSizeHint().width() <= window.stack.width()
