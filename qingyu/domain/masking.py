@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from qingyu.domain.frozen import frozen
 from qingyu.domain.masking_names import name_spans
+from qingyu.domain.pattern import pattern
 from qingyu.domain.phone_reading import find_phones
 from qingyu.domain.place_reading import find_places
 from qingyu.domain.plain_text import fold, is_unseen
@@ -20,36 +21,36 @@ _COMPOUND = frozenset(
     )
 )
 _PROVINCE = "京津沪渝冀豫云辽黑湘皖鲁苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼新"
-_PLATE = re.compile(
+_PLATE = pattern(
     rf"[{_PROVINCE}] ?([a-z]) ?[·.\-]? ?([a-z0-9](?:[ \-]?[a-z0-9]){{3,4}}[ \-]?[a-z0-9挂学警港澳])"
 )
 # 微信号 zhang_gf88, vx：lgy1988, QQ 12345678, wxid_…, somebody@163.com
-_ACCOUNT = re.compile(
+_ACCOUNT = pattern(
     r"(?:微信|wechat|weixin|wx|vx|v信|qq)(?:号码?|名)? ?(?:是|为)? ?[:：]? ?"
     r"(?P<labelled>[a-z][a-z0-9_\-]{5,19}|\d{5,11})(?![a-z0-9_])"
     r"|(?P<wxid>(?<![a-z0-9])wxid_[a-z0-9]+)"
     r"|(?P<mail>(?<![a-z0-9])[a-z0-9][a-z0-9._\-]*@[a-z0-9\-]+(?:\.[a-z0-9\-]+)+)"
 )
-_LABELLED_PLATE = re.compile(
+_LABELLED_PLATE = pattern(
     r"(?:车牌号?码?|牌照|车号)(?:是|为)?[ :,]{0,2}"
     r"(?P<plate>[a-z][ ·.\-]?[a-z0-9]{5,6}|[a-z0-9]{5,6})(?![a-z0-9])"
 )
 _TORN = r"[ \-.·]{0,3}"
-_ID_CARD = re.compile(
+_ID_CARD = pattern(
     rf"(?<!\d)\d(?:{_TORN}\d){{16}}{_TORN}[\dx](?!\d)|(?<!\d)\d(?:{_TORN}\d){{14}}(?!\d)"
     # Somebody hid only the middle of it.
     r"|(?<!\d)\d{4,14}[*x_●•]{3,}\d{0,6}[\dx]"
     # 身份证 and whatever follows, also where a digit is missing.
     rf"|(?<=身份证)(?:号码?)?(?:尾号|后[四六]位)?(?:是|为)?[ :]{{0,2}}\d(?:{_TORN}[\dx]){{3,17}}"
 )
-_LONG_NUMBER = re.compile(r"(?<!\d)\d{9,}(?!\d)")
+_LONG_NUMBER = pattern(r"(?<!\d)\d{9,}(?!\d)")
 _HAN_DIGIT = "零〇○一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾佰幺两"
 _N = rf"(?:\d{{1,3}}|[{_HAN_DIGIT}]{{1,4}})"
 _ROOM_NUMBER = rf"(?:\d{{1,4}}|[{_HAN_DIGIT}]{{2,6}})"
 _ROOM_WORD = r" ?(?:室|号房|房间)(?!内|外|温)"
 _GAP = r"[ ,、的]{0,2}"
 _NO_UNIT = r"(?! ?(?:[元块度吨米平斤人户名次天年月日点时分秒%个件份层楼路v伏w瓦:]|公斤))"
-_ROOM = re.compile(
+_ROOM = pattern(
     # 3-2-501, 3-501
     rf"(?<![\d.\-:/])(?P<b>\d{{1,3}}) ?- ?(?:\d{{1,2}} ?- ?)?\d{{3,4}}(?![\d\-]){_NO_UNIT}(?:室)?"
     # 顶楼602
@@ -60,7 +61,7 @@ _ROOM = re.compile(
     rf"(?P<room>{_ROOM_NUMBER})(?:{_ROOM_WORD}|(?<=\d{{3}})(?![\d.\-]){_NO_UNIT})"
 )
 # What is masked already stays as it is.
-_MASKED = re.compile(
+_MASKED = pattern(
     rf"1\d\d\*{{4}}\d{{4}}|(?:0\d{{2,3}}-)?\*{{4}}\d{{3,4}}|[{_PROVINCE}][A-Z]\*{{3}}.."
 )
 

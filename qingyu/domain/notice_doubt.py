@@ -15,20 +15,21 @@ from qingyu.domain.notice_kind import Check, FieldType, Rule
 from qingyu.domain.notice_public import named_on_purpose
 from qingyu.domain.notice_table import NoticeTable
 from qingyu.domain.notice_value import Items, Rows, buildings_text, date_text
+from qingyu.domain.pattern import pattern
 from qingyu.domain.phone_reading import find_phones, read_phone
 from qingyu.domain.plain_text import fold
 from qingyu.domain.publicity import USUAL_DAYS, end_warning
 
 _WEEKDAYS = "一二三四五六日"
-_DATED = re.compile(
+_DATED = pattern(
     r"(?:(\d{4})年)?(\d{1,2})月(\d{1,2})日(?:[(（ ]{0,2}(?:星期|周|礼拜)([一二三四五六日天]))?"
 )
-_CLOCK = re.compile(
+_CLOCK = pattern(
     r"(?<![\d:.])(\d{1,2})(?::(\d{2})(?!\d)|时(\d{1,2})分)|(?<![\d:.])(\d{1,2})时(?![\d段间])"
 )
-_SHORT_PHONE = re.compile(r"1\d{2}|1[012]\d{3}|9\d{4,5}|[48]00\d{7}")
-_PHONES_APART = re.compile(r"[、,，;；/]|或")
-_NUMBERED = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[、)）．]|\d{1,2}\.(?!\d)|[①-⑳])")
+_SHORT_PHONE = pattern(r"1\d{2}|1[012]\d{3}|9\d{4,5}|[48]00\d{7}")
+_PHONES_APART = pattern(r"[、,，;；/]|或")
+_NUMBERED = pattern(r"\s*(?:[（(]?[一二三四五六七八九十\d]{1,2}[、)）．]|\d{1,2}\.(?!\d)|[①-⑳])")
 _TOLD = {
     Masked.NAME: "姓名",
     Masked.PHONE: "电话",

@@ -1,13 +1,13 @@
 """One [[fields]] entry of a notice kind's file, checked and made a Field."""
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
 from qingyu.domain.notice_kind import Column, Field, FieldType, Mask
+from qingyu.domain.pattern import pattern
 from qingyu.domain.toml_complaint import Complaint
 
-_NAME = re.compile(r"[a-z][a-z_]{0,39}")
+_NAME = pattern(r"[a-z][a-z_]{0,39}")
 _WORDS = ("help", "example", "default", "default_by")
 _SWITCHES = {
     **dict.fromkeys(("required", "total", "past", "rare", "named"), False),

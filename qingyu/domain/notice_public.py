@@ -1,6 +1,5 @@
 """A notice as anybody may read it, and where in its texts something was hidden."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
@@ -8,9 +7,10 @@ from qingyu.domain.frozen import frozen
 from qingyu.domain.masking import mask_text
 from qingyu.domain.notice import Notice
 from qingyu.domain.notice_table import NoticeTable
+from qingyu.domain.pattern import pattern
 from qingyu.domain.phone_reading import find_phones
 
-_APART = re.compile(r"[、,，;；/]|或")
+_APART = pattern(r"[、,，;；/]|或")
 Spans = tuple[tuple[int, int], ...]
 
 

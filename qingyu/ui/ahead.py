@@ -114,9 +114,9 @@ def _search() -> None:
 
 
 def _understand() -> None:
-    from qingyu.domain.intake import understand
+    from qingyu.services import reception
 
-    understand(_SENTENCE)
+    reception.prepare()
 
 
 def _mask() -> None:

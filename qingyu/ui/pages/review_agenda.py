@@ -34,6 +34,8 @@ class AgendaBoard(QWidget):
         self._talked: frozenset[str] = frozenset()
         self._unfolded: set[Reason] = set()
         self._coming: list[tuple[Reason, Sequence[AgendaItem]]] = []
+        # What stands on each card, the card, its lines: one that says the same stays.
+        self._made: dict[Reason, tuple[object, Card, list[AgendaLine]]] = {}
         self._grid = CardGrid(even=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -46,6 +48,7 @@ class AgendaBoard(QWidget):
         other = self._agenda is None or agenda.week != self._agenda.week
         if other:
             self._unfolded.clear()
+            self._made.clear()
         self._agenda = agenda
         self._talked = talked
         self._fill(_AT_ONCE if other else _ALL)
@@ -56,6 +59,8 @@ class AgendaBoard(QWidget):
             return
         groups = [(reason, agenda.of(reason)) for reason in Reason]
         self._coming = [(reason, items) for reason, items in groups if items]
+        there = {reason for reason, _ in self._coming}
+        self._made = {reason: made for reason, made in self._made.items() if reason in there}
         self._fill_on([], [], at_once, self.focused_key, agenda)
 
     def _fill_on(
@@ -71,7 +76,7 @@ class AgendaBoard(QWidget):
             return
         until = len(made) + at_once
         while self._coming and len(made) < until:
-            cards.append(self._card(*self._coming.pop(0), made))
+            cards.append(self._kept_card(*self._coming.pop(0), made))
         self._grid.set_cards(cards)
         self.lines = tuple(made)
         back = next((line for line in made if focused and line.link.key == focused), None)
@@ -90,6 +95,19 @@ class AgendaBoard(QWidget):
         focused = self.window().focusWidget()
         found = (line.link.key for line in self.lines if line.link is focused)
         return next((key for key in found if isinstance(key, str)), None)
+
+    def _kept_card(
+        self, reason: Reason, items: Sequence[AgendaItem], made: list[AgendaLine]
+    ) -> Card:
+        talked = frozenset(item.key for item in items if item.key in self._talked)
+        says = (tuple(items), talked, reason in self._unfolded)
+        before = self._made.get(reason)
+        if before is None or before[0] != says:
+            lines: list[AgendaLine] = []
+            before = (says, self._card(reason, items, lines), lines)
+            self._made[reason] = before
+        made += before[2]
+        return before[1]
 
     def _card(
         self, reason: Reason, items: Sequence[AgendaItem], made: list[AgendaLine]

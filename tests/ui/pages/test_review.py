@@ -93,6 +93,23 @@ def test_a_new_issue_stands_on_the_agenda_at_once_and_says_why(
     assert asked.args == [Noun.ISSUE, 1]
 
 
+def test_what_did_not_change_on_the_agenda_is_not_made_anew(
+    window: MainWindow, page: ReviewPage, qtbot: QtBot
+) -> None:
+    reported(window, "屋面漏水")
+    looked(page, qtbot)
+    before = page.board.lines
+    window.operations.run(review.add_topic, "车棚怎么收费", by=1)
+    looked(page, qtbot)
+    qtbot.waitUntil(lambda: len(page.board.lines) == len(before) + 1)
+    assert before and page.board.lines[: len(before)] == before
+    assert all(line.isVisible() for line in page.board.lines)
+    window.operations.undo()
+    looked(page, qtbot)
+    qtbot.waitUntil(lambda: page.board.lines == before)
+    assert all(line.isVisible() for line in before)
+
+
 def test_late_ones_come_before_new_ones(
     window: MainWindow, page: ReviewPage, qtbot: QtBot
 ) -> None:
