@@ -80,7 +80,8 @@ def _pairs(store: Store, days: Iterable[date], shifts: Sequence[Shift]) -> Itera
         book = books[month]
         for shift in shifts:
             slot = Slot(day, str(shift.id))
-            if slot.shift not in book.problem.shift_by_id:
+            over = shift.ends_on(day) <= store.now()
+            if over or slot.shift not in book.problem.shift_by_id:
                 continue
             chosen = _able(book, slot, asked)
             if chosen:

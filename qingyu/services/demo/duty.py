@@ -70,14 +70,18 @@ class Rota:
                 del self._placed[seat.steward_id][seat.on]
                 taker = self._dice.pick(free)
                 self._placed[taker][seat.on] = seat.shift_id
+                self._load[seat.steward_id] -= self._weight(seat.on, seat.shift_id)
+                self._load[taker] += self._weight(seat.on, seat.shift_id)
                 yield Happened(kind, seat, taker)
 
     def _place(self, day: date, shift: int, ident: int, *, lead: bool) -> Assignment:
         self._placed[ident][day] = shift
+        self._load[ident] += self._weight(day, shift)
+        return Assignment(self.next_id(), day, shift, ident, lead)
+
+    def _weight(self, day: date, shift: int) -> float:
         evening = SHIFTS[shift - 1].evening
-        self._load[ident] += weight(day_kind(self._calendar, day), evening=evening)
-        self._last_id += 1
-        return Assignment(self._last_id, day, shift, ident, lead)
+        return weight(day_kind(self._calendar, day), evening=evening)
 
     def next_id(self) -> int:
         """An id for one more seat."""

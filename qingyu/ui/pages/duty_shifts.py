@@ -48,6 +48,9 @@ class ShiftForm(InlineForm):
         self.places.setSuffix(" 人")
         self.evening = QCheckBox("算晚班（加 0.5 分，不排晚班的人不排）")
         self.evening.setChecked(shift.evening)
+        self.remove = ActionButton("停用这个班次", "danger", icon="x")
+        for box in (self.start, self.end, self.places, self.remove):
+            box.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         for label, editor in (
             ("名称", self.name),
             ("几点开始", self.start),
@@ -56,7 +59,6 @@ class ShiftForm(InlineForm):
             ("晚班", self.evening),
         ):
             self.add_field(label, editor)
-        self.remove = ActionButton("停用这个班次", "danger", icon="x")
         self.remove.clicked.connect(lambda: self.removed.emit(self._shift))
         if shift.id:
             self.add_field("", self.remove)
