@@ -43,9 +43,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "form": (),
     "slips": (),
     "restore": (),
+    "roster": (),
 }
 WITHOUT_BOOK = ("parse", "template", "notice")
-LONG = ("demo-data", "tour", "followup", "form", "slips", "restore")
+LONG = ("demo-data", "tour", "followup", "form", "slips", "restore", "roster")
 SHORT = [name for name in COMMANDS if name not in LONG]
 
 
