@@ -86,7 +86,7 @@ def test_a_filled_in_notice_is_numbered_saved_twice_and_offered_to_print(
     assert isinstance(body, QPlainTextEdit)
     body.setPlainText("请找张先生，电话13857112345。")
     qtbot.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: bool(dialogs(window)))
+    qtbot.waitUntil(lambda: bool(dialogs(window)), timeout=20_000)
     (kept,) = notice.newest(window.store)
     assert (kept.title, kept.serial) == ("<b>NOTICE</b> %s {title}", 1)
     inside = notice.printed(window.store, kept).read_bytes()
@@ -246,7 +246,7 @@ def test_publishing_can_be_undone_and_the_text_stays(window: MainWindow, qtbot: 
     page.compose.fill_example()
     page.print_page()
     page.print_page()  # an impatient hand numbers it once
-    qtbot.waitUntil(lambda: bool(dialogs(window)))
+    qtbot.waitUntil(lambda: bool(dialogs(window)), timeout=20_000)
     assert len(notice.newest(window.store)) == 1
     page.print_page()
     assert len(notice.newest(window.store)) == 1, "once published it is only printed again"
@@ -265,7 +265,7 @@ def test_what_is_typed_while_the_pages_are_set_is_not_published(
     page.compose.fill_example()
     page.print_page()
     qtbot.keyClicks(line(page, "phone"), "9")
-    qtbot.waitUntil(lambda: bool(dialogs(window)))
+    qtbot.waitUntil(lambda: bool(dialogs(window)), timeout=20_000)
     (kept,) = notice.newest(window.store)
     assert page.compose.published is None
     assert kept.fields["phone"] == line(page, "phone").text().removeprefix("9")
@@ -277,7 +277,7 @@ def test_one_is_written_like_an_earlier_one_without_its_days(
     page = opened(window, "reminder")
     page.compose.fill_example()
     page.print_page()
-    qtbot.waitUntil(lambda: bool(dialogs(window)))
+    qtbot.waitUntil(lambda: bool(dialogs(window)), timeout=20_000)
     (kept,) = notice.newest(window.store)
     for dialog in dialogs(window):
         dialog.reject()
@@ -293,7 +293,7 @@ def test_a_torn_copy_is_printed_again_from_the_ledger(window: MainWindow, qtbot:
     page = opened(window, "reminder")
     page.compose.fill_example()
     page.print_page()
-    qtbot.waitUntil(lambda: bool(dialogs(window)))
+    qtbot.waitUntil(lambda: bool(dialogs(window)), timeout=20_000)
     for dialog in dialogs(window):
         dialog.reject()
     (kept,) = notice.newest(window.store)

@@ -42,5 +42,5 @@ def test_the_preview_is_read_from_its_top(window: MainWindow, qtbot: QtBot) -> N
     page.compose.panes.show_detail()
     view = page.compose.preview.view
     sheet = view._sheet
-    qtbot.waitUntil(lambda: view.pages > 0 and view._waiting is None)
+    qtbot.waitUntil(lambda: view.pages > 0 and view._waiting is None, timeout=20_000)
     assert sheet.verticalScrollBar().maximum() > 0 and sheet.at_top
