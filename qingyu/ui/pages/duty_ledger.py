@@ -71,7 +71,7 @@ class LedgerRoom(QWidget):
         self.earlier.clicked.connect(lambda: self.show_month(self.month.before))
         self.later.clicked.connect(lambda: self.show_month(self.month.after))
         self.copy.clicked.connect(self.copy_table)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table, self.copy_table)
+        QShortcut(QKeySequence("Ctrl+C"), self.table, self.copy_table)
 
     def reload(self) -> None:
         """Reads the ledger of the chosen months."""
