@@ -22,11 +22,12 @@ from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.master_detail import MasterDetail
-from qingyu.ui.widgets.roster_chart import RosterChart
+from qingyu.ui.widgets.roster_chart import RosterChart, chart_ems
 from qingyu.ui.widgets.roster_place import ChartPlace
 
 _PRICED = 3
 _MOST_GAPS = 3
+_PANEL_EMS = 20.0
 _PAUSE_MS = 120
 _HINT = "方向键走动，空格拿起一个人、再按空格放下（也可以拖），Delete 撤下，Enter 看右边"
 
@@ -83,6 +84,8 @@ class MonthRoom(QWidget):
         )
         self._stack.setCurrentWidget(self.work if roster.shifts else self.empty)
         self.model.show_month(roster, today)
+        # In less room names would be cut short beside the panel.
+        self.work.set_narrow(chart_ems(self.model.columnCount()) + _PANEL_EMS)
         self.chart.fit()
         self._show_words(roster)
         self._stay(chosen, fresh, today)
