@@ -219,4 +219,17 @@ def test_the_side_is_as_tall_as_what_it_says(
     go(room, day(1), MORNING, 1)
     qtbot.waitUntil(lambda: bool(room.panel.findChildren(LinkLine)))
     inside = room.panel.widget()
+    assert inside is not None
     qtbot.waitUntil(lambda: inside.height() >= inside.heightForWidth(inside.width()))
+
+
+def test_stopping_the_solver_keeps_the_best_so_far(
+    room: MonthRoom, window: MainWindow, qtbot: QtBot
+) -> None:
+    duty_seat.put(window.store, day(1), MORNING, 1, by=1)
+    with qtbot.waitSignal(room.solving.ended, timeout=60_000):
+        room.head.solve.click()
+        room.solving.bar.cancel_requested.emit()
+    assert not room.solving.busy and room.head.solve.isEnabled()
+    assert "陆建芬" in seats(window.store, day(1), MORNING)
+    assert room.result.isVisible()
