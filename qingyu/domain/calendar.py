@@ -148,7 +148,7 @@ def _statutory(
         return frozenset(days_off)
     found = frozenset(_date(day, year, "statutory") for day in _list(table, "statutory"))
     for day in found - days_off.keys():
-        raise ValueError(f"statutory 里的 {day} 不在任何一个假期里")
+        raise _Wrong(f"statutory 里的 {day} 不在任何一个假期里", "statutory", str(day))
     return found
 
 

@@ -61,7 +61,8 @@ class DayRoom(QWidget):
         read, store = self._operations.read, self._operations.store
         people = read(steward.stewards) or ()
         self._empty.setVisible(not people)
-        self._heading.set_title("", self._day_words(self.day))
+        title = f"{self.day.month}月{self.day.day}日 星期{_WEEKDAYS[self.day.weekday()]}"
+        self._heading.set_title(title, self._day_words(self.day))
         if self._field.day != self.day:
             self._field.set_day(self.day)
         warning = rulebook.calendar(store).warning(self.day.year)
@@ -120,9 +121,4 @@ class DayRoom(QWidget):
 
     def _day_words(self, day: date) -> str:
         holiday = rulebook.calendar(self._operations.store).holiday_name(day)
-        parts = (
-            f"{day.month}月{day.day}日 星期{_WEEKDAYS[day.weekday()]}",
-            holiday,
-            almanac.day_line(day).text,
-        )
-        return "　".join(part for part in parts if part)
+        return "　".join(part for part in (holiday, almanac.day_line(day).text) if part)

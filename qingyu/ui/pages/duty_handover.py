@@ -77,6 +77,7 @@ class HandoverRoom(QWidget):
         self.empty.setVisible(self.taking is None and self.giving is None)
         today = self._operations.store.now().date()
         self._show_past(today)
+        self._scroll.settle()
 
     def focus_start(self) -> None:
         """Puts the keyboard into the first form."""

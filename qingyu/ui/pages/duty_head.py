@@ -48,6 +48,7 @@ class MonthHead(QWidget):
         flow = FlowLayout(self, gap=0.6)
         for part in (self.earlier, self._title, self.later, self.now, self._state, self._note):
             flow.addWidget(part)
+        self.solve.set_compact(True)
         flow.add_push()
         for button in (self.solve, self.publish, self.reopen, self.papers):
             flow.addWidget(button)

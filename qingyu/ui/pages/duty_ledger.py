@@ -29,7 +29,7 @@ _COLUMNS = (
     Column("extra", 6.2),
     Column("absent", 4.6),
     Column("hours", 5.4),
-    Column("carry", 5.0, badge=True),
+    Column("carry", 6.5, badge=True),
 )
 _SPANS = (("这个月", 1), ("近三个月", 3), ("近半年", 6), ("近一年", 12))
 _HINT = (
@@ -71,7 +71,7 @@ class LedgerRoom(QWidget):
         self.earlier.clicked.connect(lambda: self.show_month(self.month.before))
         self.later.clicked.connect(lambda: self.show_month(self.month.after))
         self.copy.clicked.connect(self.copy_table)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Copy), self.table, self.copy_table)
+        QShortcut(QKeySequence("Ctrl+C"), self.table, self.copy_table)
 
     def reload(self) -> None:
         """Reads the ledger of the chosen months."""
@@ -128,7 +128,7 @@ def ledger_row(line: LedgerLine) -> CellRow:
         f"加 {line.extra}" if line.extra else "",
         f"缺 {line.absent}" if line.absent else "",
         f"{number(line.hours)} 小时",
-        signed(line.carry) if round(line.carry, 1) else "0",
+        f"结转 {signed(line.carry) if round(line.carry, 1) else 0}",
     )
     keys = (
         line.name, line.times, round(line.load * 10), line.holidays, line.evenings, line.extra,

@@ -15,17 +15,19 @@ from qingyu.ui.pages.duty_head import MonthHead
 from qingyu.ui.pages.duty_papers import PapersMenu
 from qingyu.ui.pages.duty_seat_panel import SeatPanel
 from qingyu.ui.pages.duty_solving import Solving
-from qingyu.ui.pages.duty_swap_form import SwapForm
+from qingyu.ui.pages.duty_swap_form import SwapForm, duties_of
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.master_detail import MasterDetail
-from qingyu.ui.widgets.roster_chart import RosterChart
+from qingyu.ui.widgets.roster_chart import RosterChart, chart_ems
 from qingyu.ui.widgets.roster_place import ChartPlace
 
 _PRICED = 3
+_MOST_GAPS = 3
+_PANEL_EMS = 20.0
 _PAUSE_MS = 120
 _HINT = "方向键走动，空格拿起一个人、再按空格放下（也可以拖），Delete 撤下，Enter 看右边"
 
@@ -82,6 +84,8 @@ class MonthRoom(QWidget):
         )
         self._stack.setCurrentWidget(self.work if roster.shifts else self.empty)
         self.model.show_month(roster, today)
+        # In less room names would be cut short beside the panel.
+        self.work.set_narrow(chart_ems(self.model.columnCount()) + _PANEL_EMS)
         self.chart.fit()
         self._show_words(roster)
         self._stay(chosen, fresh, today)
@@ -129,6 +133,7 @@ class MonthRoom(QWidget):
         self.head.solve_requested.connect(lambda: self.solving.start(self.month))
         self.head.publish_requested.connect(self._publish)
         self.head.reopen_requested.connect(self._reopen)
+        self.result.action_requested.connect(self.result.hide)
         self.solving.proposed.connect(self._keep)
         self.solving.ended.connect(self.reload)
         self.chart.place_chosen.connect(self._walked)
@@ -239,7 +244,7 @@ class MonthRoom(QWidget):
         found = self._operations.read(
             duty_swap.stand_ins, place.cell.on, place.cell.shift.id, place.seat.steward_id
         )
-        form = SwapForm(place, found or (), _duties(self._roster))
+        form = SwapForm(place, found or (), duties_of(self._roster))
         if target is not None and target.seat is not None:
             form.choose(target.seat.steward_id, target.seat.assignment_id)
         elif taker is not None:
@@ -263,10 +268,11 @@ class MonthRoom(QWidget):
             duty_month.keep_proposal, proposal, by=self._operations.by
         )
         if done is not None:
-            gaps = "\n".join(proposal.gaps)
-            tone = "warn" if proposal.gaps else "good"
-            self.result.set_text("\n".join(part for part in (proposal.words, gaps) if part), tone)
-            self.result.show()
+            told = [proposal.words, *proposal.gaps[:_MOST_GAPS]]
+            if len(proposal.gaps) > _MOST_GAPS:
+                told.append(f"另外还有 {len(proposal.gaps) - _MOST_GAPS} 处，表里写着「缺」")
+            self.result.set_text("\n".join(told), "warn" if proposal.gaps else "good", "知道了")
+            self.result.setVisible(proposal.month == self.month)
 
     def _show_words(self, roster: MonthRoster) -> None:
         told = [roster.warning] if roster.warning else []
@@ -288,13 +294,3 @@ class MonthRoom(QWidget):
             self.chart.setCurrentIndex(index)
             self.chart.scrollTo(index, RosterChart.ScrollHint.PositionAtCenter)
         self.chart.refresh()
-
-
-def _duties(roster: MonthRoster) -> dict[int, list[tuple[int, str]]]:
-    """What each person serves in the month: assignment and words."""
-    found: dict[int, list[tuple[int, str]]] = {}
-    for cell in roster.cells:
-        for seat in cell.seats:
-            where = f"{cell.on.month}月{cell.on.day}日{cell.shift.name}班"
-            found.setdefault(seat.steward_id, []).append((seat.assignment_id, where))
-    return found

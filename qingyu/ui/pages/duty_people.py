@@ -90,7 +90,7 @@ class PeopleRoom(QWidget):
         self.table.setFocus()
 
     def _lay_out(self) -> None:
-        side = PageScroll(margin=False)
+        self._side = side = PageScroll(margin=False)
         turn = _row_of()
         self.earlier = ActionButton("上个月", icon="chevron-left", hint="看上个月的请假")
         self.later = ActionButton("下个月", icon="chevron-right", hint="看下个月的请假")
@@ -136,6 +136,7 @@ class PeopleRoom(QWidget):
         self.facts.show_person(person)
         pairs = self._operations.read(duty_people.pairs) or ()
         self.pairs.show_pairs(person.steward.id, pairs, self._people)
+        self._side.settle()
         self._title.setText(self.month.text)
         chosen = self.days.chosen
         self.days.days.show_month(self.month.first, self._marks(person))

@@ -131,6 +131,7 @@ class SeatPanel(PageScroll):
             self.column.insertWidget(self.column.count() - 1, line)
             line.show()
             self._lines.append(line)
+        self.settle()
 
     def ask(self, broken: str, form: InlineForm) -> None:
         """Show a form that must be answered first, under the head."""
@@ -144,6 +145,7 @@ class SeatPanel(PageScroll):
         self.column.insertWidget(1, form)
         form.show()
         form.focus_first()
+        self.settle()
         self.ensureVisible(0, 0)
 
     def close_form(self) -> None:

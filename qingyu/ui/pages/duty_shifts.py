@@ -128,6 +128,7 @@ class ShiftsRoom(QWidget):
         self._scroll.column.insertWidget(1, form)
         form.show()
         form.focus_first()
+        self._scroll.settle()
         self.form = form
 
     def _save(self, shift: Shift) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from qingyu.domain.duty_change import StandIn
+from qingyu.domain.duty_month import MonthRoster
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.roster_place import ChartPlace
 
@@ -73,3 +74,13 @@ class SwapForm(InlineForm):
         taker = self.taker.currentData()
         if agreed and taker is not None:
             self.answered.emit(taker, self.back.currentData(), agreed, self.words.text().strip())
+
+
+def duties_of(roster: MonthRoster) -> dict[int, list[tuple[int, str]]]:
+    """What each person serves in the month: assignment and words."""
+    found: dict[int, list[tuple[int, str]]] = {}
+    for cell in roster.cells:
+        for seat in cell.seats:
+            where = f"{cell.on.month}月{cell.on.day}日{cell.shift.name}班"
+            found.setdefault(seat.steward_id, []).append((seat.assignment_id, where))
+    return found

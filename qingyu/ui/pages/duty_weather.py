@@ -71,6 +71,7 @@ class WeatherRoom(QWidget):
             part.setVisible(plan is not None)
         if plan is not None:
             self._show(plan)
+        self._scroll.settle()
 
     def focus_start(self) -> None:
         """Puts the keyboard on the choice of the weather."""
@@ -88,7 +89,7 @@ class WeatherRoom(QWidget):
         flow.add_push()
         for button in (self.print, self.add):
             flow.addWidget(button)
-        scroll = PageScroll(margin=False)
+        self._scroll = scroll = PageScroll(margin=False)
         for block in (head, self.hint, self.advice, self.pairs_card, self.spots):
             scroll.add(block)
         scroll.column.addStretch(1)

@@ -25,6 +25,7 @@ class MasterDetail(QWidget):
         self._master = master
         self._detail = detail
         self._shares = shares
+        self._narrow_ems = _NARROW_EMS
         self._stacked = False
         self._in_detail = False
         self._beside = True
@@ -86,6 +87,12 @@ class MasterDetail(QWidget):
             if came:
                 self._arrange()
 
+    def set_narrow(self, ems: float) -> None:
+        """From now on only one pane is shown in less room than so many text sizes."""
+        if ems != self._narrow_ems:
+            self._narrow_ems = ems
+            self._restyle()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._restyle()
@@ -99,7 +106,7 @@ class MasterDetail(QWidget):
         look = theme.current()
         self._splitter.setHandleWidth(look.space)
         self._side.setSpacing(look.px(0.3))
-        stacked = look.huge or 0 < self.width() < look.px(_NARROW_EMS)
+        stacked = look.huge or 0 < self.width() < look.px(self._narrow_ems)
         if stacked != self._stacked:
             self._stacked = stacked
             self._arrange()

@@ -1,6 +1,6 @@
 """Room for a page that may be taller than the window, and is never wider."""
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from qingyu.ui import theme
@@ -29,6 +29,11 @@ class PageScroll(QScrollArea):
     def show_widget(self, widget: QWidget) -> None:
         """Scroll until the widget can be seen, with some room around it."""
         self.ensureWidgetVisible(widget, 0, theme.current().px(2))
+
+    def settle(self) -> None:
+        """Give the column the height it needs after widgets came or went while it was shown."""
+        # What is shown at once lays itself out before the scroll area hears of it.
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its content can be, as low as two lines."""

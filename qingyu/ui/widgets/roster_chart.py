@@ -26,7 +26,13 @@ from qingyu.ui.widgets.roster_place import PLACE_ROLE, ChartPlace
 
 Index = QModelIndex | QPersistentModelIndex
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_PLACE_EMS = 5.4
 _FORMAT = "application/x-qingyu-place"
+
+
+def chart_ems(columns: int) -> float:
+    """The width, in text sizes, in which a name of three characters and 「长」 are never cut."""
+    return HEAD_EMS + columns * _PLACE_EMS
 
 
 class RosterChart(QTableView):

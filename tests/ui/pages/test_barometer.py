@@ -1,10 +1,11 @@
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollBar
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.barometer import Formula
@@ -102,6 +103,10 @@ def test_the_charts_are_opened_by_keyboard_and_say_their_finding(
             assert shown.accessibleName() == page.charts.finding.text() == figure.finding
 
 
+def _has_no_way(bar: QScrollBar) -> bool:
+    return bar.maximum() == 0
+
+
 def test_every_chart_fits_the_screen_in_standard_type(
     window: MainWindow, page: BarometerPage, qtbot: QtBot
 ) -> None:
@@ -111,7 +116,8 @@ def test_every_chart_fits_the_screen_in_standard_type(
         page.charts.choice.choose(name)
         page.charts.choice.chosen.emit(name)
         (scroll,) = page.charts.findChildren(PageScroll)
-        qtbot.waitUntil(lambda scroll=scroll: scroll.verticalScrollBar().maximum() == 0)
+        bar = scroll.verticalScrollBar()
+        qtbot.waitUntil(partial(_has_no_way, bar))
 
 
 def test_the_table_behind_a_chart_has_its_rows(page: BarometerPage, qtbot: QtBot) -> None:

@@ -207,3 +207,29 @@ def test_the_chart_is_printed_and_saved_as_a_table_and_a_calendar(
         action.trigger()
     qtbot.waitUntil(lambda: len(list(prints.glob("*2026-12*"))) == 3, timeout=30_000)
     assert {path.suffix for path in prints.iterdir()} == {".pdf", ".xlsx", ".ics"}
+
+
+def test_the_side_is_as_tall_as_what_it_says(
+    room: MonthRoom, window: MainWindow, qtbot: QtBot
+) -> None:
+    for number in range(12):
+        stewards.add(window.store, Steward(0, f"志愿者{number}", Role.STEWARD), by=1)
+    duty_seat.put(window.store, day(1), MORNING, 1, by=1)
+    room.reload()
+    go(room, day(1), MORNING, 1)
+    qtbot.waitUntil(lambda: bool(room.panel.findChildren(LinkLine)))
+    inside = room.panel.widget()
+    assert inside is not None
+    qtbot.waitUntil(lambda: inside.height() >= inside.heightForWidth(inside.width()))
+
+
+def test_stopping_the_solver_keeps_the_best_so_far(
+    room: MonthRoom, window: MainWindow, qtbot: QtBot
+) -> None:
+    duty_seat.put(window.store, day(1), MORNING, 1, by=1)
+    with qtbot.waitSignal(room.solving.ended, timeout=60_000):
+        room.head.solve.click()
+        room.solving.bar.cancel_requested.emit()
+    assert not room.solving.busy and room.head.solve.isEnabled()
+    assert "陆建芬" in seats(window.store, day(1), MORNING)
+    assert room.result.isVisible()
