@@ -25,10 +25,10 @@ FRAMES = (
 )
 # Somebody with a title or called 老李: seen at once to be a person.
 TITLED = re.compile(
-    "[老小]?.(?:阿姨|阿婆|师傅|奶奶|爷爷|主任|大哥|大姐|老师|姑娘|先生|女士|伯伯|伯)|[老小阿].|.家"
+    "[老小]?.(?:阿姨|阿婆|师傅|奶奶|爷爷|大妈|大爷|主任|大哥|大姐|老师|姑娘|先生|女士|伯伯|伯)|[老小阿].|.家"
 )
-# Told by nothing around it: only the book knows that this is a resident.
-UNTOLD = {"顾问渠"}
+# Told by nothing around them: only the book knows that these are residents.
+UNTOLD = {"顾问渠", "华工", "老严"}
 
 
 @pytest.mark.parametrize("word", ORDINARY.split())

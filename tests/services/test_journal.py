@@ -68,6 +68,7 @@ from qingyu.services import (
     objection,
     posting,
     posting_place,
+    print_faces,
     resident_import,
     return_slip,
     review,
@@ -397,6 +398,7 @@ ACTIONS: dict[str, Action] = {
     "return_slip.enter again": lambda s: return_slip.enter(
         s, 1, "3-2-501", "2", replacing=True, by=LEAD
     ),
+    "print_faces.choose": lambda s: print_faces.choose(s, "office", by=LEAD),
     "return_slip.remove": lambda s: return_slip.remove(s, 1, HOME.place, by=LEAD),
     "barometer.set_formula": lambda s: barometer.set_formula(s, Formula(overdue=3), by=LEAD),
     "round.make": lambda s: rounds.make(
@@ -467,7 +469,8 @@ def test_the_actions_above_are_all_there_are() -> None:
     }
     # An undo is not undone; `add` is `attach` with the files kept first; see below for `found`;
     # paper does not go back into the printer.
-    told = {"journal.undo", "issue_photo.attach", "neighbourhood.found", "print_log.note"}
+    printed = {"print_log.note", "return_slip.note_printed"}
+    told = {"journal.undo", "issue_photo.attach", "neighbourhood.found", *printed}
     assert missing == told
 
 
