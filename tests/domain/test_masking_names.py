@@ -39,6 +39,7 @@ def test_an_ordinary_word_is_no_name(word: str, frame: str) -> None:
     assert len(hidden) == known
 
 
+@pytest.mark.soak
 def test_no_listed_word_is_taken_for_a_name() -> None:
     wrong = [
         frame.format(word)

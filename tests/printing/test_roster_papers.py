@@ -197,7 +197,7 @@ def test_fonts_are_embedded_and_nothing_is_tiny(name: str, tmp_path: Path) -> No
     assert min(every) >= 9
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=8, deadline=None)
 @given(st.lists(st.text(max_size=80), min_size=6, max_size=6))
 def test_any_words_are_printed_and_none_breaks_it(words: list[str]) -> None:
     first, second, third, fourth, fifth, sixth = words

@@ -206,7 +206,7 @@ steps = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps)
 def test_no_row_of_changes_ever_breaks_a_rule_unless_knowingly(
     prepared: Path, moves: list[tuple[str, int, int, int]]

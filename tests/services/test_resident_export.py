@@ -188,7 +188,7 @@ people = st.builds(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(st.lists(people, min_size=1, max_size=8))
 def test_any_book_exports_to_what_imports_unchanged(residents: list[Resident]) -> None:
     with TemporaryDirectory() as folder:
