@@ -60,5 +60,6 @@ def test_a_time_is_read_again_as_it_is_worded(moment: datetime) -> None:
 
 @given(st.text(max_size=15))
 def test_any_typing_gives_a_day_or_nothing(text: str) -> None:
-    read_typed_day(text, TODAY)
-    read_typed_moment(text, TODAY)
+    day, moment = read_typed_day(text, TODAY), read_typed_moment(text, TODAY)
+    assert day is None or read_typed_day(day_words(day), TODAY) == day
+    assert moment is None or read_typed_moment(moment_words(moment), TODAY) == moment
