@@ -5,7 +5,6 @@ import os
 import random
 import signal
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,7 +12,6 @@ import pytest
 
 from tests.cli.conftest import PROGRAM, ROOT, Run, answer, environment
 from tests.cli.test_people import HEAD, workbook
-from tests.services.deeds import deeds, opened, rows_of
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs SIGKILL")
 
@@ -69,27 +67,6 @@ def check_recordings(run: Run, data: Path, times: int) -> None:
     assert len(set(acknowledged)) == len(acknowledged)
 
 
-def check_deeds(tmp_path: Path, times: int) -> None:
-    """Kills a working day at random moments and holds what is left against an unhurt one."""
-    chance = random.Random(11)
-    for number in range(times):
-        folder = tmp_path / f"杀 {number}"
-        with started(sys.executable, "-m", "tests.services.deeds", str(folder)) as process:
-            said = killed_after(process, chance.randrange(1, 200), chance.uniform(0, 0.02))
-        left = opened(folder)
-        assert left.check() == ()
-        rows = rows_of(left)
-        left.close()
-        done = len(rows["operation"])
-        assert len(said) <= done <= len(said) + 1
-        whole = opened(tmp_path / f"全 {number}")
-        for count, _ in enumerate(deeds(whole), 1):
-            if count == done:
-                break
-        assert rows_of(whole) == rows
-        whole.close()
-
-
 def check_all_or_nothing(
     run: Run, data: Path, words: tuple[object, ...], times: int, seconds: float
 ) -> None:
@@ -115,19 +92,6 @@ def residents(path: Path, count: int) -> Path:
 def test_what_was_acknowledged_before_a_kill_is_there(run: Run, data: Path) -> None:
     check_recordings(run, data, 2)
 
-
-def test_a_kill_leaves_the_book_as_it_was_after_the_last_operation(tmp_path: Path) -> None:
-    check_deeds(tmp_path, 2)
-
-
-@pytest.mark.soak
-def test_twenty_kills_while_recording(run: Run, data: Path) -> None:
-    check_recordings(run, data, 20)
-
-
-@pytest.mark.soak
-def test_forty_kills_while_recording_moving_and_undoing(tmp_path: Path) -> None:
-    check_deeds(tmp_path, 40)
 
 
 @pytest.mark.soak

@@ -1,11 +1,10 @@
-"""A working day as a process of its own: one operation after another, each told once it is done.
+"""A working day: one operation after another, each told once it is done.
 
-`python -m tests.services.deeds FOLDER` prints a line per operation until it is killed. The same
-deeds on another folder make the same book, so that what a kill left can be held against it.
+The same deeds on another folder make the same book, so that what a kill left can be held against
+it.
 """
 
 import random
-import sys
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -73,20 +72,13 @@ def _move(store: Store, chance: random.Random, issues: list[int]) -> str:
     return issue.move(store, ident, chance.choice(moves).target, details, by=1).verb
 
 
-def rows_of(store: Store) -> dict[str, list[object]]:
+def rows_of(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """Every row of every table, the journal included, and every search text."""
-    texts = store.database.execute_sql("SELECT rowid, body FROM search_text ORDER BY rowid")
-    rows: dict[str, list[object]] = {}
-    for table in ALL:
-        rows[table._meta.table_name] = [*table.select().order_by(table._meta.primary_key).tuples()]
-    return {**rows, "search_text": texts.fetchall()}
+    names = (*(table._meta.table_name for table in ALL), "search_text")
+    run = store.database.execute_sql
+    return {name: run(f"SELECT rowid, * FROM {name} ORDER BY rowid").fetchall() for name in names}
 
 
 def opened(folder: Path) -> Store:
     """The book in this folder with a clock that stands still."""
     return Store.open(DataFolder(folder), clock=lambda: NOON)
-
-
-if __name__ == "__main__":
-    for verb in deeds(opened(Path(sys.argv[1]))):
-        print(verb, flush=True)
