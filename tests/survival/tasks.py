@@ -55,9 +55,15 @@ def restore_in_turn(folder: Path) -> Iterator[str]:
 
 
 def migrate(folder: Path) -> Iterator[str]:
-    """Opening a book of an older version."""
-    Store.open(DataFolder(folder)).close()
-    yield "open"
+    """Opening a book of an older version, as often as it is refused."""
+    while True:
+        try:
+            Store.open(DataFolder(folder)).close()
+        except StoreError as error:
+            yield f"{REFUSED}{error.title}"
+        else:
+            yield "open"
+            return
 
 
 TASKS: dict[str, Task] = {

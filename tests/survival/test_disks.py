@@ -16,6 +16,7 @@ from qingyu.paths import DataFolder
 from qingyu.services import backup, check, feedback
 from tests.services.deeds import opened, rows_of
 from tests.survival.nursery import Nursery, Order, nursery
+from tests.survival.old_books import pieces_in, steps_in, stored_books
 from tests.survival.tasks import REFUSED
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a preloaded library or mount")
@@ -69,6 +70,31 @@ def test_a_failing_write_is_told_and_the_book_goes_on(
         assert {int(line) for line in said if line not in refused} <= stored
         assert len(rows["issue"]) == len(stored)
     assert refusals
+
+
+@pytest.mark.parametrize("error", [errno.ENOSPC, errno.EIO])
+def test_a_step_of_migration_that_fails_leaves_the_old_book_working(
+    lives: Nursery, tmp_path: Path, error: int
+) -> None:
+    refusals: set[str] = set()
+    for old in stored_books(tmp_path):
+        for first in range(1, 60, 4):
+            folder = DataFolder(tmp_path / f"{old.stem} {first}")
+            folder.root.mkdir()
+            shutil.copyfile(old, folder.database)
+            # The disk stays broken, so the book must still be the old one, whole.
+            life = lives.live(Order("migrate", str(folder.root), 1, 0, first, error, 10_000))
+            if "open" in life.said:
+                continue
+            refusals |= {*life.said}
+            assert steps_in(folder.database) == steps_in(old)
+            assert pieces_in(folder.database) == pieces_in(old)
+            store = opened(folder.root)
+            assert check.faults(store) == ()
+            store.close()
+            assert pieces_in(folder.database) == pieces_in(old)
+    assert refusals
+    assert refusals <= {f"{REFUSED}{FULL}", f"{REFUSED}{FAILS}"}
 
 
 @pytest.fixture

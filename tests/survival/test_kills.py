@@ -1,6 +1,5 @@
 """Killed at any moment: what was acknowledged is there, nothing is half done, the book is sound."""
 
-import gzip
 import os
 import random
 import shutil
@@ -20,11 +19,11 @@ from qingyu.services.backup_reading import backups
 from qingyu.storage.database import migration_names
 from tests.services.deeds import deeds, opened, rows_of
 from tests.survival.nursery import Nursery, Order, nursery
+from tests.survival.old_books import pieces_in, steps_in, stored_books
 from tests.survival.tasks import OTHERS
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
 
-OLD_BOOKS = Path(__file__).parent.parent / "data" / "books"
 LONGEST_DAY = 40
 Many = pytest.mark.parametrize(
     "times", [40, pytest.param(400, marks=pytest.mark.soak)], ids=["some", "many"]
@@ -135,7 +134,7 @@ def test_putting_a_backup_back(lives: Nursery, full_book: DataFolder, times: int
 @Many
 def test_opening_a_book_of_an_older_version(lives: Nursery, tmp_path: Path, times: int) -> None:
     chance = random.Random(15)
-    old = [unpacked(path, tmp_path) for path in sorted(OLD_BOOKS.glob("*.db.gz"))]
+    old = stored_books(tmp_path)
     expected = {path: pieces_in(path) for path in old}
     for number in range(times):
         came_from = old[number % len(old)]
@@ -181,19 +180,3 @@ def two_backups(folder: DataFolder) -> list[Rows]:
         known.append(rows_of(book))
         book.close()
     return known
-
-
-def unpacked(packed: Path, folder: Path) -> Path:
-    path = folder / packed.stem
-    path.write_bytes(gzip.decompress(packed.read_bytes()))
-    return path
-
-
-def pieces_in(path: Path) -> list[tuple[object, ...]]:
-    with closing(sqlite3.connect(path)) as raw:
-        return raw.execute("SELECT id, text FROM feedback ORDER BY id").fetchall()
-
-
-def steps_in(path: Path) -> set[str]:
-    with closing(sqlite3.connect(path)) as raw:
-        return {name for (name,) in raw.execute("SELECT name FROM schema_migration")}
