@@ -75,6 +75,7 @@ def test_the_printers_are_found(print_server: PrintServer, qtbot: QtBot) -> None
     )
 
 
+@pytest.mark.soak
 def test_all_pages_come_out_in_order(print_server: PrintServer, qtbot: QtBot) -> None:
     out = printed_on_box(qtbot, print_server, a_pdf(), PrintJob("Box", "停水通知"))
     assert squares(out) == [1, 2, 3]
@@ -85,11 +86,13 @@ def test_one_torn_page_is_printed_alone(print_server: PrintServer, qtbot: QtBot)
     assert squares(out) == [2]
 
 
+@pytest.mark.soak
 def test_copies_are_asked_of_the_printer(print_server: PrintServer, qtbot: QtBot) -> None:
     out = printed_on_box(qtbot, print_server, a_pdf(2), PrintJob("Box", "停水通知", copies=2))
     assert squares(out) == [1, 2, 1, 2]
 
 
+@pytest.mark.soak
 def test_an_a3_poster_comes_out_as_a3(print_server: PrintServer, qtbot: QtBot) -> None:
     title = f"poster{uuid4().hex}"
     job = PrintJob("Laser", title)
@@ -139,6 +142,7 @@ def test_paper_is_named_as_people_name_it() -> None:
     assert printer.paper_of((200, 300)) == "71×106 毫米"
 
 
+@pytest.mark.soak
 def test_print_speed_is_worth_its_resolution(
     print_server: PrintServer, qtbot: QtBot, tmp_path: Path
 ) -> None:

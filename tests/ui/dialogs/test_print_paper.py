@@ -39,6 +39,7 @@ def told(dialog: PrintDialog) -> str:
     return trouble.accessibleName() if trouble.isVisible() else ""
 
 
+@pytest.mark.soak
 def test_enter_prints_all_of_it_and_the_journal_says_so(
     window: MainWindow, qtbot: QtBot, print_server: PrintServer, tmp_path: Path
 ) -> None:
