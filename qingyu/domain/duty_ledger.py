@@ -10,6 +10,10 @@ from qingyu.domain.month import Month
 from qingyu.domain.roster import DayKind, weight
 
 
+# About two thirds of what one person serves in a usual month: nobody makes good more than that.
+MOST_CARRIED = 10.0
+
+
 class Served(NamedTuple):
     """One assignment as the ledger sees it (a tuple: there are many in ten years)."""
 
@@ -68,25 +72,45 @@ class YearHours:
     until: date
 
 
-def carries(served: Iterable[Served], asked: Mapping[Month, frozenset[int]]) -> dict[int, float]:
-    """What each steward carries over: over all months, own load less that month's mean load.
+def carries(
+    served: Iterable[Served],
+    asked: Mapping[Month, frozenset[int]],
+    *,
+    most: float | None = MOST_CARRIED,
+) -> dict[int, float]:
+    """What each steward carries over: month by month, own load less the share of that month.
 
-    The mean of a month is over those asked to serve in it (frozen when it was published) and
-    everybody who did; a month in which somebody was not asked leaves their carry as it is, so
-    newcomers start at 0 and the sum over all is always 0. Unit: load of DOMAIN.md section 4.
+    The share is the load of all over those asked to serve in it (frozen when it was published;
+    of a month never published, everybody who served). Whoever was not asked owes no share, so a
+    newcomer starts at 0 and helping out counts for them in full. After every month nobody
+    carries more than `most` either way (None: without end). Unit: load of DOMAIN.md section 4.
     """
     loads: dict[tuple[int, int], dict[int, float]] = {
-        (month.year, month.number): dict.fromkeys(people, 0.0) for month, people in asked.items()
+        (month.year, month.number): {} for month in asked
     }
     for each in served:
         month = loads.setdefault((each.on.year, each.on.month), {})
         month[each.steward_id] = month.get(each.steward_id, 0.0) + each.load
+    turns = {(month.year, month.number): people for month, people in asked.items()}
     carry: dict[int, float] = {}
-    for of_month in loads.values():
-        mean = sum(of_month.values()) / len(of_month) if of_month else 0.0
-        for ident, load in of_month.items():
-            carry[ident] = carry.get(ident, 0.0) + load - mean
+    for key in sorted(loads):
+        own = loads[key]
+        turn = turns.get(key) or frozenset(own)
+        share = sum(own.values()) / len(turn) if turn else 0.0
+        for ident in own.keys() | turn:
+            step = own.get(ident, 0.0) - (share if ident in turn else 0.0)
+            total = carry.get(ident, 0.0) + step
+            carry[ident] = total if most is None else max(-most, min(most, total))
     return carry
+
+
+def carry_words(most: float | None) -> str:
+    """How 结转 is reckoned, in words for the wall and the screen."""
+    end = f"最多记 ±{most:g} 分，再早的不追了。" if most is not None else ""
+    return (
+        "结转：每月大家的总分由这个月参加排班的人平摊，多值的记＋，下月少排；少值的记－，下月多排。"
+        "新来的从 0 算起，整月请假的那个月不算；没轮到还来帮忙的，全部记作多值。" + end
+    )
 
 
 def lines(

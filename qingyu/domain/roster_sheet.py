@@ -79,7 +79,10 @@ class LedgerRow:
 
 @frozen
 class WallSheet:
-    """The month for the wall; `changes` in words by day of duty; changed_on: the newest's."""
+    """The month for the wall; `changes` in words by day of duty; changed_on: the newest's.
+
+    carry_words: how what is carried over is reckoned.
+    """
 
     neighbourhood: str
     roster: MonthRoster
@@ -88,6 +91,7 @@ class WallSheet:
     changed_on: date | None
     phone: str
     printed_on: date
+    carry_words: str = ""
 
 
 @frozen

@@ -8,10 +8,7 @@ from qingyu.printing.styles import GREY, INK, Align, Style
 
 _HEADS = ("姓名", "上月结转", "次数", "加权", "节假日", "夜晚", "顶班加班", "小时", "月底结转")
 _SHARES = (2.0, 1.2, 0.9, 0.9, 1.0, 0.9, 1.2, 0.9, 1.2)
-_MEANING = (
-    "加权：平日 1，双休日 1.5，法定节日 2，夜晚再加 0.5。"
-    "结转：比大家的平均多值的记＋，下月少排；少值的记－，下月多排。"
-)
+_MEANING = "加权：平日 1，双休日 1.5，法定节日 2，夜晚再加 0.5。"
 
 
 def changes(flow: Flow, words: WallSheet, width: float, small: float) -> None:
@@ -40,7 +37,7 @@ def ledger(flow: Flow, words: WallSheet, width: float, size: float) -> None:
     flow.text(f"{words.roster.month.text}值班明细，人人可查", title, width)
     flow.table(columns, rows, replace(text, size=size * 0.85, leading=size * 1.1, color=GREY))
     flow.y -= size * 0.5
-    flow.text(_MEANING, replace(text, align=Align.LEFT, color=GREY), width)
+    flow.text(_MEANING + words.carry_words, replace(text, align=Align.LEFT, color=GREY), width)
 
 
 def _columns(width: float, text: Style) -> list[Column]:

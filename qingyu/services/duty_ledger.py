@@ -2,17 +2,31 @@
 
 from datetime import date, timedelta
 
-from qingyu.domain.duty_ledger import Ledger, Served, YearHours, carries, lines
+from qingyu.domain.changes import Changes
+from qingyu.domain.duty import Standing
+from qingyu.domain.duty_ledger import (
+    MOST_CARRIED,
+    Ledger,
+    Served,
+    YearHours,
+    carries,
+    carry_words,
+    lines,
+)
 from qingyu.domain.duty_person import usual_facts
+from qingyu.domain.errors import RuleError
 from qingyu.domain.month import Month
 from qingyu.domain.roster import day_kind
 from qingyu.services import rulebook
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
 from qingyu.storage import duty_person as person_rows
+from qingyu.storage import setting
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
+MOST = "duty_most_carried"
+MOST_RANGE = (0, 99)
 _DAY = timedelta(days=1)
 
 
@@ -37,30 +51,56 @@ def carried(store: Store, month: Month) -> dict[int, float]:
     if begin is None or begin >= month.first:
         return {}
     asked = {each: who for each, who in month_rows.asked().items() if each < month}
-    return carries(_served(store, begin, month.first - _DAY), asked)
+    return carries(_served(store, begin, month.first - _DAY), asked, most=most_carried(store))
+
+
+def most_carried(store: Store) -> float:
+    """The most points anybody carries over, either way; 0 when every month starts afresh."""
+    kept = setting.value(MOST)
+    return float(kept) if kept else MOST_CARRIED
+
+
+def set_most_carried(store: Store, points: int, *, by: int | None) -> Changes:
+    """The change of how much may be carried over."""
+    least, most = MOST_RANGE
+    if not least <= points <= most:
+        raise RuleError(f"结转最多记几分要写 {least} 到 {most}", "写 0 就是每个月从头算。")
+    with store.operation(f"结转改为最多记 ±{points} 分", by=by) as writer:
+        setting.put(writer, MOST, str(points))
+    return writer.changes
+
+
+def meaning(store: Store) -> str:
+    """How 结转 is reckoned in this neighbourhood, in words."""
+    return carry_words(most_carried(store))
 
 
 def hours(store: Store, year: int) -> tuple[YearHours, ...]:
     """Volunteer hours of everybody who served that year, shifts that are over only."""
-    until = min(date(year, 12, 31), store.now().date())
+    return tuple(each for each in all_hours(store, year, year) if each.year == year)
+
+
+def all_hours(
+    store: Store, first: int | None = None, last: int | None = None
+) -> tuple[YearHours, ...]:
+    """The same for every year, or from one to another: by steward, the earliest year first."""
     now = store.now()
+    begin = rows.first_day()
+    if begin is None:
+        return ()
+    until = min(date(last or now.year, 12, 31), now.date())
     shifts = {shift.id: shift for shift in rows.shifts_or_usual(retired=True)}
-    over = [
-        each
-        for each in rows.assignments(date(year, 1, 1), until)
-        if each.served and shifts[each.shift_id].ends_on(each.on) <= now
-    ]
+    own: dict[tuple[int, int], list[float]] = {}
+    for on, shift, who, standing in rows.tally(date(first or begin.year, 1, 1), until):
+        over = on < now.date() - _DAY or shifts[shift].ends_on(on) <= now
+        if over and standing is not Standing.ABSENT:
+            own.setdefault((who, on.year), []).append(shifts[shift].hours)
+    names = {each.id: each.name for each in steward_rows.stewards(everybody=True)}
     return tuple(
-        YearHours(
-            person.id,
-            person.name,
-            year,
-            len(own),
-            sum(shifts[each.shift_id].hours for each in own),
-            until,
-        )
-        for person in steward_rows.stewards(everybody=True)
-        if (own := [each for each in over if each.steward_id == person.id])
+        YearHours(who, name, year, len(each), sum(each), min(date(year, 12, 31), now.date()))
+        for who, name in names.items()
+        for (whose, year), each in sorted(own.items())
+        if whose == who
     )
 
 

@@ -20,7 +20,7 @@ from qingyu.domain.roster_sheet import (
     week_of,
 )
 from qingyu.services import duty_ledger, duty_month, handover, roster_patrol, roster_slips
-from qingyu.services.document import save_file
+from qingyu.services.document import file_part, save_file
 from qingyu.services.neighbourhood import NAME, PHONE
 from qingyu.services.roster_changes import since_published
 from qingyu.storage import duty as rows
@@ -47,7 +47,10 @@ def printed(store: Store, order: PaperOrder) -> Path:
     sort = "（换班）" if order.changed and order.what is DutyPaper.SLIPS else ""
     if order.what is DutyPaper.CHART and order.paper is not Paper.A4:
         sort = order.paper.upper()
-    path = store.folder.prints / f"{order.what.words}{order.month.name}{sort}.pdf"
+    if order.person:
+        sort += f"（{file_part(order.person)}）"
+    when = f"{order.month.year}年" if order.what is DutyPaper.CERTIFICATE else order.month.name
+    path = store.folder.prints / f"{order.what.words}{when}{sort}.pdf"
     save_file(path, pdf(store, order))
     return path
 
@@ -68,6 +71,7 @@ def wall_sheet(store: Store, month: Month) -> WallSheet:
         told.newest,
         setting.value(PHONE),
         store.now().date(),
+        duty_ledger.meaning(store),
     )
 
 
