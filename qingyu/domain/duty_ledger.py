@@ -9,7 +9,6 @@ from qingyu.domain.frozen import frozen
 from qingyu.domain.month import Month
 from qingyu.domain.roster import DayKind, weight
 
-
 # About two thirds of what one person serves in a usual month: nobody makes good more than that.
 MOST_CARRIED = 10.0
 

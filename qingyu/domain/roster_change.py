@@ -43,16 +43,24 @@ def unfairness(total: Mapping[str, float]) -> float:
 
 def cost(problem: RosterProblem, before: Collection[Duty], after: Collection[Duty]) -> Cost:
     """What the change costs, in words: 张三 +1.5，李四 −1.5；全组不公平值 1587→1589（更不公平）."""
-    old, new = loads(problem, before), loads(problem, after)
+    names = {person.id: person.name for person in problem.people}
+    broken = tuple(fault.words for fault in new_faults(problem, before, after))
+    return cost_between(names, loads(problem, before), loads(problem, after), broken)
+
+
+def cost_between(
+    names: Mapping[str, str],
+    old: Mapping[str, float],
+    new: Mapping[str, float],
+    broken: tuple[str, ...] = (),
+) -> Cost:
+    """What lies between the loads of all before a change and after it, in words."""
     moved = tuple(
-        (problem.person_by_id[ident].name, new[ident] - old[ident])
-        for ident in old
-        if new[ident] != old[ident]
+        (names[ident], new[ident] - old[ident]) for ident in old if new[ident] != old[ident]
     )
     start, end = unfairness(old), unfairness(new)
     who = "，".join(f"{name} {signed(step)}" for name, step in moved)
     whole = f"全组不公平值 {number(start)}→{number(end)}（{_verdict(start, end)}）"
-    broken = tuple(fault.words for fault in new_faults(problem, before, after))
     told = "；".join((*((who,) if who else ("各人的分数不变",)), whole))
     return Cost(told, start, end, broken, moved)
 

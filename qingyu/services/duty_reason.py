@@ -12,7 +12,6 @@ from qingyu.domain.roster_gaps import gap_words, gaps
 from qingyu.domain.roster_rules import Rule
 from qingyu.services import duty_problem
 from qingyu.services.duty_problem import DutyBook, duty_of
-from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
 from qingyu.storage.store import Store
 
@@ -51,14 +50,6 @@ def why_gap(store: Store, on: date, shift_id: int) -> str:
     slot = Slot(on, str(shift_id))
     found = gaps(book.problem, book.duties, only=slot)
     return gap_words(book.problem, found[0]) if found else ""
-
-
-def cost_of_move(store: Store, assignment_id: int, on: date, shift_id: int) -> Cost:
-    """What it costs to move somebody to another shift of the month."""
-    old = rows.assignment(assignment_id)
-    book = duty_problem.read(store, month_of(old.on))
-    new = Duty(Slot(on, str(shift_id)), str(old.steward_id))
-    return cost(book.problem, book.duties, (book.duties - {duty_of(old)}) | {new})
 
 
 def cost_of_put(
@@ -101,8 +92,11 @@ def _change_words(book: DutyBook, change: DutyChange) -> str:
         for ident in (change.taker_id or 0, change.giver_id or 0)
     )
     day = f"{change.at.month}月{change.at.day}日"
+    agreed = f"，{change.agreed.who}同意" if change.agreed else ""
+    if change.kind is ChangeKind.MOVED:
+        was = change.where.on
+        return f"{day}{giver}从{was.month}月{was.day}日调过来的{agreed}。"
     if change.kind is ChangeKind.SWAP:
-        agreed = f"，{change.agreed.who}同意" if change.agreed else ""
         return f"{day}{giver}和{taker}换的班{agreed}。"
     if change.kind is ChangeKind.STAND_IN:
         return f"{day}{taker}{f'替{giver}' if giver else ''}顶班。"

@@ -46,11 +46,14 @@ def _words(change: DutyChange, names: Mapping[int, str], shifts: Mapping[int, st
         return ""
     told = {
         ChangeKind.SWAP: f"{giver}换给{taker}",
+        ChangeKind.MOVED: f"{giver}调走",
         ChangeKind.STAND_IN: f"{taker}顶班",
         ChangeKind.EXTRA: f"{taker}加班",
         ChangeKind.EMPTIED: f"{giver}不来了",
     }[change.kind]
-    if change.back is not None:
+    if change.back is not None and change.kind is ChangeKind.MOVED:
+        told = f"{giver}调到{where(change.back)}"
+    elif change.back is not None:
         told += f"，{taker}的{where(change.back)}换给{giver}"
     agreed = change.agreed
     if agreed is not None and agreed.who:

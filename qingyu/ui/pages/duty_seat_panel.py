@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qingyu.domain.duty import Standing
@@ -155,6 +155,13 @@ class SeatPanel(PageScroll):
             self.form.deleteLater()
             self.form = None
 
+    def focus_lines(self) -> None:
+        """Put the keyboard on the first who could come."""
+        first = next(iter(self._lines), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show_widget(first)
+
     def _list_words(self, state: RosterState) -> str:
         place = self._place
         if self._extra:
@@ -169,9 +176,7 @@ class SeatPanel(PageScroll):
         self._extra = not self._extra
         self.extra.set_words("不加派了" if self._extra else "加派一人")
         self._list_head.setText(self._list_words(RosterState.PUBLISHED))
-        first = next(iter(self._lines), None)
-        if first is not None:
-            first.setFocus()
+        self.focus_lines()
 
     def _take_line(self, ident: object) -> None:
         (self.extra_chosen if self._extra else self.chosen).emit(ident)

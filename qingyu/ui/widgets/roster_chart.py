@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
@@ -38,12 +39,14 @@ def chart_ems(columns: int) -> float:
 class RosterChart(QTableView):
     """A grid of places, never wider than its room.
 
-    Signals: place_chosen(ChartPlace or None) as one walks; carried(ChartPlace or None) when
+    Signals: place_chosen(ChartPlace or None) as one walks; hovered(ChartPlace or None) where
+    somebody who is dragged would be dropped; carried(ChartPlace or None) when
     somebody is picked up or let go; put_down(ChartPlace, ChartPlace) from where to where;
     take_requested(ChartPlace) on Delete; activated_place(ChartPlace) on Enter or double click.
     """
 
     place_chosen = Signal(object)
+    hovered = Signal(object)
     carried = Signal(object)
     put_down = Signal(object, object)
     take_requested = Signal(object)
@@ -152,6 +155,7 @@ class RosterChart(QTableView):
         drag.setPixmap(picture)
         drag.setHotSpot(picture.rect().center())
         drag.exec(Qt.DropAction.MoveAction)
+        self.hover(QModelIndex())
         self.hold(None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -159,10 +163,26 @@ class RosterChart(QTableView):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._place(self.indexAt(event.position().toPoint())) is not None:
+        # The base class scrolls at the edges.
+        super().dragMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if self._place(index) is not None:
             event.acceptProposedAction()
         else:
             event.ignore()
+        self.hover(index)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self.hover(QModelIndex())
+
+    def hover(self, index: QModelIndex) -> None:
+        """Show where who is dragged would be dropped."""
+        if index == self.places.target:
+            return
+        self.places.target = QPersistentModelIndex(index)
+        self.viewport().update()
+        self.hovered.emit(self._place(index))
 
     def dropEvent(self, event: QDropEvent) -> None:
         target = self.indexAt(event.position().toPoint())
@@ -176,6 +196,7 @@ class RosterChart(QTableView):
     def drop_on(self, target: QModelIndex) -> None:
         """Put the person picked up down there."""
         place, held = self._place(target), self._held
+        self.hover(QModelIndex())
         self.hold(None)
         self.setCurrentIndex(target)
         if place is not None and held is not None and place != held:
