@@ -1,6 +1,6 @@
 """The ledger over months: who served how often, how heavily, and what is carried over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -36,7 +36,11 @@ class Served(NamedTuple):
 
 @frozen
 class LedgerLine:
-    """次数, 加权, 节假日, 夜晚, 缺岗, 加班 (顶班 included), hours; carry is 结转 as of the end."""
+    """次数, 加权, 节假日, 夜晚, 缺岗, 加班 (顶班 included), hours; carry is 结转 as of the end.
+
+    before: what was brought in; share: what fell to this person (应摊); before + load - share is
+    the carry, unless that was cut off at the most that is carried.
+    """
 
     steward_id: int
     name: str
@@ -48,6 +52,8 @@ class LedgerLine:
     extra: int = 0
     hours: float = 0.0
     carry: float = 0.0
+    before: float = 0.0
+    share: float = 0.0
 
 
 @frozen
@@ -84,6 +90,29 @@ def carries(
     newcomer starts at 0 and helping out counts for them in full. After every month nobody
     carries more than `most` either way (None: without end). Unit: load of DOMAIN.md section 4.
     """
+    carry: dict[int, float] = {}
+    for own, turn in _months(served, asked):
+        share = sum(own.values()) / len(turn) if turn else 0.0
+        for ident in own.keys() | turn:
+            step = own.get(ident, 0.0) - (share if ident in turn else 0.0)
+            total = carry.get(ident, 0.0) + step
+            carry[ident] = total if most is None else max(-most, min(most, total))
+    return carry
+
+
+def shares(served: Iterable[Served], asked: Mapping[Month, frozenset[int]]) -> dict[int, float]:
+    """What fell to each steward in these months: the load of all over those asked to serve."""
+    found: dict[int, float] = {}
+    for own, turn in _months(served, asked):
+        for ident in turn:
+            found[ident] = found.get(ident, 0.0) + sum(own.values()) / len(turn)
+    return found
+
+
+def _months(
+    served: Iterable[Served], asked: Mapping[Month, frozenset[int]]
+) -> Iterator[tuple[dict[int, float], frozenset[int]]]:
+    """The loads of everybody and whose turn it was, month by month."""
     loads: dict[tuple[int, int], dict[int, float]] = {
         (month.year, month.number): {} for month in asked
     }
@@ -91,16 +120,8 @@ def carries(
         month = loads.setdefault((each.on.year, each.on.month), {})
         month[each.steward_id] = month.get(each.steward_id, 0.0) + each.load
     turns = {(month.year, month.number): people for month, people in asked.items()}
-    carry: dict[int, float] = {}
     for key in sorted(loads):
-        own = loads[key]
-        turn = turns.get(key) or frozenset(own)
-        share = sum(own.values()) / len(turn) if turn else 0.0
-        for ident in own.keys() | turn:
-            step = own.get(ident, 0.0) - (share if ident in turn else 0.0)
-            total = carry.get(ident, 0.0) + step
-            carry[ident] = total if most is None else max(-most, min(most, total))
-    return carry
+        yield loads[key], turns.get(key) or frozenset(loads[key])
 
 
 def carry_words(most: float | None) -> str:

@@ -1,5 +1,6 @@
 """The ledger of duty over months, what is carried over, volunteer hours per year."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from qingyu.domain.changes import Changes
@@ -12,10 +13,11 @@ from qingyu.domain.duty_ledger import (
     carries,
     carry_words,
     lines,
+    shares,
 )
 from qingyu.domain.duty_person import usual_facts
 from qingyu.domain.errors import RuleError
-from qingyu.domain.month import Month
+from qingyu.domain.month import Month, month_of
 from qingyu.domain.roster import day_kind
 from qingyu.services import rulebook
 from qingyu.storage import duty as rows
@@ -33,7 +35,9 @@ _DAY = timedelta(days=1)
 def ledger(store: Store, first: Month, last: Month) -> Ledger:
     """Everybody's line from one month to another; 结转 is as of the end of the last month."""
     own = _served(store, first.first, last.last)
-    carry = carried(store, last.after)
+    asked = {each: who for each, who in month_rows.asked().items() if first <= each <= last}
+    before, carry = carried(store, first), carried(store, last.after)
+    share = shares(own, asked)
     everybody = steward_rows.stewards(everybody=True)
     facts = person_rows.facts()
     served = {each.steward_id for each in own}
@@ -42,7 +46,18 @@ def ledger(store: Store, first: Month, last: Month) -> Ledger:
         for each in everybody
         if each.id in served or (each.active and (facts.get(each.id) or usual_facts(each)).serves)
     }
-    return Ledger(first, last, lines(own, names, carry))
+    found = (
+        replace(line, before=round(before.get(line.steward_id, 0.0), 6),
+                share=round(share.get(line.steward_id, 0.0), 6))
+        for line in lines(own, names, carry)
+    )  # fmt: skip
+    return Ledger(first, last, tuple(found))
+
+
+def first_month(store: Store) -> Month:
+    """The month anybody first served in; this one in an empty book."""
+    begin = rows.first_day()
+    return month_of(begin or store.now().date())
 
 
 def carried(store: Store, month: Month) -> dict[int, float]:
