@@ -13,18 +13,22 @@ from qingyu.ui.widgets.pill import Pill
 
 _TONES = {RosterState.NONE: "plain", RosterState.DRAFT: "warn", RosterState.PUBLISHED: "good"}
 
+_MOST_FAULTS = 3
+
 
 class MonthHead(QWidget):
     """Buttons to step from month to month, the state in words, and solve, publish, reopen.
 
     Signals: month_requested(Month or None for this month); solve_requested();
-    publish_requested(); reopen_requested(). `papers` opens the menu of what can be printed.
+    publish_requested(); reopen_requested(); versions_requested(). `papers` opens the menu of what
+    can be printed.
     """
 
     month_requested = Signal(object)
     solve_requested = Signal()
     publish_requested = Signal()
     reopen_requested = Signal()
+    versions_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,13 +48,14 @@ class MonthHead(QWidget):
         )  # fmt: skip
         self.publish = ActionButton("公布", icon="megaphone", hint="定下来，编一个版本号")
         self.reopen = ActionButton("收回成草稿", icon="undo-2")
+        self.versions = ActionButton("版本", icon="history", hint="公布过哪几版，后来谁换了班")
         self.papers = ActionButton("打印和导出", icon="printer", hint="Ctrl+P 打印贴墙的 A4 表")
         flow = FlowLayout(self, gap=0.6)
         for part in (self.earlier, self._title, self.later, self.now, self._state, self._note):
             flow.addWidget(part)
         self.solve.set_compact(True)
         flow.add_push()
-        for button in (self.solve, self.publish, self.reopen, self.papers):
+        for button in (self.solve, self.publish, self.versions, self.reopen, self.papers):
             flow.addWidget(button)
         self._connect()
 
@@ -65,6 +70,7 @@ class MonthHead(QWidget):
         self.solve.clicked.connect(self.solve_requested)
         self.publish.clicked.connect(self.publish_requested)
         self.reopen.clicked.connect(self.reopen_requested)
+        self.versions.clicked.connect(self.versions_requested)
 
     def show_month(self, roster: MonthRoster, *, past: bool, manned: bool, busy: bool) -> None:
         """Show this month; a past one is not solved any more, an empty one not published."""
@@ -80,7 +86,18 @@ class MonthHead(QWidget):
         self.publish.setVisible(not published and manned)
         self.publish.setEnabled(not busy)
         self.reopen.setVisible(published)
+        self.versions.setVisible(roster.version > 0)
         self.papers.setVisible(manned)
+
+
+def trouble_words(roster: MonthRoster) -> str:
+    """What is not known about the year's holidays, and the first of the rules that are broken."""
+    told = [roster.warning] if roster.warning else []
+    told += [f"不合规则：{each}" for each in roster.faults[:_MOST_FAULTS]]
+    more = len(roster.faults) - _MOST_FAULTS
+    if more > 0:
+        told.append(f"另外还有 {more} 处不合规则")
+    return "\n".join(told)
 
 
 def _note(roster: MonthRoster) -> str:

@@ -13,7 +13,7 @@ from qingyu.services import duty_month, duty_reason, duty_swap
 from qingyu.ui import theme
 from qingyu.ui.models.duty_chart import ChartModel
 from qingyu.ui.pages.duty_deeds import Deeds
-from qingyu.ui.pages.duty_head import MonthHead
+from qingyu.ui.pages.duty_head import MonthHead, trouble_words
 from qingyu.ui.pages.duty_papers import PapersMenu
 from qingyu.ui.pages.duty_seat_panel import SeatPanel
 from qingyu.ui.pages.duty_solving import Solving
@@ -37,10 +37,11 @@ _HINT = "方向键走动，空格拿起一个人、再按空格放下（也可�
 class MonthRoom(QWidget):
     """Everything about one month.
 
-    Signals: said(str) for a short remark.
+    Signals: said(str) for a short remark; versions_requested(Month) to see its versions.
     """
 
     said = Signal(str)
+    versions_requested = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -90,7 +91,9 @@ class MonthRoom(QWidget):
         # In less room names would be cut short beside the panel.
         self.work.set_narrow(chart_ems(self.model.columnCount()) + _PANEL_EMS)
         self.chart.fit()
-        self._show_words(roster)
+        told = trouble_words(roster)
+        self.warning.set_text(told, "warn")
+        self.warning.setVisible(bool(told))
         self._stay(chosen, fresh, today)
         self._show_place()
 
@@ -135,6 +138,7 @@ class MonthRoom(QWidget):
         self.head.solve_requested.connect(lambda: self.solving.start(self.month))
         self.head.publish_requested.connect(lambda: self._settle(duty_month.publish))
         self.head.reopen_requested.connect(lambda: self._settle(duty_month.reopen))
+        self.head.versions_requested.connect(lambda: self.versions_requested.emit(self.month))
         self.result.action_requested.connect(self.result.hide)
         self.solving.proposed.connect(self._keep)
         self.solving.ended.connect(self.reload)
@@ -277,14 +281,6 @@ class MonthRoom(QWidget):
                 told.append(f"另外还有 {len(proposal.gaps) - _MOST_GAPS} 处，表里写着「缺」")
             self.result.set_text("\n".join(told), "warn" if proposal.gaps else "good", "知道了")
             self.result.setVisible(proposal.month == self.month)
-
-    def _show_words(self, roster: MonthRoster) -> None:
-        told = [roster.warning] if roster.warning else []
-        told += [f"不合规则：{each}" for each in roster.faults[:3]]
-        if len(roster.faults) > 3:
-            told.append(f"另外还有 {len(roster.faults) - 3} 处不合规则")
-        self.warning.set_text("\n".join(told), "warn")
-        self.warning.setVisible(bool(told))
 
     def _stay(self, chosen: ChartPlace | None, fresh: bool, today: date) -> None:
         """Stays at the chosen place, or goes to today when the month is shown anew."""

@@ -58,6 +58,7 @@ class RosterChart(QTableView):
         self.setAccessibleDescription("方向键走动，空格拿起一个人，再按空格放下，Delete 撤下")
         self.places = PlaceDelegate(self)
         self._held: ChartPlace | None = None
+        self._read_only = False
         self.setItemDelegate(self.places)
         self.setHorizontalHeader(ShiftHeader(self))
         self.setVerticalHeader(DayHeader(self))
@@ -73,6 +74,13 @@ class RosterChart(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)
         self.doubleClicked.connect(lambda index: self._activate(index))
+
+    def set_read_only(self) -> None:
+        """From now on it is walked and looked at, nothing is picked up, put down or taken."""
+        self._read_only = True
+        self.setDragEnabled(False)
+        self.setAcceptDrops(False)
+        self.setAccessibleDescription("方向键走动，只能看")
 
     def current_place(self) -> ChartPlace | None:
         """Where the keyboard stands, if there is a place."""
@@ -125,6 +133,8 @@ class RosterChart(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = self.current_place()
         key = event.key()
+        if self._read_only and key in (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return
         if key == Qt.Key.Key_Space:
             self._space(place)
         elif key == Qt.Key.Key_Escape and self._held is not None:
