@@ -55,8 +55,9 @@ _TITLES = {
 class PaperOrder:
     """What to print of a month.
 
-    day: of the week or the handover (None: this week, an empty form); person: one steward's slip
-    or certificate; changed: only the slips that differ from what was published.
+    day: of the week or the handover (None: this week, an empty form), its shift by name or, also
+    a former one, by id; person: one steward's slip or certificate; changed: only the slips that
+    differ from what was published.
     """
 
     what: DutyPaper
@@ -67,6 +68,7 @@ class PaperOrder:
     shift: str = ""
     person: str = ""
     alarm: WeatherAlarm | None = None
+    shift_id: int = 0
 
 
 @frozen

@@ -98,18 +98,15 @@ def week_sheet(store: Store, day: date) -> WeekSheet:
     )
 
 
-def handover_sheet(store: Store, on: date | None, shift_name: str) -> HandoverSheet:
+def handover_sheet(
+    store: Store, on: date | None, shift_name: str, shift_id: int = 0
+) -> HandoverSheet:
     """An empty form, or the record of a shift; RuleError lists the shifts of that day."""
     things = tuple((each.name, each.usual) for each in handover.things(store))
     points = handover.points(store)
     if on is None:
         return HandoverSheet(setting.value(NAME), None, points, things)
-    wanted = shift_name.strip().removesuffix("班")
-    found = next((shift for shift in rows.shifts() if shift.name == wanted), None)
-    if found is None:
-        known = "、".join(shift.name for shift in rows.shifts())
-        raise RuleError(f"{short_day(on)}没有「{wanted[:10]}」班", f"请写明班次：{known}。")
-    record = handover.prefilled(store, on, found.id)
+    record = handover.prefilled(store, on, shift_id or _shift_named(on, shift_name))
     names = {each.id: each.name for each in steward_rows.stewards(everybody=True)}
     return HandoverSheet(
         setting.value(NAME),
@@ -119,6 +116,15 @@ def handover_sheet(store: Store, on: date | None, shift_name: str) -> HandoverSh
         names.get(record.given_by or 0, ""),
         names.get(record.taken_by or 0, ""),
     )
+
+
+def _shift_named(on: date, name: str) -> int:
+    wanted = name.strip().removesuffix("班")
+    found = next((shift for shift in rows.shifts() if shift.name == wanted), None)
+    if found is None:
+        known = "、".join(shift.name for shift in rows.shifts())
+        raise RuleError(f"{short_day(on)}没有「{wanted[:10]}」班", f"请写明班次：{known}。")
+    return found.id
 
 
 def certificate_sheet(store: Store, year: int, person: str = "") -> CertificateSheet:
@@ -155,7 +161,7 @@ def _slips(store: Store, order: PaperOrder) -> bytes:
 def _handover(store: Store, order: PaperOrder) -> bytes:
     from qingyu.printing.roster_handover import render
 
-    return render(handover_sheet(store, order.day, order.shift))
+    return render(handover_sheet(store, order.day, order.shift, order.shift_id))
 
 
 def _patrol(store: Store, order: PaperOrder) -> bytes:

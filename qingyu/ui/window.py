@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         self.bar.undo_requested.connect(self.operations.undo)
         self.bar.steward_requested.connect(lambda: self.steward_menu.open_under(self.bar))
         self.bar.practice_requested.connect(lambda: self.practice_requested.emit(False))
+        self.desk.wishes.steward_requested.connect(self.bar.steward_requested)
         self.desk.wishes.practice_requested.connect(self.practice_requested)
         self.desk.wishes.text_size_requested.connect(self.set_text_size)
         self.desk.wishes.dark_requested.connect(self.set_dark)

@@ -380,8 +380,9 @@ ACTIONS: dict[str, Action] = {
         s, replace(handover.prefilled(s, NOON.date(), MORNING), words="改"), by=LEAD
     ),
     "handover.confirm": lambda s: handover.confirm(s, 1, "都在", by=LEAD),
-    "handover.set_things": lambda s: handover.set_things(s, [Counted("钥匙", 5)], by=LEAD),
-    "handover.set_points": lambda s: handover.set_points(s, ["大门", "河边"], by=LEAD),
+    "handover.set_lists": lambda s: handover.set_lists(
+        s, [Counted("钥匙", 5)], ["大门", "河边"], by=LEAD
+    ),
     "notice.publish": lambda s: notice.publish(s, "free", NOTICE, by=LEAD),
     "notice.withdraw": lambda s: notice.withdraw(s, 1, "写错了", by=LEAD),
     "posting.put_up": lambda s: posting.put_up(s, 1, [1, 2], by=LEAD),

@@ -1,17 +1,22 @@
 """值班: the wall chart, one day, people, the ledger, handovers, weather days, shifts."""
 
-from typing import ClassVar, Protocol, cast
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
+from qingyu.domain.duty_change import ShiftRef
 from qingyu.ui import theme
 from qingyu.ui.pages.duty_month import MonthRoom
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.heading import Heading
+from qingyu.ui.wishes import ANY_HANDOVER
+
+if TYPE_CHECKING:
+    from qingyu.ui.pages.duty_handover import HandoverRoom
 
 _TABS = (
     ("month", "月表"),
@@ -77,6 +82,15 @@ class DutyPage(Page):
         """Reads again what the open room shows."""
         self._open().reload()
 
+    def show_list(self, wanted: object) -> None:
+        """Opens the handover of a shift (ShiftRef), or whichever is to be done first."""
+        if wanted == ANY_HANDOVER or isinstance(wanted, ShiftRef):
+            self.show_room("handover")
+            handovers = cast("HandoverRoom", self.room("handover"))
+            if isinstance(wanted, ShiftRef):
+                handovers.open_shift(wanted)
+            handovers.focus_start()
+
     def print_page(self) -> None:
         """Makes the wall chart of the month."""
         self.show_room("month")
@@ -114,7 +128,9 @@ class DutyPage(Page):
         if key == "handover":
             from qingyu.ui.pages.duty_handover import HandoverRoom
 
-            return HandoverRoom(self.desk)
+            handovers = HandoverRoom(self.desk)
+            handovers.print_requested.connect(self.month.papers.print_handover)
+            return handovers
         if key == "weather":
             from qingyu.ui.pages.duty_weather import WeatherRoom
 

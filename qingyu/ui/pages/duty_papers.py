@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from qingyu.domain.duty_change import ShiftRef
 from qingyu.domain.duty_weather import WeatherAlarm
-from qingyu.domain.month import Month
+from qingyu.domain.month import Month, month_of
 from qingyu.domain.roster_sheet import DutyPaper, Paper, PaperOrder
 from qingyu.services import Store
 from qingyu.ui import paper
@@ -57,6 +58,12 @@ class PapersMenu(QMenu):
                 store, PaperOrder(DutyPaper.PATROL, month, alarm=alarm)
             )
         )
+
+    def print_handover(self, shift: ShiftRef) -> None:
+        """Makes the record of one shift as it was signed."""
+        month = month_of(shift.on)
+        order = PaperOrder(DutyPaper.HANDOVER, month, day=shift.on, shift_id=shift.shift_id)
+        self._make(lambda store, _month: _printed(store, order))
 
     def _print(self, what: DutyPaper, size: Paper, changed: bool, _on: bool = False) -> None:
         self._make(lambda store, month: _printed(store, PaperOrder(what, month, size, changed)))
