@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.duty_change import ShiftRef
+from qingyu.domain.month import Month
 from qingyu.ui import theme
 from qingyu.ui.pages.duty_month import MonthRoom
 from qingyu.ui.pages.page import Desk, Page
@@ -17,15 +18,18 @@ from qingyu.ui.wishes import ANY_HANDOVER
 
 if TYPE_CHECKING:
     from qingyu.ui.pages.duty_handover import HandoverRoom
+    from qingyu.ui.pages.duty_versions import VersionsRoom
 
 _TABS = (
     ("month", "月表"),
     ("day", "按天"),
-    ("people", "人员和请假"),
+    ("people", "人员请假"),
     ("ledger", "台账"),
     ("handover", "交接班"),
     ("weather", "恶劣天气"),
     ("shifts", "班次"),
+    ("hours", "服务时间"),
+    ("versions", "版本"),
 )
 
 
@@ -53,6 +57,7 @@ class DutyPage(Page):
         self.heading.add(self.tabs)
         self.month = MonthRoom(desk)
         self.month.said.connect(self.said)
+        self.month.versions_requested.connect(self.show_versions)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.month)
         self._rooms: dict[str, QWidget] = {"month": self.month}
@@ -63,7 +68,7 @@ class DutyPage(Page):
         for number, (key, _title) in enumerate(_TABS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda key=key: self.show_room(key))
+            shortcut.activated.connect(lambda key=key: self._go(key))
 
     def room(self, key: str) -> QWidget:
         """A room by its key, built when first asked for; KeyError for an unknown one."""
@@ -77,6 +82,14 @@ class DutyPage(Page):
         self.tabs.choose(key)
         self.stack.setCurrentWidget(self.room(key))
         self.reload()
+
+    def show_versions(self, month: Month) -> None:
+        """Shows what was published and changed of a month."""
+        self.tabs.choose("versions")
+        room = cast("VersionsRoom", self.room("versions"))
+        self.stack.setCurrentWidget(room)
+        room.show_month(month)
+        room.focus_start()
 
     def reload(self) -> None:
         """Reads again what the open room shows."""
@@ -105,6 +118,10 @@ class DutyPage(Page):
         if theme.changed(event):
             self._restyle()
 
+    def _go(self, key: str) -> None:
+        self.show_room(key)
+        self.focus_start()
+
     def _open(self) -> Room:
         return cast(Room, self.room(self.tabs.key))
 
@@ -125,6 +142,16 @@ class DutyPage(Page):
             ledger = LedgerRoom(self.desk)
             ledger.said.connect(self.said)
             return ledger
+        if key == "hours":
+            from qingyu.ui.pages.duty_hours import HoursRoom
+
+            hours = HoursRoom(self.desk)
+            hours.said.connect(self.said)
+            return hours
+        if key == "versions":
+            from qingyu.ui.pages.duty_versions import VersionsRoom
+
+            return VersionsRoom(self.desk)
         if key == "handover":
             from qingyu.ui.pages.duty_handover import HandoverRoom
 
