@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.own_table import read_own
 
@@ -98,6 +99,20 @@ def read_holidays(*folders: Path) -> Calendar:
     files = {path.stem: path for folder in folders for path in sorted(folder.glob("*.toml"))}
     tables = (_read_year(path) for path in files.values())
     return Calendar(MappingProxyType({table.year: table for table in tables}))
+
+
+def read_own_holidays(bundled: Path, own: Path) -> tuple[Calendar, tuple[RuleError, ...]]:
+    """The bundled years, replaced by each sound one of their own; why the others are not used."""
+    tables = dict(read_holidays(bundled).tables)
+    troubles = []
+    for path in sorted(own.glob("*.toml")):
+        try:
+            table = _read_year(path)
+        except RuleError as error:
+            troubles.append(error)
+        else:
+            tables[table.year] = table
+    return Calendar(MappingProxyType(tables)), tuple(troubles)
 
 
 def _read_year(path: Path) -> Holidays:
