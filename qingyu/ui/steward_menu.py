@@ -44,5 +44,9 @@ class StewardMenu(QMenu):
         if self.isEmpty():
             self.addAction("还没有管家，请到「楼栋住户」添加").setEnabled(False)
 
+    def choose(self, person: Steward) -> None:
+        """From now on this person signs, chosen here or because they are on duty."""
+        self._operations.use(person)
+
     def _chooser(self, person: Steward) -> object:
-        return lambda: self._operations.use(person)
+        return lambda: self.choose(person)
