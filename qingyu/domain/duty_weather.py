@@ -85,7 +85,8 @@ class ExtraPair:
 class WeatherPlan:
     """What to do on a weather day: advice, spots in the order to walk, pairs to add.
 
-    more_spots: how many further spots there are than are listed.
+    added: who serves extra in these shifts already; more_spots: how many further spots there are
+    than are listed.
     """
 
     alarm: WeatherAlarm
@@ -95,6 +96,7 @@ class WeatherPlan:
     spots: tuple[KnownSpot, ...]
     pairs: tuple[ExtraPair, ...]
     more_spots: int = 0
+    added: tuple[ExtraPair, ...] = ()
 
 
 def known_spots(troubles: Iterable[Trouble]) -> tuple[KnownSpot, ...]:

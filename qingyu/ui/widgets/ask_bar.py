@@ -24,7 +24,6 @@ class AskBar(QFrame):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setProperty("tone", "info")
         self._text = words("", "strong")
         self.buttons: dict[str, ActionButton] = {}
         self._flow = FlowLayout(self, gap=0.6, row_gap=0.3)

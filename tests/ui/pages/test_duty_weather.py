@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.duty import Standing
@@ -47,6 +48,7 @@ def test_one_press_proposes_pairs_and_one_adds_them(
     people = sum(len(pair.steward_ids) for _, pair in room.ticks)
     room.add.click()
     assert extra(founded) == people
+    assert not room.ticks and "已加派" in room.pairs_card.findChildren(QLabel)[-1].text()
     window.operations.undo()
     assert extra(founded) == 0
 
