@@ -26,13 +26,16 @@ _WEIGHTS = (
 )
 
 
+Row = tuple[str | int | float, ...]
+
+
 @frozen
 class Table:
     """One sheet: what it is called, its heads, its rows, and words that belong under it."""
 
     title: str
     heads: tuple[str, ...]
-    rows: tuple[tuple[str | int | float, ...], ...]
+    rows: tuple[Row, ...]
     notes: tuple[str, ...] = ()
 
 
@@ -71,7 +74,7 @@ def ledger_tables(store: Store, first: Month, last: Month) -> tuple[Table, ...]:
         {line.steward_id: line.load for line in duty_ledger.ledger(store, each, each).lines}
         for each in months
     ]
-    each_month = tuple(
+    each_month: tuple[Row, ...] = tuple(
         (line.name, *(loads.get(line.steward_id, 0.0) for loads in by_month), line.load)
         for line in found.lines
     )

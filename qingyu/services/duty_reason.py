@@ -30,7 +30,11 @@ _MOST_NAMES = 8
 
 def why(store: Store, on: date, shift_id: int, steward_id: int) -> tuple[str, ...]:
     """Why this person serves there: how they came in, what they carry, who else could have."""
-    book = duty_problem.read(store, month_of(on))
+    return why_in(duty_problem.read(store, month_of(on)), on, shift_id, steward_id)
+
+
+def why_in(book: DutyBook, on: date, shift_id: int, steward_id: int) -> tuple[str, ...]:
+    """The same from a month that was read."""
     me, slot = str(steward_id), Slot(on, str(shift_id))
     duty = Duty(slot, me)
     seat = next((each for each in book.assignments if duty_of(each) == duty), None)
@@ -46,7 +50,11 @@ def why(store: Store, on: date, shift_id: int, steward_id: int) -> tuple[str, ..
 
 def why_gap(store: Store, on: date, shift_id: int) -> str:
     """Why the shift lacks somebody and what would help, in one sentence; empty when it does not."""
-    book = duty_problem.read(store, month_of(on))
+    return why_gap_in(duty_problem.read(store, month_of(on), carry=False), on, shift_id)
+
+
+def why_gap_in(book: DutyBook, on: date, shift_id: int) -> str:
+    """The same from a month that was read."""
     slot = Slot(on, str(shift_id))
     found = gaps(book.problem, book.duties, only=slot)
     return gap_words(book.problem, found[0]) if found else ""
@@ -56,7 +64,15 @@ def cost_of_put(
     store: Store, on: date, shift_id: int, steward_id: int, instead_of: int | None = None
 ) -> Cost:
     """What it costs to put somebody into a shift, there in place of another when one is named."""
-    book = duty_problem.read(store, month_of(on))
+    return cost_of_put_in(
+        duty_problem.read(store, month_of(on)), on, shift_id, steward_id, instead_of
+    )
+
+
+def cost_of_put_in(
+    book: DutyBook, on: date, shift_id: int, steward_id: int, instead_of: int | None = None
+) -> Cost:
+    """The same from a month that was read."""
     slot = Slot(on, str(shift_id))
     gone = {Duty(slot, str(instead_of))} if instead_of is not None else set()
     return cost(book.problem, book.duties, (book.duties - gone) | {Duty(slot, str(steward_id))})

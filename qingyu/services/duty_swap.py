@@ -15,6 +15,7 @@ from qingyu.domain.roster_change import blocks, loads, rule_names
 from qingyu.domain.roster_rules import Rule
 from qingyu.services import duty_across, duty_problem
 from qingyu.services.duty_month import state
+from qingyu.services.duty_problem import DutyBook
 from qingyu.services.duty_seat import check, refuse_twice, settle_lead, when
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
@@ -74,7 +75,13 @@ def stand_ins(
     store: Store, on: date, shift_id: int, instead_of: int | None = None
 ) -> tuple[StandIn, ...]:
     """Everybody who could take the place: those no rule keeps away first, then lowest load."""
-    book = duty_problem.read(store, month_of(on))
+    return stand_ins_in(duty_problem.read(store, month_of(on)), on, shift_id, instead_of)
+
+
+def stand_ins_in(
+    book: DutyBook, on: date, shift_id: int, instead_of: int | None = None
+) -> tuple[StandIn, ...]:
+    """The same from a month that was read."""
     slot = Slot(on, str(shift_id))
     duties = book.duties - ({Duty(slot, str(instead_of))} if instead_of is not None else set())
     total = loads(book.problem, duties)

@@ -55,10 +55,10 @@ class DutyPage(Page):
         self.tabs.choose("month")
         self.tabs.chosen.connect(self.show_room)
         self.heading.add(self.tabs)
-        self.month = MonthRoom(desk)
+        self.stack = QStackedWidget(self)
+        self.month = MonthRoom(desk, self.stack)
         self.month.said.connect(self.said)
         self.month.versions_requested.connect(self.show_versions)
-        self.stack = QStackedWidget()
         self.stack.addWidget(self.month)
         self._rooms: dict[str, QWidget] = {"month": self.month}
         self._column = QVBoxLayout(self)
@@ -126,42 +126,43 @@ class DutyPage(Page):
         return cast(Room, self.room(self.tabs.key))
 
     def _built(self, key: str) -> QWidget:
+        # With its parent from the start, a room is not styled anew when it is put in.
         if key == "day":
             from qingyu.ui.pages.duty_day import DayRoom
 
-            day = DayRoom(self.operations)
+            day = DayRoom(self.operations, self.stack)
             day.people_requested.connect(lambda: self.page_requested.emit("neighbourhood"))
             return day
         if key == "people":
             from qingyu.ui.pages.duty_people import PeopleRoom
 
-            return PeopleRoom(self.desk)
+            return PeopleRoom(self.desk, self.stack)
         if key == "ledger":
             from qingyu.ui.pages.duty_ledger import LedgerRoom
 
-            ledger = LedgerRoom(self.desk)
+            ledger = LedgerRoom(self.desk, self.stack)
             ledger.said.connect(self.said)
             return ledger
         if key == "hours":
             from qingyu.ui.pages.duty_hours import HoursRoom
 
-            hours = HoursRoom(self.desk)
+            hours = HoursRoom(self.desk, self.stack)
             hours.said.connect(self.said)
             return hours
         if key == "versions":
             from qingyu.ui.pages.duty_versions import VersionsRoom
 
-            return VersionsRoom(self.desk)
+            return VersionsRoom(self.desk, self.stack)
         if key == "handover":
             from qingyu.ui.pages.duty_handover import HandoverRoom
 
-            handovers = HandoverRoom(self.desk)
+            handovers = HandoverRoom(self.desk, self.stack)
             handovers.print_requested.connect(self.month.papers.print_handover)
             return handovers
         if key == "weather":
             from qingyu.ui.pages.duty_weather import WeatherRoom
 
-            weather = WeatherRoom(self.desk)
+            weather = WeatherRoom(self.desk, self.stack)
             weather.issue_requested.connect(
                 lambda ident: self.open_requested.emit(Noun.ISSUE, ident)
             )
@@ -170,7 +171,7 @@ class DutyPage(Page):
         if key == "shifts":
             from qingyu.ui.pages.duty_shifts import ShiftsRoom
 
-            return ShiftsRoom(self.desk)
+            return ShiftsRoom(self.desk, self.stack)
         raise KeyError(key)
 
     def _restyle(self) -> None:

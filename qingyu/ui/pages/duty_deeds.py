@@ -1,6 +1,7 @@
 """What is done to the wall chart: every change asks first whether a rule stands against it."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from qingyu.domain.changes import Changes
 from qingyu.domain.duty_change import Cost
 from qingyu.domain.duty_month import RosterState
+from qingyu.domain.frozen import frozen
 from qingyu.domain.month import Month, month_of
 from qingyu.domain.roster import Slot
 from qingyu.services import (
@@ -21,10 +23,25 @@ from qingyu.services import (
     duty_swap,
 )
 from qingyu.ui.operations import Operations
-from qingyu.ui.pages.duty_swap_form import SwapAnswer
 from qingyu.ui.widgets.roster_place import ChartPlace
 
 Act = Callable[[bool], Changes | None]
+
+
+@frozen
+class SwapAnswer:
+    """What was filled in: a taker, or `to`, the empty place somebody moves to.
+
+    warned: the broken rules that stood in the form when it was confirmed.
+    """
+
+    taker_id: int | None
+    back_id: int | None
+    to: ChartPlace | None
+    agreed: str
+    agreed_at: datetime
+    words: str
+    warned: tuple[str, ...]
 
 
 class Deeds(QObject):

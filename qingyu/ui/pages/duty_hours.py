@@ -159,8 +159,8 @@ class HoursRoom(QWidget):
         policy.setHeightForWidth(True)
         head.setSizePolicy(policy)
         flow = FlowLayout(head, gap=0.6)
-        for part in (self.year, self._total):
-            flow.addWidget(part)
+        flow.addWidget(self.year)
+        flow.addWidget(self._total)
         flow.add_push()
         for part in (self.certificate, self.copy, self.export):
             flow.addWidget(part)

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.duty_month import MonthRoster, Proposal, RosterState
 from qingyu.domain.month import Month, month_of
-from qingyu.services import duty_month, duty_reason, duty_swap
+from qingyu.services import duty_month, duty_place
 from qingyu.ui import theme
 from qingyu.ui.models.duty_chart import ChartModel
 from qingyu.ui.pages.duty_deeds import Deeds
@@ -111,6 +112,10 @@ class MonthRoom(QWidget):
         self.chart.setCurrentIndex(self.model.index(row, 0))
         self.chart.scrollTo(self.model.index(row, 0))
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pause.start()
+
     def focus_start(self) -> None:
         """Puts the keyboard into the chart."""
         self.chart.setFocus()
@@ -210,18 +215,13 @@ class MonthRoom(QWidget):
         place = self.chart.current_place()
         if place is None:
             return
-        on, shift, seat = place.cell.on, place.cell.shift.id, place.seat
-        read = self._operations.read
-        instead = seat.steward_id if seat is not None else None
-        why = read(duty_reason.why, on, shift, instead) if instead is not None else ()
-        gap = read(duty_reason.why_gap, on, shift) if place.missing else ""
-        found = read(duty_swap.stand_ins, on, shift, instead) or ()
-        costs = {}
-        for each in [one for one in found if one.legal][:_PRICED]:
-            cost = read(duty_reason.cost_of_put, on, shift, each.steward_id, instead)
-            if cost is not None:
-                costs[each.steward_id] = cost.after - cost.before
-        self.panel.show_told(why or (), gap or "", found, costs, self.deeds.state)
+        sitting = place.seat.steward_id if place.seat is not None else None
+        found = self._operations.read(
+            duty_place.told, place.cell.on, place.cell.shift.id, sitting,
+            lacking=bool(place.missing), priced=_PRICED,
+        )  # fmt: skip
+        if found is not None:
+            self.panel.show_told(found, self.deeds.state)
 
     def _show_status(self, over: ChartPlace | None = None) -> None:
         held, place = self.chart.held, over or self.chart.current_place()

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from qingyu.domain.duty_person import DutyFacts, DutyPerson, PairKind, Wish, WishKind
@@ -165,6 +166,8 @@ class PeopleRoom(QWidget):
         form.answered.connect(self._add_wish)
         self.wishes.open_with(form)
         self._side.settle()
+        # Only then it has its place.
+        QTimer.singleShot(0, self.wishes, lambda: self._side.show_widget(self.wishes))
 
     def _show_wishes(self, person: DutyPerson) -> None:
         if self._written != person.steward.id:

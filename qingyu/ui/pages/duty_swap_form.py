@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from qingyu.domain.duty_change import Cost, OwnDuty, StandIn
-from qingyu.domain.frozen import frozen
 from qingyu.ui import theme
+from qingyu.ui.pages.duty_deeds import SwapAnswer
 from qingyu.ui.widgets.date_field import DateField
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.labels import words
@@ -16,22 +16,6 @@ from qingyu.ui.widgets.roster_place import ChartPlace
 
 NO_RETURN = "不换回来"
 _WEEKDAYS = "一二三四五六日"
-
-
-@frozen
-class SwapAnswer:
-    """What was filled in: a taker, or `to`, the empty place somebody moves to.
-
-    warned: the broken rules that stood in the form when it was confirmed.
-    """
-
-    taker_id: int | None
-    back_id: int | None
-    to: ChartPlace | None
-    agreed: str
-    agreed_at: datetime
-    words: str
-    warned: tuple[str, ...]
 
 
 class SwapForm(InlineForm):

@@ -1,13 +1,17 @@
 """The form of a swap brought together: who could take it, what could be taken back, the price."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 
 from qingyu.domain.month import month_of
 from qingyu.services import duty_moved, duty_swap
 from qingyu.ui.operations import Operations
-from qingyu.ui.pages.duty_deeds import Deeds
-from qingyu.ui.pages.duty_swap_form import SwapAnswer, SwapForm, duties_of
+from qingyu.ui.pages.duty_deeds import Deeds, SwapAnswer
 from qingyu.ui.widgets.roster_place import ChartPlace
+
+if TYPE_CHECKING:
+    from qingyu.ui.pages.duty_swap_form import SwapForm
 
 
 class Swapping(QObject):
@@ -25,8 +29,11 @@ class Swapping(QObject):
 
     def form(
         self, place: ChartPlace, target: ChartPlace | None = None, taker: int | None = None
-    ) -> SwapForm:
+    ) -> "SwapForm":
         """The form to give this place away: to whom is there at the target, or to move there."""
+        # Only now: its calendar takes long to load, and most visits need none.
+        from qingyu.ui.pages.duty_swap_form import SwapForm, duties_of
+
         assert place.seat is not None
         on, shift, who = place.cell.on, place.cell.shift.id, place.seat.steward_id
         read, now = self._operations.read, self._operations.store.now()
@@ -43,7 +50,7 @@ class Swapping(QObject):
         form.show_cost(self._deeds.price(place, form.answer))
         return form
 
-    def _swap(self, place: ChartPlace, form: SwapForm, answer: SwapAnswer) -> None:
+    def _swap(self, place: ChartPlace, form: "SwapForm", answer: SwapAnswer) -> None:
         if self._deeds.swap(place, answer):
             self.done.emit()
         else:

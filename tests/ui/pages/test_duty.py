@@ -233,3 +233,21 @@ def test_stopping_the_solver_keeps_the_best_so_far(
     assert not room.solving.busy and room.head.solve.isEnabled()
     assert "陆建芬" in seats(window.store, day(1), MORNING)
     assert room.result.isVisible()
+
+
+def test_the_side_is_filled_when_the_page_is_first_opened(
+    crew: Store, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.show_page("duty")
+    assert isinstance(page, DutyPage)
+    qtbot.waitUntil(lambda: bool(page.month.panel.findChildren(LinkLine)))
+
+
+def test_the_side_is_never_dragged_so_narrow_that_it_is_cut_off(
+    room: MonthRoom, window: MainWindow
+) -> None:
+    splitter = room.work._splitter
+    splitter.moveSplitter(window.width(), 1)
+    for width, height in ((1366, 768), (1920, 1000), (1366, 768)):
+        window.resize(width, height)
+        assert room.panel.width() >= room.panel.minimumSizeHint().width()
