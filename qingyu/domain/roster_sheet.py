@@ -15,6 +15,7 @@ from qingyu.domain.place import Place
 from qingyu.domain.roster import DayKind
 
 WEEKDAYS = "一二三四五六日"
+LOADS = "加权：平日 1，双休日 1.5，法定节日 2，夜晚再加 0.5。"
 _SATURDAY = 5
 
 

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from qingyu.domain.roster_sheet import LedgerRow, WallSheet, plain, signed
+from qingyu.domain.roster_sheet import LOADS, LedgerRow, WallSheet, plain, signed
 from qingyu.printing.flow import Cell, Column, Flow
 from qingyu.printing.styles import GREY, INK, Align, Style
 from qingyu.printing.text import set_text
 
 _HEADS = ("姓名", "上月结转", "次数", "加权", "节假日", "夜晚", "顶班加班", "小时", "月底结转")
 _SHARES = (2.0, 1.2, 0.9, 0.9, 1.0, 0.9, 1.2, 0.9, 1.2)
-_MEANING = "加权：平日 1，双休日 1.5，法定节日 2，夜晚再加 0.5。"
 
 
 def changes(flow: Flow, words: WallSheet, width: float, small: float) -> None:
@@ -34,7 +33,7 @@ def ledger(flow: Flow, words: WallSheet, width: float, size: float) -> None:
     title = Style("strong", size * 1.5, size * 2.2)
     head = replace(text, size=size * 0.85, leading=size * 1.1, color=GREY)
     meaning = replace(text, align=Align.LEFT, color=GREY)
-    told = _MEANING + words.carry_words
+    told = LOADS + words.carry_words
     under = len(set_text(told, meaning, width, flow.sheet.faces)) * meaning.leading + size
     whole = sum(flow.height(_cells(columns, row)) for row in rows) + 2 * head.leading + under
     flow.need(min(whole + title.leading + size, flow.top - flow.bottom))
