@@ -123,7 +123,8 @@ def _shift_named(on: date, name: str) -> int:
     found = next((shift for shift in rows.shifts() if shift.name == wanted), None)
     if found is None:
         known = "、".join(shift.name for shift in rows.shifts())
-        raise RuleError(f"{short_day(on)}没有「{wanted[:10]}」班", f"请写明班次：{known}。")
+        missing = f"{short_day(on)}没有「{wanted[:10]}」班" if wanted else "还没写是哪一班的交接班"
+        raise RuleError(missing, f"请写明班次：{known}。")
     return found.id
 
 
