@@ -17,7 +17,7 @@ from qingyu.ui.pages.duty_deeds import Deeds
 from qingyu.ui.pages.duty_head import MonthHead, trouble_words
 from qingyu.ui.pages.duty_papers import PapersMenu
 from qingyu.ui.pages.duty_seat_panel import SeatPanel
-from qingyu.ui.pages.duty_solving import Solving
+from qingyu.ui.pages.duty_solving import Solving, proposal_words
 from qingyu.ui.pages.duty_swapping import Swapping
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.widgets.banner import Banner
@@ -29,7 +29,6 @@ from qingyu.ui.widgets.roster_chart import RosterChart, chart_ems
 from qingyu.ui.widgets.roster_place import ChartPlace
 
 _PRICED = 3
-_MOST_GAPS = 3
 _PANEL_EMS = 20.0
 _PAUSE_MS = 120
 _HINT = "方向键走动，空格拿起一个人、再按空格放下（也可以拖），Delete 撤下，Enter 看右边"
@@ -64,9 +63,7 @@ class MonthRoom(QWidget):
         self.papers = PapersMenu(desk, self)
         self.head.papers.setMenu(self.papers)
         self.empty = EmptyState("clock", "没有在用的班次", "所有的班次都停用了，先添加一个班次。")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         self._connect()
 
@@ -158,6 +155,7 @@ class MonthRoom(QWidget):
         self.deeds.told.connect(self._tell)
         self.deeds.said.connect(self.said)
         self.papers.said.connect(self.said)
+        self.papers.person_wanted.connect(self._ask_person)
         self.deeds.swap_wanted.connect(self._open_swap)
         self.swapping.done.connect(self._leave_form)
         self.panel.chosen.connect(self._choose)
@@ -271,15 +269,20 @@ class MonthRoom(QWidget):
         self.panel.ask(broken, form)
         form.cancel.setFocus()
 
+    def _ask_person(self) -> None:
+        if self._roster is None:
+            return
+        form = self.papers.person_form(self._roster, self.chart.current_place())
+        form.confirmed.connect(self.panel.close_form)
+        self.work.show_detail()
+        self.panel.ask("", form)
+
     def _keep(self, proposal: Proposal) -> None:
-        done = self._operations.run(
-            duty_month.keep_proposal, proposal, by=self._operations.by
-        )
-        if done is not None:
-            told = [proposal.words, *proposal.gaps[:_MOST_GAPS]]
-            if len(proposal.gaps) > _MOST_GAPS:
-                told.append(f"另外还有 {len(proposal.gaps) - _MOST_GAPS} 处，表里写着「缺」")
-            self.result.set_text("\n".join(told), "warn" if proposal.gaps else "good", "知道了")
+        run, by = self._operations.run, self._operations.by
+        if run(duty_month.keep_proposal, proposal, by=by) is not None:
+            self.result.set_text(
+                proposal_words(proposal), "warn" if proposal.gaps else "good", "知道了"
+            )
             self.result.setVisible(proposal.month == self.month)
 
     def _stay(self, chosen: ChartPlace | None, fresh: bool, today: date) -> None:
