@@ -189,11 +189,11 @@ def _row(sheet: Any, row: int, values: Sequence[object]) -> None:
     from openpyxl.styles import Alignment, Border, Side
 
     line = Side(style="thin", color=_LINE)
+    middle, edges = Alignment(vertical="center", wrap_text=True), Border(line, line, line, line)
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
         if isinstance(value, str):
             workbook.write_text(cell, value)
         else:
             cell.value = value
-        cell.alignment = Alignment(vertical="center", wrap_text=True)
-        cell.border = Border(line, line, line, line)
+        cell.alignment, cell.border = middle, edges

@@ -43,16 +43,23 @@ def pdf(store: Store, order: PaperOrder) -> bytes:
 
 def printed(store: Store, order: PaperOrder) -> Path:
     """Where the paper was saved under prints/, ready for the printer."""
-    # Each has a file of its own: one that a viewer still shows cannot be replaced on Windows.
-    sort = "（换班）" if order.changed and order.what is DutyPaper.SLIPS else ""
-    if order.what is DutyPaper.CHART and order.paper is not Paper.A4:
-        sort = order.paper.upper()
-    if order.person:
-        sort += f"（{file_part(order.person)}）"
-    when = f"{order.month.year}年" if order.what is DutyPaper.CERTIFICATE else order.month.name
-    path = store.folder.prints / f"{order.what.words}{when}{sort}.pdf"
+    path = store.folder.prints / f"{order.what.words}{_which(order)}.pdf"
     save_file(path, pdf(store, order))
     return path
+
+
+def _which(order: PaperOrder) -> str:
+    # Each has a file of its own: one that a viewer still shows cannot be replaced on Windows.
+    when = f"{order.month.year}年" if order.what is DutyPaper.CERTIFICATE else order.month.name
+    large = order.what is DutyPaper.CHART and order.paper is not Paper.A4
+    shift = file_part(order.shift) if order.shift else str(order.shift_id or "")
+    parts = (
+        "换班" if order.changed and order.what is DutyPaper.SLIPS else "",
+        f"{short_day(order.day)}{shift}" if order.day else "",
+        str(order.alarm or ""),
+        file_part(order.person) if order.person else "",
+    )
+    return when + (order.paper.upper() if large else "") + "".join(f"（{p}）" for p in parts if p)
 
 
 def wall_sheet(store: Store, month: Month) -> WallSheet:
