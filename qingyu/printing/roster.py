@@ -51,7 +51,9 @@ def render(words: WallSheet, paper: Paper = Paper.A4) -> bytes:
 
     def overleaf(again: Flow) -> None:
         _foot(sheet, look, words)
-        again.text(f"{name}　接上页", Style("strong", look.title * 0.6, look.title), chart.width)
+        phone = f"　值班电话 {words.phone}" if words.phone else ""
+        style = Style("strong", look.title * 0.6, look.title)
+        again.text(f"{name}　接上页{phone}", style, chart.width)
         _columns(again, chart, words)
 
     _columns(flow, chart, words)
