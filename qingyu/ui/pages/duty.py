@@ -70,6 +70,11 @@ class DutyPage(Page):
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda key=key: self._go(key))
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the rooms, in the order of their buttons."""
+        return tuple(key for key, _ in _TABS)
+
     def room(self, key: str) -> QWidget:
         """A room by its key, built when first asked for; KeyError for an unknown one."""
         if key not in self._rooms:

@@ -73,6 +73,11 @@ class WeatherRoom(QWidget):
             self._show(plan)
         self._scroll.settle()
 
+    def show_alarm(self, alarm: WeatherAlarm) -> None:
+        """Shows the plan of this weather."""
+        self.alarm.choose(str(alarm))
+        self.reload()
+
     def focus_start(self) -> None:
         """Puts the keyboard on the choice of the weather."""
         self.alarm.setFocus()
