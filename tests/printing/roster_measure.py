@@ -33,8 +33,8 @@ def _pairs(every: list[Glyph]) -> list[tuple[str, str]]:
         for band in range(int(each.low // 40), int(each.top // 40) + 1):
             bands.setdefault(band, []).append(each)
     found = set()
-    for band in bands.values():
-        for one, other in combinations(sorted(band, key=lambda each: each.left), 2):
+    for near in bands.values():
+        for one, other in combinations(sorted(near, key=lambda each: each.left), 2):
             if other.left >= one.right - _TOUCH:
                 continue
             if one.low + _TOUCH < other.top and other.low + _TOUCH < one.top:

@@ -55,7 +55,8 @@ def test_the_chart_looks_like_the_wall_and_prints_on_a4(month: Store, tmp_path: 
         setup = sheet.page_setup
         assert (setup.orientation, setup.paperSize, setup.fitToWidth) == ("landscape", 9, 1)
         assert sheet.freeze_panes and sheet.print_title_rows and sheet.print_area
-        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        fitted = sheet.sheet_properties.pageSetUpPr
+        assert fitted is not None and fitted.fitToPage
     assert "加权" in str([cell.value for cell in book[roster_excel.LEDGER]["A"]][-1])
 
 
