@@ -11,6 +11,7 @@ from qingyu.domain.roster import DayKind, weight
 
 # About two thirds of what one person serves in a usual month: nobody makes good more than that.
 MOST_CARRIED = 10.0
+YearMonth = tuple[int, int]
 
 
 class Served(NamedTuple):
@@ -90,8 +91,18 @@ def carries(
     newcomer starts at 0 and helping out counts for them in full. After every month nobody
     carries more than `most` either way (None: without end). Unit: load of DOMAIN.md section 4.
     """
+    return carries_of(_loads(served), asked, most=most)
+
+
+def carries_of(
+    loads: Mapping[YearMonth, Mapping[int, float]],
+    asked: Mapping[Month, frozenset[int]],
+    *,
+    most: float | None = MOST_CARRIED,
+) -> dict[int, float]:
+    """The same from the loads of each month by steward."""
     carry: dict[int, float] = {}
-    for own, turn in _months(served, asked):
+    for own, turn in _months(loads, asked):
         share = sum(own.values()) / len(turn) if turn else 0.0
         for ident in own.keys() | turn:
             step = own.get(ident, 0.0) - (share if ident in turn else 0.0)
@@ -103,25 +114,28 @@ def carries(
 def shares(served: Iterable[Served], asked: Mapping[Month, frozenset[int]]) -> dict[int, float]:
     """What fell to each steward in these months: the load of all over those asked to serve."""
     found: dict[int, float] = {}
-    for own, turn in _months(served, asked):
+    for own, turn in _months(_loads(served), asked):
         for ident in turn:
             found[ident] = found.get(ident, 0.0) + sum(own.values()) / len(turn)
     return found
 
 
-def _months(
-    served: Iterable[Served], asked: Mapping[Month, frozenset[int]]
-) -> Iterator[tuple[dict[int, float], frozenset[int]]]:
-    """The loads of everybody and whose turn it was, month by month."""
-    loads: dict[tuple[int, int], dict[int, float]] = {
-        (month.year, month.number): {} for month in asked
-    }
+def _loads(served: Iterable[Served]) -> dict[YearMonth, dict[int, float]]:
+    loads: dict[YearMonth, dict[int, float]] = {}
     for each in served:
         month = loads.setdefault((each.on.year, each.on.month), {})
         month[each.steward_id] = month.get(each.steward_id, 0.0) + each.load
+    return loads
+
+
+def _months(
+    loads: Mapping[YearMonth, Mapping[int, float]], asked: Mapping[Month, frozenset[int]]
+) -> Iterator[tuple[Mapping[int, float], frozenset[int]]]:
+    """The loads of everybody and whose turn it was, month by month."""
     turns = {(month.year, month.number): people for month, people in asked.items()}
-    for key in sorted(loads):
-        yield loads[key], turns.get(key) or frozenset(loads[key])
+    for key in sorted(loads.keys() | turns):
+        own = loads.get(key, {})
+        yield own, turns.get(key) or frozenset(own)
 
 
 def carry_words(most: float | None) -> str:

@@ -10,7 +10,7 @@ from qingyu.domain.duty_ledger import (
     Ledger,
     Served,
     YearHours,
-    carries,
+    carries_of,
     carry_words,
     lines,
     shares,
@@ -18,7 +18,7 @@ from qingyu.domain.duty_ledger import (
 from qingyu.domain.duty_person import usual_facts
 from qingyu.domain.errors import RuleError
 from qingyu.domain.month import Month, month_of
-from qingyu.domain.roster import day_kind
+from qingyu.domain.roster import day_kind, weight
 from qingyu.services import rulebook
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
@@ -66,7 +66,8 @@ def carried(store: Store, month: Month) -> dict[int, float]:
     if begin is None or begin >= month.first:
         return {}
     asked = {each: who for each, who in month_rows.asked().items() if each < month}
-    return carries(_served(store, begin, month.first - _DAY), asked, most=most_carried(store))
+    loads = _loads(store, begin, month.first - _DAY)
+    return carries_of(loads, asked, most=most_carried(store))
 
 
 def most_carried(store: Store) -> float:
@@ -117,6 +118,23 @@ def all_hours(
         for (whose, year), each in sorted(own.items())
         if whose == who
     )
+
+
+def _loads(store: Store, first: date, last: date) -> dict[tuple[int, int], dict[int, float]]:
+    """The loads of each month by steward; ten years of rows, at every step in the wall chart."""
+    calendar = rulebook.calendar(store)
+    evening = {shift.id: shift.evening for shift in rows.shifts_or_usual(retired=True)}
+    weights: dict[tuple[date, int], float] = {}
+    loads: dict[tuple[int, int], dict[int, float]] = {}
+    for on, shift, who, standing in rows.tally(first, last):
+        load = weights.get((on, shift))
+        if load is None:
+            load = weight(day_kind(calendar, on), evening=evening[shift])
+            weights[on, shift] = load
+        month = loads.setdefault((on.year, on.month), {})
+        came = 0.0 if standing is Standing.ABSENT else load
+        month[who] = month.get(who, 0.0) + came
+    return loads
 
 
 def _served(store: Store, first: date, last: date) -> list[Served]:

@@ -7,7 +7,7 @@ from qingyu.domain.duty_change import StandIn
 from qingyu.domain.frozen import frozen
 from qingyu.domain.month import month_of
 from qingyu.services import duty_problem
-from qingyu.services.duty_reason import cost_of_put_in, why_gap_in, why_in
+from qingyu.services.duty_reason import cost_of_put_in, kept_away_in, why_gap_in, why_in
 from qingyu.services.duty_swap import stand_ins_in
 from qingyu.storage.store import Store
 
@@ -30,13 +30,14 @@ def told(
 ) -> PlaceTold:
     """What is known of the place where `sitting` serves (None: nobody); `priced` get a price."""
     book = duty_problem.read(store, month_of(on))
-    found = stand_ins_in(book, on, shift_id, sitting)
+    kept_away = kept_away_in(book, on, shift_id, sitting)
+    found = stand_ins_in(book, on, shift_id, sitting, kept_away)
     steps = {}
     for each in [one for one in found if one.legal][:priced]:
         cost = cost_of_put_in(book, on, shift_id, each.steward_id, sitting)
         steps[each.steward_id] = cost.after - cost.before
     return PlaceTold(
-        why_in(book, on, shift_id, sitting) if sitting is not None else (),
+        why_in(book, on, shift_id, sitting, kept_away) if sitting is not None else (),
         why_gap_in(book, on, shift_id) if lacking else "",
         found,
         steps,

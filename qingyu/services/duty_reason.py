@@ -1,15 +1,15 @@
 """「为什么是我」 and what a change would cost, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from qingyu.domain.duty import Assignment, Standing
 from qingyu.domain.duty_change import ChangeKind, Cost, DutyChange
 from qingyu.domain.month import month_of
 from qingyu.domain.roster import Duty, Person, Slot
-from qingyu.domain.roster_change import blocks, cost, loads, number
+from qingyu.domain.roster_change import blocked, cost, loads, number
 from qingyu.domain.roster_gaps import gap_words, gaps
-from qingyu.domain.roster_rules import Rule
+from qingyu.domain.roster_rules import Fault, Rule
 from qingyu.services import duty_problem
 from qingyu.services.duty_problem import DutyBook, duty_of
 from qingyu.storage import duty_month as month_rows
@@ -26,6 +26,7 @@ _WORDS = {
     Rule.APART: "和同班的人要分开",
 }
 _MOST_NAMES = 8
+KeptAway = Mapping[str, tuple[Fault, ...]]
 
 
 def why(store: Store, on: date, shift_id: int, steward_id: int) -> tuple[str, ...]:
@@ -33,8 +34,10 @@ def why(store: Store, on: date, shift_id: int, steward_id: int) -> tuple[str, ..
     return why_in(duty_problem.read(store, month_of(on)), on, shift_id, steward_id)
 
 
-def why_in(book: DutyBook, on: date, shift_id: int, steward_id: int) -> tuple[str, ...]:
-    """The same from a month that was read."""
+def why_in(
+    book: DutyBook, on: date, shift_id: int, steward_id: int, kept_away: KeptAway | None = None
+) -> tuple[str, ...]:
+    """The same from a month that was read, and from the rules that keep everybody else away."""
     me, slot = str(steward_id), Slot(on, str(shift_id))
     duty = Duty(slot, me)
     seat = next((each for each in book.assignments if duty_of(each) == duty), None)
@@ -44,7 +47,7 @@ def why_in(book: DutyBook, on: date, shift_id: int, steward_id: int) -> tuple[st
         *_came_in(book, seat),
         *_load(book, duty),
         *_leading(book, duty),
-        *_others(book, duty),
+        *_others(book, duty, kept_away),
     )
 
 
@@ -139,19 +142,31 @@ def _leading(book: DutyBook, duty: Duty) -> Iterator[str]:
         yield f"每班要有一名值班长，这一班只有{name}能当。"
 
 
-def _others(book: DutyBook, duty: Duty) -> Iterator[str]:
+def kept_away_in(
+    book: DutyBook, on: date, shift_id: int, sitting: int | None = None
+) -> dict[str, tuple[Fault, ...]]:
+    """The rules that keep each person out of the place where `sitting` serves."""
+    slot = Slot(on, str(shift_id))
+    duties = book.duties - ({Duty(slot, str(sitting))} if sitting is not None else set())
+    return blocked(book.problem, duties, slot, (person.id for person in book.problem.people))
+
+
+def _others(book: DutyBook, duty: Duty, kept_away: KeptAway | None) -> Iterator[str]:
     """Who else there was: those kept away by a rule, then the free ones with what they carry."""
     problem = book.problem
     without = book.duties - {duty}
     here = {each.person for each in without if each.slot == duty.slot}
     total = loads(problem, book.duties)
     only_lead = _only_lead(book, duty)
+    if kept_away is None:
+        on, shift = duty.slot.on, int(duty.slot.shift)
+        kept_away = kept_away_in(book, on, shift, int(duty.person))
     why_not: dict[Rule, list[str]] = {}
     free: list[Person] = []
     for person in problem.people:
         if person.id == duty.person or person.id in here:
             continue
-        faults = blocks(problem, without, Duty(duty.slot, person.id))
+        faults = kept_away[person.id]
         if faults:
             why_not.setdefault(faults[0].rule, []).append(person.name)
         else:

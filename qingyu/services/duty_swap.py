@@ -11,11 +11,12 @@ from qingyu.domain.duty_month import RosterState
 from qingyu.domain.errors import RuleError
 from qingyu.domain.month import Month, month_of
 from qingyu.domain.roster import Duty, Slot
-from qingyu.domain.roster_change import blocks, loads, rule_names
+from qingyu.domain.roster_change import loads, rule_names
 from qingyu.domain.roster_rules import Rule
 from qingyu.services import duty_across, duty_problem
 from qingyu.services.duty_month import state
 from qingyu.services.duty_problem import DutyBook
+from qingyu.services.duty_reason import KeptAway, kept_away_in
 from qingyu.services.duty_seat import check, refuse_twice, settle_lead, when
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
@@ -79,9 +80,15 @@ def stand_ins(
 
 
 def stand_ins_in(
-    book: DutyBook, on: date, shift_id: int, instead_of: int | None = None
+    book: DutyBook,
+    on: date,
+    shift_id: int,
+    instead_of: int | None = None,
+    kept_away: KeptAway | None = None,
 ) -> tuple[StandIn, ...]:
-    """The same from a month that was read."""
+    """The same from a month that was read, and from the rules that keep everybody away."""
+    if kept_away is None:
+        kept_away = kept_away_in(book, on, shift_id, instead_of)
     slot = Slot(on, str(shift_id))
     duties = book.duties - ({Duty(slot, str(instead_of))} if instead_of is not None else set())
     total = loads(book.problem, duties)
@@ -91,8 +98,7 @@ def stand_ins_in(
         ident = int(person.id)
         if ident in there or not book.stewards[ident].active:
             continue
-        faults = blocks(book.problem, duties, Duty(slot, person.id))
-        broken = rule_names(faults, ignoring=(Rule.PLACES,))
+        broken = rule_names(kept_away[person.id], ignoring=(Rule.PLACES,))
         phone = book.stewards[ident].phone
         unwanted = slot in person.unwanted
         found.append(
