@@ -61,6 +61,21 @@ def test_a_broken_year_leaves_the_sound_ones_and_an_edit_counts_at_once(store: S
     assert "2027 年放假安排尚未录入" in rulebook.calendar(store).warning(2027)
 
 
+def test_a_year_of_ones_own_need_not_name_the_days_of_the_law(store: Store) -> None:
+    own = store.folder.root / "holidays"
+    own.mkdir()
+    (own / "2027.toml").write_text(
+        "year = 2027\npublished = true\nworking = [2027-02-20]\n[[holiday]]\n"
+        'name = "春节"\nfrom = 2027-02-05\nto = 2027-02-11\n',
+        encoding="utf-8",
+    )
+    calendar = rulebook.calendar(store)
+    assert calendar.is_statutory(date(2027, 2, 8)) and not calendar.is_statutory(date(2027, 2, 9))
+    assert calendar.holiday_name(date(2027, 2, 11)) == "春节"
+    assert calendar.is_working_day(date(2027, 2, 20))
+    assert calendar.is_working_day(date(2027, 10, 1)), "what the file does not name is no holiday"
+
+
 def test_a_broken_weather_table_is_told(store: Store) -> None:
     (store.folder.root / "weather.toml").write_text("[台风\n", encoding="utf-8")
     (trouble,) = rulebook.troubles(store)
