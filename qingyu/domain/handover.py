@@ -24,6 +24,11 @@ class Counted:
         return self.found is not None and self.found < self.usual
 
 
+# What a neighbourhood counts, and where it walks, before it sets lists of its own.
+USUAL_THINGS = (Counted("钥匙", 1), Counted("对讲机", 2), Counted("手电", 2), Counted("药箱", 1))
+USUAL_POINTS = ("大门", "消防通道", "楼道", "车棚", "配电间", "垃圾房")
+
+
 @frozen
 class Incident:
     """Something that happened: at what time, what, what was done, who was told."""

@@ -7,7 +7,16 @@ from datetime import date, timedelta
 from qingyu.domain.changes import Changes
 from qingyu.domain.duty import Assignment, Shift
 from qingyu.domain.errors import RuleError
-from qingyu.domain.handover import Counted, Handover, Patrol, Pending, ShiftOver, shift_title
+from qingyu.domain.handover import (
+    USUAL_POINTS,
+    USUAL_THINGS,
+    Counted,
+    Handover,
+    Patrol,
+    Pending,
+    ShiftOver,
+    shift_title,
+)
 from qingyu.services import handover_filling
 from qingyu.storage import duty as duty_rows
 from qingyu.storage import handover as rows
@@ -16,8 +25,6 @@ from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
 THINGS, POINTS = "duty.things", "duty.points"
-_USUAL_THINGS = (Counted("钥匙", 1), Counted("对讲机", 2), Counted("手电", 2), Counted("药箱", 1))
-_USUAL_POINTS = ("大门", "消防通道", "楼道", "车棚", "配电间", "垃圾房")
 _SOON, _LATE, _WEEK = timedelta(minutes=30), timedelta(hours=24), timedelta(days=7)
 _MOST_WAITING = 10
 _NEVER = "?"  # nobody has set the list; an empty one is a list too
@@ -133,7 +140,7 @@ def things(store: Store) -> tuple[Counted, ...]:
     """What is counted at every handover, with the usual number."""
     stored = setting.value(THINGS, _NEVER)
     if stored == _NEVER:
-        return _USUAL_THINGS
+        return USUAL_THINGS
     pairs = (line.rpartition(" ") for line in stored.splitlines())
     return tuple(Counted(name, int(usual)) for name, _, usual in pairs)
 
@@ -141,7 +148,7 @@ def things(store: Store) -> tuple[Counted, ...]:
 def points(store: Store) -> tuple[str, ...]:
     """The points of the round that every shift looks at."""
     stored = setting.value(POINTS, _NEVER)
-    return _USUAL_POINTS if stored == _NEVER else tuple(stored.splitlines())
+    return USUAL_POINTS if stored == _NEVER else tuple(stored.splitlines())
 
 
 def set_lists(
