@@ -55,6 +55,8 @@ def swap(
     kept = duty_across.check(store, come, go, knowingly=knowingly)
     giver, taker = (steward_rows.get(i).name for i in (given.steward_id, taker_id))
     verb = f"{giver}和{taker}换班 {when(given.on, rows.shift(given.shift_id))}"
+    if back is not None:
+        verb += f"，换回{when(back.on, rows.shift(back.shift_id))}"
     with store.operation(verb, by=by) as writer:
         ways = [(given, taker_id)] + ([(back, given.steward_id)] if back else [])
         for seat, who in ways:

@@ -20,15 +20,13 @@ class MonthHead(QWidget):
     """Buttons to step from month to month, the state in words, and solve, publish, reopen.
 
     Signals: month_requested(Month or None for this month); solve_requested();
-    publish_requested(); reopen_requested(); versions_requested(). `papers` opens the menu of what
-    can be printed.
+    publish_requested(); reopen_requested(). `papers` opens the menu of what can be printed.
     """
 
     month_requested = Signal(object)
     solve_requested = Signal()
     publish_requested = Signal()
     reopen_requested = Signal()
-    versions_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,14 +46,13 @@ class MonthHead(QWidget):
         )  # fmt: skip
         self.publish = ActionButton("公布", icon="megaphone", hint="定下来，编一个版本号")
         self.reopen = ActionButton("收回成草稿", icon="undo-2")
-        self.versions = ActionButton("版本", icon="history", hint="公布过哪几版，后来谁换了班")
         self.papers = ActionButton("打印和导出", icon="printer", hint="Ctrl+P 打印贴墙的 A4 表")
         flow = FlowLayout(self, gap=0.6)
         for part in (self.earlier, self._title, self.later, self.now, self._state, self._note):
             flow.addWidget(part)
         self.solve.set_compact(True)
         flow.add_push()
-        for button in (self.solve, self.publish, self.versions, self.reopen, self.papers):
+        for button in (self.solve, self.publish, self.reopen, self.papers):
             flow.addWidget(button)
         self._connect()
 
@@ -70,7 +67,6 @@ class MonthHead(QWidget):
         self.solve.clicked.connect(self.solve_requested)
         self.publish.clicked.connect(self.publish_requested)
         self.reopen.clicked.connect(self.reopen_requested)
-        self.versions.clicked.connect(self.versions_requested)
 
     def show_month(self, roster: MonthRoster, *, past: bool, manned: bool, busy: bool) -> None:
         """Show this month; a past one is not solved any more, an empty one not published."""
@@ -86,7 +82,6 @@ class MonthHead(QWidget):
         self.publish.setVisible(not published and manned)
         self.publish.setEnabled(not busy)
         self.reopen.setVisible(published)
-        self.versions.setVisible(roster.version > 0)
         self.papers.setVisible(manned)
 
 
@@ -103,9 +98,9 @@ def trouble_words(roster: MonthRoster) -> str:
 def _note(roster: MonthRoster) -> str:
     if roster.state is not RosterState.PUBLISHED or roster.published_at is None:
         return f"上次公布的是第 {roster.version} 版" if roster.version else ""
-    changed = "，后来有换班" if roster.changed else ""
+    changed = "，有换班" if roster.changed else ""
     day = f"{roster.published_at.month}月{roster.published_at.day}日"
-    return f"第 {roster.version} 版，{roster.published_by}{day}公布{changed}"
+    return f"第 {roster.version} 版，{day}公布{changed}"
 
 
 def _shortcut(keys: str, owner: QWidget, button: ActionButton) -> None:

@@ -37,11 +37,10 @@ _HINT = "方向键走动，空格拿起一个人、再按空格放下（也可�
 class MonthRoom(QWidget):
     """Everything about one month.
 
-    Signals: said(str) for a short remark; versions_requested(Month) to see its versions.
+    Signals: said(str) for a short remark.
     """
 
     said = Signal(str)
-    versions_requested = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,7 +139,6 @@ class MonthRoom(QWidget):
         self.head.solve_requested.connect(lambda: self.solving.start(self.month))
         self.head.publish_requested.connect(lambda: self._settle(duty_month.publish))
         self.head.reopen_requested.connect(lambda: self._settle(duty_month.reopen))
-        self.head.versions_requested.connect(lambda: self.versions_requested.emit(self.month))
         self.result.action_requested.connect(self.result.hide)
         self.solving.proposed.connect(self._keep)
         self.solving.ended.connect(self.reload)

@@ -28,13 +28,13 @@ def room(founded: Store, window: MainWindow) -> VersionsRoom:
     page = window.show_page("duty")
     assert isinstance(page, DutyPage)
     page.month.show_month(DECEMBER)
-    page.month.head.versions.click()
+    page.show_room("versions")
     made = page.room("versions")
-    assert isinstance(made, VersionsRoom) and page.tabs.key == "versions"
+    assert isinstance(made, VersionsRoom)
     return made
 
 
-def test_the_versions_of_the_month_on_show_are_opened_from_the_wall_chart(
+def test_the_versions_of_the_month_on_show_come_first(
     room: VersionsRoom, qtbot: QtBot
 ) -> None:
     assert [row.cells[4] for row in room.model.rows] == ["换班", "公布"]
