@@ -38,10 +38,13 @@ def on_day(store: Store, day: date) -> tuple[ShiftDuty, ...]:
 
 
 def on_days(store: Store, days: Sequence[date]) -> dict[date, tuple[ShiftDuty, ...]]:
-    """The same for each of several days."""
+    """The same for each of several days that lie close together."""
     people = {person.id: person for person in steward_rows.stewards(everybody=True)}
     every = rows.shifts_or_usual(retired=True)
-    booked = {day: [e for e in rows.assignments(day) if e.served] for day in days}
+    booked: dict[date, list[Assignment]] = {day: [] for day in days}
+    for each in rows.assignments(min(days), max(days)) if days else ():
+        if each.served and each.on in booked:
+            booked[each.on].append(each)
     return {
         day: tuple(
             _shift_duty(shift, [each for each in booked[day] if each.shift_id == shift.id], people)
