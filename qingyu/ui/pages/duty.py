@@ -143,14 +143,6 @@ class DutyPage(Page):
             cast("VersionsRoom", self.room(key)).month = self.month.month
         self.reload()
 
-    def show_versions(self, month: Month) -> None:
-        """Shows what was published and changed of a month."""
-        self.tabs.choose("versions")
-        room = cast("VersionsRoom", self.room("versions"))
-        self.stack.setCurrentWidget(room)
-        room.show_month(month)
-        room.focus_start()
-
     def reload(self) -> None:
         """Reads again what the open room shows."""
         self._open().reload()
