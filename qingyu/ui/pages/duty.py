@@ -90,60 +90,6 @@ class DutyPage(Page):
         self.reload()
 
     def reload(self) -> None:
-        """Reads again what is shown."""
-
-    def focus_start(self) -> None:
-        """Puts the keyboard where work begins."""
-
-
-class DutyPage(Page):
-    """Rooms side by side, each built when first asked for; the month comes first."""
-
-    CARES: ClassVar[frozenset[Noun]] = frozenset({Noun.DUTY, Noun.STEWARD})
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.heading = Heading("值班")
-        self.tabs = ChoiceRow("看什么", _TABS)
-        self.tabs.choose("month")
-        self.tabs.chosen.connect(self.show_room)
-        self.heading.add(self.tabs)
-        self.stack = QStackedWidget(self)
-        self.month = MonthRoom(desk, self.stack)
-        self.month.said.connect(self.said)
-        self.stack.addWidget(self.month)
-        self._rooms: dict[str, QWidget] = {"month": self.month}
-        self._column = QVBoxLayout(self)
-        self._column.addWidget(self.heading)
-        self._column.addWidget(self.stack, 1)
-        self._restyle()
-        for number, (key, _title) in enumerate(_TABS, 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(lambda key=key: self._go(key))
-
-    @property
-    def keys(self) -> tuple[str, ...]:
-        """The keys of the rooms, in the order of their buttons."""
-        return tuple(key for key, _ in _TABS)
-
-    def room(self, key: str) -> QWidget:
-        """A room by its key, built when first asked for; KeyError for an unknown one."""
-        if key not in self._rooms:
-            self._rooms[key] = self._built(key)
-            self.stack.addWidget(self._rooms[key])
-        return self._rooms[key]
-
-    def show_room(self, key: str) -> None:
-        """Shows one of the rooms."""
-        self.tabs.choose(key)
-        self.stack.setCurrentWidget(self.room(key))
-        if key == "versions":
-            # Those of the month one just looked at.
-            cast("VersionsRoom", self.room(key)).month = self.month.month
-        self.reload()
-
-    def reload(self) -> None:
         """Reads again what the open room shows."""
         self._open().reload()
 
