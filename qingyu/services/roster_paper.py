@@ -120,7 +120,7 @@ def handover_sheet(
         record,
         points,
         things,
-        names.get(record.given_by or 0, ""),
+        "没有人到岗" if record.unattended else names.get(record.given_by or 0, ""),
         names.get(record.taken_by or 0, ""),
     )
 

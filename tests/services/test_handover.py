@@ -12,7 +12,7 @@ from qingyu.domain.handover import waits as waiting_words
 from qingyu.domain.issue import IssueDraft, State, Urgency
 from qingyu.domain.place import Place
 from qingyu.domain.steward import Steward
-from qingyu.services import Store, duty, duty_swap, feedback, handover, issue, journal
+from qingyu.services import Store, duty, duty_swap, feedback, handover, issue, journal, roster_paper
 from qingyu.services import steward as stewards
 from qingyu.storage import duty as duty_rows
 from tests.conftest import NOON
@@ -223,3 +223,13 @@ def test_lists_that_make_no_sense_are_refused(
 ) -> None:
     with pytest.raises(RuleError, match=why):
         handover.set_lists(staffed, things, points, by=LEAD)
+
+
+def test_a_record_nobody_gave_says_so_on_paper(staffed: Store) -> None:
+    duty.set_shift(staffed, DAY, "早", [STEWARD], by=LEAD)
+    (seat,) = (e for e in duty_rows.assignments(DAY) if e.shift_id == MORNING)
+    duty_swap.no_show(staffed, seat.id, by=LEAD)
+    handover.give(staffed, handover.prefilled(staffed, DAY, MORNING), by=LEAD)
+    sheet = roster_paper.handover_sheet(staffed, DAY, "早")
+    assert (sheet.given_by, sheet.taken_by) == ("没有人到岗", "陆建芬")
+    assert roster_paper.handover_sheet(staffed, DAY, "", MORNING) == sheet

@@ -75,6 +75,9 @@ def test_the_shift_that_ended_is_signed_and_confirmed_by_somebody_else(
     assert record.counted[0].missing
     waits = taking(room)
     assert not waits.confirm.isVisible()  # who signed does not take over
+    waits.other.click()
+    assert window.steward_menu.isVisible()
+    window.steward_menu.close()
     use(window, 2)
     assert waits.confirm.isVisible() and not waits.other.isVisible()
     waits.words.setText("钥匙找到了")

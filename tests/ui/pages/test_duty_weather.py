@@ -80,6 +80,11 @@ def test_who_is_on_duty_is_offered_first(founded: Store, window: MainWindow) -> 
     window.steward_menu.fill()
     texts = [action.text() for action in window.steward_menu.actions()]
     assert "赵文斌" in texts[0] and "正在值班" in texts[0]
+    duty.set_shift(founded, DAY, "午", [1], by=1)
+    duty.set_shift(founded, DAY, "早", [], by=1)
+    window.steward_menu.fill()
+    texts = [action.text() for action in window.steward_menu.actions()]
+    assert "陆建芬" in texts[0] and "接下来值班" in texts[0]
 
 
 def test_rooms_fit_in_the_largest_text(window: MainWindow) -> None:
