@@ -77,9 +77,13 @@ class Chart:
 
 def fitting(words: WallSheet, look: WallLook, faces: Faces, room: float, page: float) -> Chart:
     """The largest names, torn only if they must be, with which the month takes fewest pages."""
-    charts = [_laid(words, look, size, faces) for size in look.sizes]
-    fewest = _page_count(charts[-1], room, page)
-    able = [chart for chart in charts if _page_count(chart, room, page) == fewest]
+    able = [_laid(words, look, look.sizes[-1], faces)]
+    fewest = _page_count(able[0], room, page)
+    for size in reversed(look.sizes[:-1]):
+        larger = _laid(words, look, size, faces)
+        if _page_count(larger, room, page) > fewest:
+            break
+        able.insert(0, larger)
     found = next((chart for chart in able if not chart.torn), able[0])
     return _airy(found, room) if fewest == 1 else found
 

@@ -9,7 +9,7 @@ from qingyu.printing.styles import GREY, Align, Style
 from qingyu.printing.text import measure
 
 _OF_ALL = "of-all-pages"
-_ABOVE = 0.62  # of the title: the size of a name too long to stand beside it
+_ABOVE, _LEAST = 0.62, 0.48  # of the title: the size of a name too long to stand beside it
 _DIGITS = "000"
 
 
@@ -22,7 +22,9 @@ def title(flow: Flow, name: str, what: str, style: Style, width: float) -> None:
     if measure(f"{shown}{kind}", style, faces) <= width:
         flow.text(f"{shown}{kind}", style, width)
         return
-    above = replace(style, size=style.size * _ABOVE, leading=style.leading * _ABOVE)
+    wide = measure(shown, style, faces)
+    less = max(_LEAST, min(_ABOVE, 0.99 * width / wide))
+    above = replace(style, size=style.size * less, leading=style.leading * _ABOVE)
     flow.text(shown, above, width)
     flow.text(kind, style, width)
 

@@ -18,7 +18,7 @@ _TALLEST = A4[1] - 2 * _EDGE
 _UNPRINTABLE = 5 * MM
 _DASH = 5.0
 _ENDLESS = -1e6
-_SIZES = (17.0, 16.0, 15.0, 14.0, 13.0, 12.0)
+_SIZES = (12.0, 13.0, 14.0, 15.0, 16.0, 17.0)
 _LEAST_DAYS, _MOST_DAYS = 0.5, 0.64  # of the width: the column of the days
 _OVER, _UNDER = 4.0, 3.0
 _CUT = Style("plain", 9, 12, color=GREY)
@@ -73,15 +73,15 @@ def render(words: SlipSheet) -> bytes:
 
 def _fitting(sheet: Sheet, words: SlipSheet) -> tuple[_Look, tuple[_Row, ...]]:
     """The largest type with which the slips take no more paper than with the smallest."""
-    look = _look(sheet, words, _SIZES[-1])
+    look = _look(sheet, words, _SIZES[0])
     rows = _rows(sheet, words, look)
     fewest = _page_count(rows)
-    for size in _SIZES[:-1]:
+    for size in _SIZES[1:]:
         larger = _look(sheet, words, size)
-        if larger.days < _MOST_DAYS * _WIDTH:
-            found = _rows(sheet, words, larger)
-            if _page_count(found) == fewest:
-                return larger, found
+        found = _rows(sheet, words, larger) if larger.days < _MOST_DAYS * _WIDTH else ()
+        if not found or _page_count(found) > fewest:
+            break
+        look, rows = larger, found
     return look, rows
 
 
