@@ -99,7 +99,7 @@ def _handovers(today: Today) -> CardContent:
     """Records that wait for somebody to take over, shifts that left none; late ones say so."""
     pending, now = today.handovers, today.at
     lines = [
-        Line(f"{_shift(each, now)}交了班，等人接（{each.people}）", waits(each, now),
+        Line(f"{_shift(each, now)}（{each.people}）交了班，等人接", waits(each, now),
              "danger" if is_late(each.given_at or now, now) else "warn",
              Goal("duty", ShiftRef(each.on, each.shift.id)))
         for each in pending.waiting

@@ -208,7 +208,7 @@ def test_today_leads_to_the_shift_by_enter(
     assert isinstance(page, TodayPage)
     page.reload()
     (line,) = page.board.lines("handover")
-    assert line.accessibleName() == "今天早班交了班，等人接（陆建芬、赵文斌），刚签字"
+    assert line.accessibleName() == "今天早班（陆建芬、赵文斌）交了班，等人接，刚签字"
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert window.page is window.pages["duty"]
     assert taking(room).record.title == "11月23日早班"
