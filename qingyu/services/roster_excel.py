@@ -166,7 +166,7 @@ def _duties(sheet: Any, roster: MonthRoster) -> None:
         for seat in cell.seats
     )
     for number, row in enumerate(rows, start=2):
-        _row(sheet, number, row)
+        _values(sheet, number, row)
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     _for_the_printer(sheet)
@@ -190,10 +190,18 @@ def _row(sheet: Any, row: int, values: Sequence[object]) -> None:
 
     line = Side(style="thin", color=_LINE)
     middle, edges = Alignment(vertical="center", wrap_text=True), Border(line, line, line, line)
+    for cell in _values(sheet, row, values):
+        cell.alignment, cell.border = middle, edges
+
+
+def _values(sheet: Any, row: int, values: Sequence[object]) -> list[Any]:
+    """The cells of a row, written; how they look is left as it is: that takes most of the time."""
+    cells = []
     for column, value in enumerate(values, start=1):
         cell = sheet.cell(row, column)
         if isinstance(value, str):
             workbook.write_text(cell, value)
         else:
             cell.value = value
-        cell.alignment, cell.border = middle, edges
+        cells.append(cell)
+    return cells
