@@ -116,6 +116,8 @@ class HandoverForm(InlineForm):
         why = "电脑已经照这一班的事填好，请改一改。"
         if alone:
             why = "这一班没有人到岗，由接班的人记下来。"
+        elif name and name not in self.people.text():
+            why += "您不是这一班的；这一班没有人来的，请先到月表记「没来」。"
         self.signer.setText(f"{why}{who}。")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -10,6 +10,7 @@ from qingyu.domain.duty import Shift
 from qingyu.domain.duty_change import ShiftRef
 from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.handover import Incident
+from qingyu.domain.steward import Steward
 from qingyu.services import Store, duty, duty_swap, feedback, handover
 from qingyu.services import steward as stewards
 from qingyu.ui.pages.duty import DutyPage
@@ -85,6 +86,16 @@ def test_the_shift_that_ended_is_signed_and_confirmed_by_somebody_else(
     assert not handover.pending(window.store)
     assert handover.of_days(window.store, DAY, DAY)[0].taker_words == "钥匙找到了"
     assert room.form is None
+
+
+def test_somebody_of_another_shift_is_told_what_to_do_where_nobody_came(
+    room: HandoverRoom, window: MainWindow
+) -> None:
+    assert "没来" not in giving(room).signer.text()
+    stewards.add(window.store, Steward(0, "何秀英"), by=1)
+    use(window, 3)
+    assert "签字的是「何秀英」" in giving(room).signer.text()
+    assert "请先到月表记「没来」" in giving(room).signer.text()
 
 
 def test_enter_in_a_line_goes_on_and_ctrl_enter_signs(
