@@ -7,8 +7,11 @@ from qingyu.printing.flow import Cell, Column, Flow
 from qingyu.printing.styles import GREY, INK, Align, Style
 from qingyu.printing.text import set_text
 
-_HEADS = ("姓名", "上月结转", "次数", "加权", "节假日", "夜晚", "顶班加班", "小时", "月底结转")
-_SHARES = (2.0, 1.2, 0.9, 0.9, 1.0, 0.9, 1.2, 0.9, 1.2)
+_HEADS = (
+    *("姓名", "上月结转", "次数", "加权", "应摊"),
+    *("节假日", "夜晚", "顶班加班", "小时", "月底结转"),
+)
+_SHARES = (2.0, 1.2, 0.9, 0.9, 0.9, 1.0, 0.9, 1.2, 0.9, 1.2)
 
 
 def changes(flow: Flow, words: WallSheet, width: float, small: float) -> None:
@@ -64,6 +67,7 @@ def _row(each: LedgerRow) -> tuple[str, ...]:
         signed(each.before),
         str(line.times),
         plain(line.load),
+        plain(line.share),
         str(line.holidays),
         str(line.evenings),
         str(line.extra),

@@ -1,6 +1,7 @@
 """What was changed since a month was published, in words for the wall."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from qingyu.domain.duty_change import ChangeKind, DutyChange
@@ -40,6 +41,8 @@ def _words(change: DutyChange, names: Mapping[int, str], shifts: Mapping[int, st
     """12月5日早班：孙国强换给钱秀珍（钱秀珍 12月1日同意）; nothing about who did not come."""
     if change.kind is ChangeKind.ABSENT:
         return ""
+    if change.kind is ChangeKind.STAND_IN:
+        change = replace(change, giver_id=None)
     told = change_words(change, names, shifts)
     agreed = change.agreed
     if agreed is not None and agreed.who:

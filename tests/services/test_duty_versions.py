@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from qingyu.domain.errors import RuleError
+from qingyu.domain.month import Month
 from qingyu.services import (
     Store,
     duty,
@@ -11,6 +12,7 @@ from qingyu.services import (
     duty_seat,
     duty_swap,
     duty_versions,
+    roster_changes,
 )
 from qingyu.services import steward as stewards
 from tests.services.duty_book import (
@@ -77,3 +79,20 @@ def test_an_old_version_is_seen_as_it_was(published: Store) -> None:
 def test_a_month_that_was_never_published_has_no_history(founded: Store) -> None:
     duty.set_shift(founded, date(2026, 12, 1), "早", [1], by=1)
     assert duty_versions.history(founded, DECEMBER) == ()
+
+
+def test_the_wall_never_names_who_did_not_come(founded: Store) -> None:
+    duty.set_shift(founded, date(2026, 11, 23), "早", [LEAD], by=LEAD)
+    november = Month(2026, 11)
+    duty_month.publish(founded, november, by=LEAD)
+    roster = duty_month.month_roster(founded, november)
+    ident = next(s.assignment_id for c in roster.cells for s in c.seats)
+    duty_swap.no_show(founded, ident, by=LEAD)
+    duty_swap.stand_in(founded, date(2026, 11, 23), MORNING, 2, instead_of=LEAD, by=LEAD)
+    roster = duty_month.month_roster(founded, november)
+    words = roster_changes.since_published(founded, roster).words
+    assert words == ("11月23日早班：赵文斌顶班",)
+    assert [line.words for line in duty_versions.history(founded, november)][:2] == [
+        "11月23日早班：赵文斌顶班，替陆建芬",
+        "11月23日早班：陆建芬没来",
+    ]
