@@ -173,3 +173,27 @@ def test_a_place_nobody_can_fill_is_told_with_what_would_help() -> None:
     gap = next(each for each in solved.gaps if each.slot.on.day == 24)
     assert "王师傅请了假" in gap.why and "孙师傅不排晚班" in gap.why
     assert "把孙师傅的晚班限制放开，可补上" in gap.help
+
+
+def test_the_number_of_shifts_that_would_help_counts_what_is_fixed_beyond_the_limit() -> None:
+    data = month(0)
+    data["people"] = [{"id": "sun", "name": "孙师傅", "lead": True, "max_shifts": 1}]
+    data["apart"], data["together"] = [], []
+    data["shifts"] = [{**MORNING, "places": 1}]
+    data["fixed"] = [{"date": day, "shift": "am", "person": "sun"} for day in (DAYS[0], DAYS[9])]
+    solved = roster.solve(read_roster(data).problem)
+    gap = next(each for each in solved.gaps if each.slot.on.day == 20)
+    assert gap.help == ("让孙师傅这个月值3班（现在最多1班），可补上",)
+    data["people"][0]["max_shifts"] = 3
+    assert roster.solve(read_roster(data).problem).score.empty == solved.score.empty - 1
+
+
+def test_a_shift_whose_places_are_all_fixed_to_others_says_so() -> None:
+    data = month(0)
+    data["people"] = [{"id": "wang", "lead": True}, {"id": "sun"}]
+    data["apart"], data["together"] = [], []
+    data["shifts"] = [{**MORNING, "places": 1}, {**EVENING, "places": 0}]
+    data["fixed"] = [{"date": DAYS[0], "shift": "am", "person": "sun"}]
+    gap = next(each for each in roster.solve(read_roster(data).problem).gaps)
+    assert gap.slot.on.day == 1 and "都已排死" in gap.why[1] and "换成值班长" in gap.help[0]
+    assert all(each.slot.shift == "am" for each in roster.solve(read_roster(data).problem).gaps)
