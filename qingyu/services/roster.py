@@ -14,7 +14,7 @@ from qingyu.services.roster_program import Wish, slack
 from qingyu.services.roster_search import Search
 
 DEFAULT_SECONDS = 60.0
-_ROUNDS = 2
+_ROUNDS = 3
 
 Stop = Callable[[], bool]
 Progress = Callable[[int, int], None]
