@@ -1,8 +1,11 @@
 """The ledger of duty over months, what is carried over, volunteer hours per year."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
+from qingyu.domain.calendar import Calendar
 from qingyu.domain.changes import Changes
 from qingyu.domain.duty import Standing
 from qingyu.domain.duty_ledger import (
@@ -10,6 +13,7 @@ from qingyu.domain.duty_ledger import (
     Ledger,
     Served,
     YearHours,
+    YearMonth,
     carries_of,
     carry_words,
     lines,
@@ -23,13 +27,14 @@ from qingyu.services import rulebook
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
 from qingyu.storage import duty_person as person_rows
-from qingyu.storage import setting
+from qingyu.storage import journal, setting
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
 MOST = "duty_most_carried"
 MOST_RANGE = (0, 99)
 _DAY = timedelta(days=1)
+_Loads = Mapping[YearMonth, Mapping[int, float]]
 
 
 def ledger(store: Store, first: Month, last: Month) -> Ledger:
@@ -66,7 +71,8 @@ def carried(store: Store, month: Month) -> dict[int, float]:
     if begin is None or begin >= month.first:
         return {}
     asked = {each: who for each, who in month_rows.asked().items() if each < month}
-    loads = _loads(store, begin, month.first - _DAY)
+    before = (month.year, month.number)
+    loads = {when: own for when, own in _all_loads(store).items() if when < before}
     return carries_of(loads, asked, most=most_carried(store))
 
 
@@ -120,13 +126,27 @@ def all_hours(
     )
 
 
-def _loads(store: Store, first: date, last: date) -> dict[tuple[int, int], dict[int, float]]:
-    """The loads of each month by steward; ten years of rows, at every step in the wall chart."""
+def _all_loads(store: Store) -> _Loads:
+    """The loads of every month by steward; read again only after something was written."""
+    if store.database.in_transaction():
+        return _read_loads(store, rulebook.calendar(store))
     calendar = rulebook.calendar(store)
+    return _kept_loads(store, journal.newest_id(), id(calendar))[1]
+
+
+@lru_cache(maxsize=2)
+def _kept_loads(store: Store, newest: int, calendar_id: int) -> tuple[Calendar, _Loads]:
+    # Ten years are twenty thousand rows, wanted at every step in the wall chart. The calendar is
+    # kept with them, so that no other one can have its identity.
+    calendar = rulebook.calendar(store)
+    return calendar, _read_loads(store, calendar)
+
+
+def _read_loads(store: Store, calendar: Calendar) -> _Loads:
     evening = {shift.id: shift.evening for shift in rows.shifts_or_usual(retired=True)}
     weights: dict[tuple[date, int], float] = {}
     loads: dict[tuple[int, int], dict[int, float]] = {}
-    for on, shift, who, standing in rows.tally(first, last):
+    for on, shift, who, standing in rows.tally(date.min, date.max):
         load = weights.get((on, shift))
         if load is None:
             load = weight(day_kind(calendar, on), evening=evening[shift])
