@@ -124,7 +124,8 @@ def _minimized(
     if value <= relaxed.value + slack(relaxed.value):
         model.program.keep_face(relaxed)
     else:
-        model.program.row(-math.inf, value + slack(value), wish.terms)
+        # Exactly: slack in a row that later is kept tight would shut out every whole solution.
+        model.program.row(-math.inf, value, wish.terms)
     return _Step(who, value, min(bound, value))
 
 
