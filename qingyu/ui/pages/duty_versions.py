@@ -22,11 +22,12 @@ HEADS = ("什么事", "什么时候", "谁同意的", "谁记的", "怎么回事
 _COLUMNS = (
     Column("words", stretch=True, main=True),
     Column("at", 9.0),
-    Column("agreed", 12.0),
+    Column("agreed", 15.0),
     Column("by", 6.0),
     Column("kind", 5.5, badge=True),
 )
 _LIST_EMS = 24.0
+_HINT = "选一行，按 Enter 看那一版公布时的样子；只能看，不能改。"
 
 
 class VersionsRoom(QWidget):
@@ -106,6 +107,7 @@ class VersionsRoom(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(head)
         column.addWidget(self.work, 1)
+        column.addWidget(words(_HINT, "muted", wrap=True))
 
     def _show_line(self) -> None:
         line = self.chosen
