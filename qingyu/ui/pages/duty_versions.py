@@ -22,7 +22,7 @@ HEADS = ("什么事", "什么时候", "谁同意的", "谁记的", "怎么回事
 _COLUMNS = (
     Column("words", stretch=True, main=True),
     Column("at", 9.0),
-    Column("agreed", 15.0),
+    Column("agreed", 16.5),
     Column("by", 6.0),
     Column("kind", 5.5, badge=True),
 )
