@@ -7,11 +7,14 @@ from typing import Any
 from qingyu.cli import output
 from qingyu.cli.book import opened
 from qingyu.cli.options import add_data, add_out, day
+from qingyu.domain.duty_month import RosterState
 from qingyu.domain.duty_weather import WeatherAlarm
 from qingyu.domain.errors import RuleError
-from qingyu.domain.month import Month, read_month
-from qingyu.domain.roster_sheet import DutyPaper, Paper, PaperOrder
+from qingyu.domain.month import Month, month_of, read_month
+from qingyu.domain.roster_sheet import DutyPaper, Paper, PaperOrder, week_of
 from qingyu.services.document import save_file
+
+_WHOLE_MONTH = (DutyPaper.CHART, DutyPaper.WEEK)
 
 
 def add_actions(actions: Any) -> None:
@@ -51,12 +54,37 @@ def _print(args: argparse.Namespace) -> int:
         args.person,
         WeatherAlarm(args.alarm) if args.alarm else None,
     )
-    if order.changed and order.what is not DutyPaper.SLIPS:
-        raise RuleError("只有值班条分换过和没换过", "请加上 --what slips，或去掉 --changed。")
+    _refuse_unfit(order)
     with opened(args) as store:
         content = roster_paper.pdf(store, order)
+        blank = order.what in _WHOLE_MONTH and _is_blank(order.month)
     save_file(args.out, content)
+    if blank:
+        output.say(f"{order.month.text}还没有排班，印的是空白表，可以手写。")
     return output.DONE
+
+
+def _refuse_unfit(order: PaperOrder) -> None:
+    """RuleError for a wish that this paper cannot grant: it must not be passed over in silence."""
+    asked = {
+        "--changed": (order.changed, (DutyPaper.SLIPS,)),
+        "--day": (order.day is not None, (DutyPaper.WEEK, DutyPaper.HANDOVER)),
+        "--shift": (bool(order.shift), (DutyPaper.HANDOVER,)),
+        "--person": (bool(order.person), (DutyPaper.SLIPS, DutyPaper.CERTIFICATE)),
+        "--alarm": (order.alarm is not None, (DutyPaper.PATROL,)),
+        "--layout a3": (order.paper is Paper.A3, (DutyPaper.CHART,)),
+    }
+    for option, (wanted, papers) in asked.items():
+        if wanted and order.what not in papers:
+            able = "、".join(paper.words for paper in papers)
+            kinds = " 或 ".join(f"--what {paper}" for paper in papers)
+            raise RuleError(f"{option} 只能用于{able}", f"请加上 {kinds}，或去掉 {option}。")
+    if order.shift and order.day is None:
+        raise RuleError("还没写是哪天的交接班", "请加上 --day，如 --day 2026-12-03。")
+    on = order.day
+    days = () if on is None else week_of(on) if order.what is DutyPaper.WEEK else (on,)
+    if days and order.month not in {month_of(day) for day in days}:
+        raise RuleError(f"{on} 不在{order.month.text}", "请让 --day 和 --month 说的是同一个月。")
 
 
 def _calendar(args: argparse.Namespace) -> int:
@@ -72,9 +100,19 @@ def _excel(args: argparse.Namespace) -> int:
     from qingyu.services import roster_excel
 
     out: Path = args.out
+    month = _month(args)
     with opened(args) as store:
-        roster_excel.export_month(store, _month(args), out)
+        roster_excel.export_month(store, month, out)
+        blank = _is_blank(month)
+    if blank:
+        output.say(f"{month.text}还没有排班，表里没有人。")
     return output.DONE
+
+
+def _is_blank(month: Month) -> bool:
+    from qingyu.services import duty_month
+
+    return duty_month.state(month) is RosterState.NONE
 
 
 def _month(args: argparse.Namespace) -> Month:

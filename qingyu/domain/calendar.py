@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from types import MappingProxyType
 
+from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.own_table import read_own
 
@@ -100,10 +101,26 @@ def read_holidays(*folders: Path) -> Calendar:
     return Calendar(MappingProxyType({table.year: table for table in tables}))
 
 
-def _read_year(path: Path) -> Holidays:
+def read_own_holidays(bundled: Path, own: Path) -> tuple[Calendar, tuple[RuleError, ...]]:
+    """The bundled years, replaced by each sound one of their own; why the others are not used."""
+    tables = dict(read_holidays(bundled).tables)
+    troubles = []
+    for path in sorted(own.glob("*.toml")):
+        try:
+            # The law is known before the arrangement: nobody need write its days again.
+            known = tables.get(int(path.stem)) if path.stem.isdecimal() else None
+            table = _read_year(path, known.statutory if known else frozenset())
+        except RuleError as error:
+            troubles.append(error)
+        else:
+            tables[table.year] = table
+    return Calendar(MappingProxyType(tables)), tuple(troubles)
+
+
+def _read_year(path: Path, known: frozenset[date] = frozenset()) -> Holidays:
     own = read_own(path, "放假安排")
     try:
-        return _table(own.rows, path)
+        return _table(own.rows, path, known)
     except _Wrong as error:
         raise own.broken(str(error), *error.keys) from error
 
@@ -116,7 +133,7 @@ class _Wrong(ValueError):
         self.keys = keys
 
 
-def _table(table: Mapping[str, object], path: Path) -> Holidays:
+def _table(table: Mapping[str, object], path: Path, known: frozenset[date]) -> Holidays:
     year, published, source = table.get("year"), table.get("published"), table.get("source", "")
     if str(year) != path.stem or type(year) is not int:
         raise _Wrong("year 要和文件名是同一年", "year")
@@ -134,18 +151,18 @@ def _table(table: Mapping[str, object], path: Path) -> Holidays:
             if day in days_off or day in working:
                 raise _Wrong(f"{day} 写了两次", name)
             days_off[day] = name
-    statutory = _statutory(table, year, days_off)
+    statutory = _statutory(table, year, days_off, known)
     return Holidays(
         year, MappingProxyType(days_off), working, published, source, statutory
     )
 
 
 def _statutory(
-    table: Mapping[str, object], year: int, days_off: Mapping[date, str]
+    table: Mapping[str, object], year: int, days_off: Mapping[date, str], known: frozenset[date]
 ) -> frozenset[date]:
-    # A table written before there was this list means that every named day weighs as a holiday.
+    # Without a list and a law that is known, every named day weighs as a holiday.
     if "statutory" not in table:
-        return frozenset(days_off)
+        return frozenset(days_off) & known if known else frozenset(days_off)
     found = frozenset(_date(day, year, "statutory") for day in _list(table, "statutory"))
     for day in found - days_off.keys():
         raise _Wrong(f"statutory 里的 {day} 不在任何一个假期里", "statutory", str(day))

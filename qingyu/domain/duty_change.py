@@ -10,6 +10,7 @@ class ChangeKind(StrEnum):
     """The sorts of change, as the coordinator calls them."""
 
     SWAP = "换班"
+    MOVED = "调班"
     STAND_IN = "顶班"
     ABSENT = "缺岗"
     EXTRA = "加班"
@@ -36,7 +37,8 @@ class Agreement:
 class DutyChange:
     """One change after publishing: `taker` serves in `where` instead of `giver`.
 
-    back: the shift that `giver` took from `taker` in a two-way swap; kept: broken rules, knowingly.
+    back: the shift that `giver` took from `taker` in a two-way swap, or moved to where a place was
+    empty (调班, without a taker); kept: broken rules, knowingly.
     """
 
     id: int
@@ -50,6 +52,17 @@ class DutyChange:
     agreed: Agreement | None = None
     words: str = ""
     kept: str = ""
+
+
+@frozen
+class OwnDuty:
+    """One duty of somebody, to be chosen for a swap; `settled` when its month is published."""
+
+    assignment_id: int
+    steward_id: int
+    on: date
+    shift: str
+    settled: bool
 
 
 @frozen

@@ -1,6 +1,6 @@
 """The ledger over months: who served how often, how heavily, and what is carried over."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -8,6 +8,10 @@ from qingyu.domain.duty import Standing
 from qingyu.domain.frozen import frozen
 from qingyu.domain.month import Month
 from qingyu.domain.roster import DayKind, weight
+
+# About two thirds of what one person serves in a usual month: nobody makes good more than that.
+MOST_CARRIED = 10.0
+YearMonth = tuple[int, int]
 
 
 class Served(NamedTuple):
@@ -33,7 +37,11 @@ class Served(NamedTuple):
 
 @frozen
 class LedgerLine:
-    """次数, 加权, 节假日, 夜晚, 缺岗, 加班 (顶班 included), hours; carry is 结转 as of the end."""
+    """次数, 加权, 节假日, 夜晚, 缺岗, 加班 (顶班 included), hours; carry is 结转 as of the end.
+
+    before: what was brought in; share: what fell to this person (应摊); before + load - share is
+    the carry, unless that was cut off at the most that is carried.
+    """
 
     steward_id: int
     name: str
@@ -45,6 +53,8 @@ class LedgerLine:
     extra: int = 0
     hours: float = 0.0
     carry: float = 0.0
+    before: float = 0.0
+    share: float = 0.0
 
 
 @frozen
@@ -68,25 +78,73 @@ class YearHours:
     until: date
 
 
-def carries(served: Iterable[Served], asked: Mapping[Month, frozenset[int]]) -> dict[int, float]:
-    """What each steward carries over: over all months, own load less that month's mean load.
+def carries(
+    served: Iterable[Served],
+    asked: Mapping[Month, frozenset[int]],
+    *,
+    most: float | None = MOST_CARRIED,
+) -> dict[int, float]:
+    """What each steward carries over: month by month, own load less the share of that month.
 
-    The mean of a month is over those asked to serve in it (frozen when it was published) and
-    everybody who did; a month in which somebody was not asked leaves their carry as it is, so
-    newcomers start at 0 and the sum over all is always 0. Unit: load of DOMAIN.md section 4.
+    The share is the load of all over those asked to serve in it (frozen when it was published;
+    of a month never published, everybody who served). Whoever was not asked owes no share, so a
+    newcomer starts at 0 and helping out counts for them in full. After every month nobody
+    carries more than `most` either way (None: without end). Unit: load of DOMAIN.md section 4.
     """
-    loads: dict[tuple[int, int], dict[int, float]] = {
-        (month.year, month.number): dict.fromkeys(people, 0.0) for month, people in asked.items()
-    }
+    return carries_of(_loads(served), asked, most=most)
+
+
+def carries_of(
+    loads: Mapping[YearMonth, Mapping[int, float]],
+    asked: Mapping[Month, frozenset[int]],
+    *,
+    most: float | None = MOST_CARRIED,
+) -> dict[int, float]:
+    """The same from the loads of each month by steward."""
+    carry: dict[int, float] = {}
+    for own, turn in _months(loads, asked):
+        share = sum(own.values()) / len(turn) if turn else 0.0
+        for ident in own.keys() | turn:
+            step = own.get(ident, 0.0) - (share if ident in turn else 0.0)
+            total = carry.get(ident, 0.0) + step
+            carry[ident] = total if most is None else max(-most, min(most, total))
+    return carry
+
+
+def shares(served: Iterable[Served], asked: Mapping[Month, frozenset[int]]) -> dict[int, float]:
+    """What fell to each steward in these months: the load of all over those asked to serve."""
+    found: dict[int, float] = {}
+    for own, turn in _months(_loads(served), asked):
+        for ident in turn:
+            found[ident] = found.get(ident, 0.0) + sum(own.values()) / len(turn)
+    return found
+
+
+def _loads(served: Iterable[Served]) -> dict[YearMonth, dict[int, float]]:
+    loads: dict[YearMonth, dict[int, float]] = {}
     for each in served:
         month = loads.setdefault((each.on.year, each.on.month), {})
         month[each.steward_id] = month.get(each.steward_id, 0.0) + each.load
-    carry: dict[int, float] = {}
-    for of_month in loads.values():
-        mean = sum(of_month.values()) / len(of_month) if of_month else 0.0
-        for ident, load in of_month.items():
-            carry[ident] = carry.get(ident, 0.0) + load - mean
-    return carry
+    return loads
+
+
+def _months(
+    loads: Mapping[YearMonth, Mapping[int, float]], asked: Mapping[Month, frozenset[int]]
+) -> Iterator[tuple[Mapping[int, float], frozenset[int]]]:
+    """The loads of everybody and whose turn it was, month by month."""
+    turns = {(month.year, month.number): people for month, people in asked.items()}
+    for key in sorted(loads.keys() | turns):
+        own = loads.get(key, {})
+        yield own, turns.get(key) or frozenset(own)
+
+
+def carry_words(most: float | None) -> str:
+    """How 结转 is reckoned, in words for the wall and the screen."""
+    end = f"最多记 ±{most:g} 分，再早的不追了。" if most is not None else ""
+    return (
+        "结转：每月大家的总分由这个月参加排班的人平摊，多值的记＋，下月少排；少值的记－，下月多排。"
+        "新来的从 0 算起，整月请假的那个月不算；没轮到还来帮忙的，全部记作多值。" + end
+    )
 
 
 def lines(

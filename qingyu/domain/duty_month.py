@@ -4,6 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from qingyu.domain.duty import Shift, Standing
+from qingyu.domain.duty_change import ShiftRef
 from qingyu.domain.frozen import frozen
 from qingyu.domain.month import Month
 from qingyu.domain.roster import DayKind, Duty
@@ -119,6 +120,24 @@ class RosterVersion:
     by: str
     seats: tuple[VersionSeat, ...]
     asked: frozenset[int]
+
+
+@frozen
+class HistoryLine:
+    """One thing that happened to a month: a version published, or (with `where`) a change of it.
+
+    version: the one published, or in force when it was changed; kept: broken rules, knowingly.
+    """
+
+    at: datetime
+    by: str
+    kind: str
+    words: str
+    version: int
+    where: ShiftRef | None = None
+    agreed: str = ""
+    remark: str = ""
+    kept: str = ""
 
 
 @frozen

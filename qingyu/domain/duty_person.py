@@ -6,6 +6,7 @@ from enum import StrEnum
 from qingyu.domain.frozen import frozen
 from qingyu.domain.steward import Role, Steward
 
+_WEEKDAYS = "一二三四五六日"
 _LEAD_TAGS = frozenset({"党员骨干", "楼栋长"})
 
 
@@ -80,6 +81,19 @@ class Wish:
         begins, ends = max(self.first, first), min(self.last, last)
         every = (begins + timedelta(days=n) for n in range((ends - begins).days + 1))
         return tuple(day for day in every if self.weekday in (None, day.weekday()))
+
+
+def wish_words(wish: Wish, shift: str = "") -> str:
+    """The wish as one reads it: 每周三午班，12月1日至2027年1月31日，不想值（带孙子）."""
+    often = f"每周{_WEEKDAYS[wish.weekday]}" if wish.weekday is not None else ""
+    what = f"{often}{shift}班" if shift else f"{often}全天" if often else ""
+    last = f"{wish.last.year}年" if wish.last.year != wish.first.year else ""
+    when = f"{wish.first.month}月{wish.first.day}日"
+    if wish.last != wish.first:
+        when += f"至{last}{wish.last.month}月{wish.last.day}日"
+    told = (when, what, str(wish.kind)) if not often else (what, when, str(wish.kind))
+    why = f"（{wish.words}）" if wish.words else ""
+    return "，".join(part for part in told if part) + why
 
 
 def usual_facts(steward: Steward) -> DutyFacts:

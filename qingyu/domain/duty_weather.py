@@ -1,14 +1,13 @@
 """Weather days (台风/暴雨/高温/寒潮): which spots to look at, and extra pairs."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 
 from qingyu.domain.duty import Shift
-from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
+from qingyu.domain.own_table import OwnTable, read_own
 from qingyu.domain.place import Place
 
 
@@ -86,7 +85,8 @@ class ExtraPair:
 class WeatherPlan:
     """What to do on a weather day: advice, spots in the order to walk, pairs to add.
 
-    more_spots: how many further spots there are than are listed.
+    added: who serves extra in these shifts already; more_spots: how many further spots there are
+    than are listed.
     """
 
     alarm: WeatherAlarm
@@ -96,6 +96,7 @@ class WeatherPlan:
     spots: tuple[KnownSpot, ...]
     pairs: tuple[ExtraPair, ...]
     more_spots: int = 0
+    added: tuple[ExtraPair, ...] = ()
 
 
 def known_spots(troubles: Iterable[Trouble]) -> tuple[KnownSpot, ...]:
@@ -132,31 +133,24 @@ def in_walking_order(spots: Iterable[KnownSpot]) -> tuple[KnownSpot, ...]:
 
 def read_weather(path: Path) -> Mapping[WeatherAlarm, WeatherRules]:
     """The rules of a TOML file for every sort of weather; RuleError says what is wrong."""
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _broken(path, f"写法有误：{error}") from error
+    own = read_own(path, "天气日的表")
     found = {}
     for alarm in WeatherAlarm:
-        row = table.get(alarm.value)
+        row = own.rows.get(alarm.value)
         if not isinstance(row, dict):
-            raise _broken(path, f"缺少「{alarm}」")
-        found[alarm] = _rules(row, path, alarm)
+            raise own.broken(f"缺少「{alarm}」")
+        found[alarm] = _rules(row, own, alarm)
     return found
 
 
-def _rules(row: Mapping[str, object], path: Path, alarm: WeatherAlarm) -> WeatherRules:
+def _rules(row: Mapping[str, object], own: OwnTable, alarm: WeatherAlarm) -> WeatherRules:
     lists = {}
     for key in ("matters", "advice"):
         values = row.get(key)
         if not isinstance(values, list) or not all(isinstance(each, str) for each in values):
-            raise _broken(path, f"「{alarm}」的 {key} 要写成列表")
+            raise own.broken(f"「{alarm}」的 {key} 要写成列表", alarm, key)
         lists[key] = tuple(values)
     first, last = row.get("from", 0), row.get("to", 24)
     if type(first) is not int or type(last) is not int or not 0 <= first < last <= 24:
-        raise _broken(path, f"「{alarm}」的 from、to 要是 0 到 24 的钟点")
+        raise own.broken(f"「{alarm}」的 from、to 要是 0 到 24 的钟点", alarm, "from")
     return WeatherRules(lists["matters"], lists["advice"], first, last)
-
-
-def _broken(path: Path, why: str) -> RuleError:
-    return RuleError(f"天气日的表 {path.name} 读不出来，{why}", "改好后再打开程序。")

@@ -13,6 +13,7 @@ from qingyu.domain.frozen import frozen
 
 DAY = timedelta(days=1)
 REST_HOURS = 12
+REST_REACH = (1, 2)  # a shift of nearly 24 hours can end too late for one two days on
 DAYS_IN_A_ROW = 3
 
 
@@ -73,10 +74,10 @@ class RosterShift:
             str(shift.id), shift.name, shift.start, shift.end, shift.places, shift.evening
         )
 
-    def hours_until(self, later: "RosterShift") -> float:
-        """Hours of rest between this shift and the other one on the next day."""
+    def hours_until(self, later: "RosterShift", days: int = 1) -> float:
+        """Hours of rest between this shift and the other one so many days later."""
         ends = _hours(self.end) + (24 if self.end <= self.start else 0)
-        return 24 + _hours(later.start) - ends
+        return 24 * days + _hours(later.start) - ends
 
 
 @frozen

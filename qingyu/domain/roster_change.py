@@ -1,9 +1,9 @@
 """What a change by hand does to a roster: rules it would break, what it costs in fairness."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from qingyu.domain.duty_change import Cost
-from qingyu.domain.roster import Duty, RosterProblem
+from qingyu.domain.roster import Duty, RosterProblem, Slot
 from qingyu.domain.roster_rules import Fault, Rule, faults
 
 
@@ -23,8 +23,25 @@ def new_faults(
 
 def blocks(problem: RosterProblem, duties: Collection[Duty], new: Duty) -> tuple[Fault, ...]:
     """The rules that keep this person out of this slot, everybody else staying as they are."""
-    near = {each for each in duties if each.person == new.person or each.slot == new.slot}
-    return tuple(fault for fault in faults(problem, {*near, new}) if new in fault.duties)
+    return blocked(problem, duties, new.slot, (new.person,))[new.person]
+
+
+def blocked(
+    problem: RosterProblem, duties: Collection[Duty], slot: Slot, people: Iterable[str]
+) -> dict[str, tuple[Fault, ...]]:
+    """The same for each of these people."""
+    of_person: dict[str, set[Duty]] = {}
+    here = set()
+    for each in duties:
+        of_person.setdefault(each.person, set()).add(each)
+        if each.slot.on == slot.on and each.slot.shift == slot.shift:
+            here.add(each)
+    found = {}
+    for person in people:
+        new = Duty(slot, person)
+        near = of_person.get(person, set()) | here | {new}
+        found[person] = tuple(f for f in faults(problem, near) if new in f.duties)
+    return found
 
 
 def loads(problem: RosterProblem, duties: Collection[Duty]) -> dict[str, float]:
@@ -43,16 +60,24 @@ def unfairness(total: Mapping[str, float]) -> float:
 
 def cost(problem: RosterProblem, before: Collection[Duty], after: Collection[Duty]) -> Cost:
     """What the change costs, in words: 张三 +1.5，李四 −1.5；全组不公平值 1587→1589（更不公平）."""
-    old, new = loads(problem, before), loads(problem, after)
+    names = {person.id: person.name for person in problem.people}
+    broken = tuple(fault.words for fault in new_faults(problem, before, after))
+    return cost_between(names, loads(problem, before), loads(problem, after), broken)
+
+
+def cost_between(
+    names: Mapping[str, str],
+    old: Mapping[str, float],
+    new: Mapping[str, float],
+    broken: tuple[str, ...] = (),
+) -> Cost:
+    """What lies between the loads of all before a change and after it, in words."""
     moved = tuple(
-        (problem.person_by_id[ident].name, new[ident] - old[ident])
-        for ident in old
-        if new[ident] != old[ident]
+        (names[ident], new[ident] - old[ident]) for ident in old if new[ident] != old[ident]
     )
     start, end = unfairness(old), unfairness(new)
     who = "，".join(f"{name} {signed(step)}" for name, step in moved)
     whole = f"全组不公平值 {number(start)}→{number(end)}（{_verdict(start, end)}）"
-    broken = tuple(fault.words for fault in new_faults(problem, before, after))
     told = "；".join((*((who,) if who else ("各人的分数不变",)), whole))
     return Cost(told, start, end, broken, moved)
 

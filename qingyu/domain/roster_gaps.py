@@ -19,7 +19,7 @@ _WHY = {
 _HELP = {
     Rule.LEAVE: "请{name}{slot}不请假，可补上",
     Rule.EVENING: "把{name}的晚班限制放开，可补上",
-    Rule.MOST: "让{name}这个月多值一班（现在最多{most}班），可补上",
+    Rule.MOST: "让{name}这个月值{more}班（现在最多{most}班），可补上",
     Rule.FRAIL: "请一位身体好的人陪{name}，可补上",
     Rule.APART: "允许{name}和这一班的人同班，可补上",
 }
@@ -38,9 +38,10 @@ def gaps(
     found = []
     for slot in problem.slots if only is None else (only,):
         here = served[slot]
-        missing = problem.shift_by_id[slot.shift].places - len(here)
+        places = problem.shift_by_id[slot.shift].places
+        missing = places - len(here)
         led = any(problem.person_by_id[each].lead for each in here)
-        if missing or not led:
+        if missing or (places and not led):
             found.append(_gap(problem, slot, here, own, missing, led))
     return tuple(found)
 
@@ -64,7 +65,10 @@ def _gap(
     if not led and missing > 1:
         lacks += f"，共缺{missing}人"
     why = [lacks, *_why(blocks)] if wanted else [lacks, _nobody(problem, led)]
-    return Gap(slot, tuple(why), tuple(_help(problem, slot, blocks, led)))
+    if not missing and all(Duty(slot, each) in problem.fixed for each in here):
+        return Gap(slot, (lacks, "这一班的位置都已排死"), ("把排死的一位换成值班长，可补上",))
+    counts = {p: sum(problem.in_month(duty.slot) for duty in own[p.id]) for p in wanted}
+    return Gap(slot, tuple(why), tuple(_help(problem, slot, blocks, counts, led)))
 
 
 def _blocks(
@@ -99,15 +103,23 @@ def _why(blocks: dict[Person, frozenset[Rule]]) -> Iterator[str]:
 
 
 def _help(
-    problem: RosterProblem, slot: Slot, blocks: dict[Person, frozenset[Rule]], led: bool
+    problem: RosterProblem,
+    slot: Slot,
+    blocks: dict[Person, frozenset[Rule]],
+    counts: dict[Person, int],
+    led: bool,
 ) -> Iterator[str]:
     given = 0
     for rule, words in _HELP.items():
         for person, rules in blocks.items():
             if rules == {rule} and given < _MOST_HELP:
                 given += 1
-                where = slot_words(problem, slot)
-                yield words.format(name=person.name, slot=where, most=person.max_shifts)
+                yield words.format(
+                    name=person.name,
+                    slot=slot_words(problem, slot),
+                    more=counts[person] + 1,
+                    most=person.max_shifts,
+                )
     if not given:
         who = "能值班的人" if led else "能当值班长的人"
         yield f"再请一位{slot_words(problem, slot)}有空、{who}来，可补上"

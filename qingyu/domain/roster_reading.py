@@ -12,6 +12,7 @@ from qingyu.domain.roster_rules import faults
 
 _MOST_PEOPLE, _MOST_SHIFTS, _MOST_PLACES = 500, 12, 50
 _TIME = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)")
+_YEARS = (1900, 9998)
 _KINDS = {"holiday": DayKind.HOLIDAY, "workday": DayKind.WORKDAY}
 
 
@@ -66,8 +67,8 @@ def _warnings(problem: RosterProblem) -> Iterator[str]:
 
 
 def _month(raw: object) -> date:
-    match = re.fullmatch(r"(\d{4})-(\d{2})", raw) if isinstance(raw, str) else None
-    if match is None or not (1 <= int(match[2]) <= 12 and 1900 <= int(match[1]) <= 9998):
+    match = re.fullmatch(r"([0-9]{4})-([0-9]{2})", raw) if isinstance(raw, str) else None
+    if match is None or not (1 <= int(match[2]) <= 12 and _YEARS[0] < int(match[1]) < _YEARS[1]):
         raise _wrong("month", "要写成 2026-12 这样的月份")
     return date(int(match[1]), int(match[2]), 1)
 
@@ -80,18 +81,19 @@ def _shift(raw: object) -> RosterShift:
     if type(places) is not int or not 0 <= places <= _MOST_PLACES:
         raise _wrong(where, f"places 要是 0 到 {_MOST_PLACES} 的整数")
     start, end = _time(table, "start", where), _time(table, "end", where)
-    name = _text(table, "name", where) if "name" in table else ident
+    name = _text(table, "name", where) if table.get("name") is not None else ident
     return RosterShift(ident, name, start, end, places, _yes(table, "evening", where))
 
 
 def _person(raw: object, shifts: tuple[str, ...]) -> Person:
     table = _table(raw, "people")
     ident = _text(table, "id", "people")
-    name = _text(table, "name", ident) if "name" in table else ident
+    name = _text(table, "name", ident) if table.get("name") is not None else ident
     most = table.get("max_shifts")
     if most is not None and (type(most) is not int or most < 0):
         raise _wrong(name, "max_shifts 要是不小于 0 的整数")
-    carry = table.get("carry", 0)
+    carry = table.get("carry")
+    carry = 0 if carry is None else carry
     if isinstance(carry, bool) or not isinstance(carry, int | float) or not abs(carry) <= 10_000:
         raise _wrong(name, "carry 要是一个数")
     return Person(
@@ -110,7 +112,7 @@ def _person(raw: object, shifts: tuple[str, ...]) -> Person:
 def _slots(
     table: Mapping[str, Any], key: str, where: str, shifts: tuple[str, ...]
 ) -> Iterator[Slot]:
-    for raw in _list(table, key, 10_000):
+    for raw in _list(table, key, 10_000, where):
         if not isinstance(raw, str):
             raise _wrong(where, f"{key} 里要写日期，如 2026-12-03 或 2026-12-03/am")
         day, stroke, shift = raw.partition("/")
@@ -149,7 +151,8 @@ def _fixed(
 
 
 def _kinds(table: Mapping[str, Any]) -> Mapping[date, DayKind]:
-    raw = table.get("holidays") or {}
+    raw = table.get("holidays")
+    raw = {} if raw is None else raw
     if not isinstance(raw, dict):
         raise _wrong("holidays", '要写成 {"2026-12-25": "holiday"}')
     found = {}
@@ -169,7 +172,9 @@ def _known(raw: object, known: set[str], where: str) -> str:
 def _day(raw: object, where: str, key: str) -> date:
     try:
         if isinstance(raw, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", raw):
-            return date.fromisoformat(raw)
+            day = date.fromisoformat(raw)
+            if _YEARS[0] <= day.year <= _YEARS[1]:
+                return day
     except ValueError:
         pass
     raise _wrong(where, f"{key} 里的「{str(raw)[:20]}」不是日期，要写成 2026-12-03")
@@ -184,7 +189,9 @@ def _time(table: Mapping[str, Any], key: str, where: str) -> time:
 
 
 def _yes(table: Mapping[str, Any], key: str, where: str) -> bool:
-    value = table.get(key, False)
+    value = table.get(key)
+    if value is None:
+        return False
     if not isinstance(value, bool):
         raise _wrong(where, f"{key} 只能是 true 或 false")
     return value
@@ -197,14 +204,14 @@ def _text(table: Mapping[str, Any], key: str, where: str) -> str:
     return value
 
 
-def _list(table: Mapping[str, Any], key: str, most: int) -> list[Any]:
+def _list(table: Mapping[str, Any], key: str, most: int, where: str = "") -> list[Any]:
     value = table.get(key)
     if value is None:
         return []
     if not isinstance(value, list):
-        raise _wrong(key, "要写成列表")
+        raise _wrong(where or key, f"{key} 要写成列表")
     if len(value) > most:
-        raise _wrong(key, f"太多了，最多 {most} 项")
+        raise _wrong(where or key, f"{key} 太多了，最多 {most} 项")
     return value
 
 

@@ -4,12 +4,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
 from enum import StrEnum
+from itertools import product
 
 from qingyu.domain.frozen import frozen
 from qingyu.domain.roster import (
     DAY,
     DAYS_IN_A_ROW,
     REST_HOURS,
+    REST_REACH,
     Duty,
     Person,
     RosterProblem,
@@ -64,9 +66,9 @@ def slot_words(problem: RosterProblem, slot: Slot) -> str:
     return f"{slot.on.month}月{slot.on.day}日{problem.shift_by_id[slot.shift].name}班"
 
 
-def rests(earlier: RosterShift, later: RosterShift) -> bool:
-    """Whether one may serve the earlier shift and the later one on the next day."""
-    return earlier.hours_until(later) >= REST_HOURS
+def rests(earlier: RosterShift, later: RosterShift, days: int = 1) -> bool:
+    """Whether one may serve the earlier shift and the later one so many days on."""
+    return earlier.hours_until(later, days) >= REST_HOURS
 
 
 def frail_fits(frail: int, able: int, places: int) -> bool:
@@ -99,11 +101,11 @@ def _rest(problem: RosterProblem, person: Person, own: list[Duty]) -> Iterator[F
         if len(today) > 1:
             told = f"{person.name}{day.month}月{day.day}日排了{len(today)}班"
             yield Fault(Rule.ONE_A_DAY, frozenset(today), told)
-        for duty in today:
-            for next_one in by_day.get(day + DAY, ()):
+        for duty, days in product(today, REST_REACH):
+            for next_one in by_day.get(day + days * DAY, ()):
                 first = problem.shift_by_id[duty.slot.shift]
                 second = problem.shift_by_id[next_one.slot.shift]
-                if not rests(first, second):
+                if not rests(first, second, days):
                     yield Fault(
                         Rule.REST,
                         frozenset({duty, next_one}),

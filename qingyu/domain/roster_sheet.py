@@ -15,6 +15,7 @@ from qingyu.domain.place import Place
 from qingyu.domain.roster import DayKind
 
 WEEKDAYS = "一二三四五六日"
+LOADS = "加权：平日 1，双休日 1.5，法定节日 2，夜晚再加 0.5。"
 _SATURDAY = 5
 
 
@@ -55,8 +56,9 @@ _TITLES = {
 class PaperOrder:
     """What to print of a month.
 
-    day: of the week or the handover (None: this week, an empty form); person: one steward's slip
-    or certificate; changed: only the slips that differ from what was published.
+    day: of the week or the handover (None: this week, an empty form), its shift by name or, also
+    a former one, by id; person: one steward's slip or certificate; changed: only the slips that
+    differ from what was published.
     """
 
     what: DutyPaper
@@ -67,6 +69,7 @@ class PaperOrder:
     shift: str = ""
     person: str = ""
     alarm: WeatherAlarm | None = None
+    shift_id: int = 0
 
 
 @frozen
@@ -79,7 +82,10 @@ class LedgerRow:
 
 @frozen
 class WallSheet:
-    """The month for the wall; `changes` in words by day of duty; changed_on: the newest's."""
+    """The month for the wall; `changes` in words by day of duty; changed_on: the newest's.
+
+    carry_words: how what is carried over is reckoned.
+    """
 
     neighbourhood: str
     roster: MonthRoster
@@ -88,6 +94,7 @@ class WallSheet:
     changed_on: date | None
     phone: str
     printed_on: date
+    carry_words: str = ""
 
 
 @frozen

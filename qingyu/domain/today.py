@@ -8,6 +8,7 @@ from qingyu.domain.feedback import Feedback
 from qingyu.domain.few import Few
 from qingyu.domain.followup import Call
 from qingyu.domain.frozen import frozen
+from qingyu.domain.handover import Pending
 from qingyu.domain.issue import Issue, Promise
 from qingyu.domain.round import Round
 
@@ -59,6 +60,7 @@ class Today:
     notices: Few[NoticeDue]
     rounds: Few[Round]
     old_forms: tuple[BlankForm, ...]
+    handovers: Pending
     open_count: int
     weather: Reading
     backed_up: datetime | None

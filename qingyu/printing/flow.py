@@ -14,12 +14,13 @@ PAD = 4.5  # pt between a cell's rule and its text
 
 @frozen
 class Cell:
-    """A text in a box `width` pt wide; shaded for heads and labels."""
+    """A text in a box `width` pt wide; shaded for heads and labels, whose text is in the middle."""
 
     text: str
     width: float
     style: Style
     fill: Color | None = None
+    middle: bool = False
 
 
 @frozen
@@ -149,7 +150,7 @@ class Flow:
             if cell.fill or rules:
                 self.sheet.box(x, low, cell.width, height, cell.fill, LINE if rules else None, 0.6)
             spare = height - 2 * PAD - len(part) * cell.style.leading
-            y = self.y - PAD - (spare / 2 if cell.fill else 0)
+            y = self.y - PAD - (spare / 2 if cell.fill or cell.middle else 0)
             for line in part:
                 y -= cell.style.leading
                 self.sheet.line(x + PAD, y + _rise(cell.style), line)

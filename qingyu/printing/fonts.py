@@ -84,11 +84,15 @@ _SIGNS = SignFace()
 
 @frozen
 class Glyph:
-    """Where a character is drawn from: the face, the character whose shape is used, em wide."""
+    """Where a character is drawn from: the face, the character whose shape is used, em wide.
+
+    heavy: a thin face stands in for a bold one, so its strokes are thickened.
+    """
 
     face: Face
     shape: str
     width: float
+    heavy: bool = False
 
 
 class Chain:
@@ -96,6 +100,7 @@ class Chain:
 
     def __init__(self, paths: tuple[Path, ...]) -> None:
         self.paths = paths
+        self._bold = any(path.name in (SANS_BOLD, SERIF_BOLD) for path in paths)
         self._met: dict[str, Glyph | None] = {}
 
     def find(self, char: str) -> Glyph | None:
@@ -129,7 +134,8 @@ class Chain:
             for candidate in dict.fromkeys((char, shape)):
                 width = face.width(candidate)
                 if width is not None:
-                    return Glyph(face, candidate, width)
+                    heavy = self._bold and path.name in (SERIF, RARE)
+                    return Glyph(face, candidate, width, heavy)
         return None
 
 

@@ -23,15 +23,16 @@ from qingyu.printing.roster_fit import (
     day_lines,
     fitting,
     head_height,
+    head_style,
     legend_height,
 )
+from qingyu.printing.roster_head import count_pages, foot, title
 from qingyu.printing.roster_ledger import changes, ledger
-from qingyu.printing.roster_marks import Placed, block, draw
+from qingyu.printing.roster_marks import HOLIDAY, Placed, block, draw
 from qingyu.printing.sheet import Sheet
-from qingyu.printing.styles import GREY, INK, LINE, PALE, RED, Align, Color, Style
+from qingyu.printing.styles import GREY, INK, LINE, PALE, RED, Align, Style
 from qingyu.printing.text import measure
 
-_HOLIDAY: Color = (0.992, 0.945, 0.850)
 _MONDAY = 0
 _SATURDAY = 5
 
@@ -40,9 +41,9 @@ def render(words: WallSheet, paper: Paper = Paper.A4) -> bytes:
     """The chart on as few pages as the smallest readable names need, then the ledger."""
     faces = bundled()
     look = LOOKS[paper]
-    title = f"{words.roster.month.text}值班表"
-    sheet = Sheet(look.page, title, faces)
-    bottom = look.margin + 2.2 * look.small
+    name = f"{words.roster.month.text}值班表"
+    sheet = Sheet(look.page, name, faces)
+    bottom = look.margin + 1.2 * look.small
     flow = Flow(sheet, look.margin, look.page[1] - look.margin, bottom)
     _foot(sheet, look, words)
     _head(flow, look, words)
@@ -50,7 +51,9 @@ def render(words: WallSheet, paper: Paper = Paper.A4) -> bytes:
 
     def overleaf(again: Flow) -> None:
         _foot(sheet, look, words)
-        again.text(f"{title}　接上页", Style("strong", look.title * 0.6, look.title), chart.width)
+        phone = f"　值班电话 {words.phone}" if words.phone else ""
+        style = Style("strong", look.title * 0.6, look.title)
+        again.text(f"{name}　接上页{phone}", style, chart.width)
         _columns(again, chart, words)
 
     _columns(flow, chart, words)
@@ -62,6 +65,7 @@ def render(words: WallSheet, paper: Paper = Paper.A4) -> bytes:
     after = _going_on(flow, lambda again: _foot(sheet, look, words))
     changes(after, words, chart.width, look.small)
     ledger(after, words, chart.width, look.sizes[-1])
+    count_pages(sheet, look.small)
     return sheet.pdf()
 
 
@@ -74,21 +78,36 @@ def _going_on(flow: Flow, on_page: Callable[[Flow], None]) -> Flow:
 
 def _head(flow: Flow, look: WallLook, words: WallSheet) -> None:
     roster, width = words.roster, look.page[0] - 2 * look.margin
-    name = words.neighbourhood.replace("\n", " ")
-    name = name if len(name) <= 14 else name[:13] + "…"
     big = Style("strong", look.title, look.title * 1.3, Align.CENTER)
-    flow.text(f"{name}{roster.month.text}值班表", big, width)
+    title(flow, words.neighbourhood, f"{roster.month.text}值班表", big, width)
     state = state_words(roster)
     if words.changed_on is not None:
         state += f"　【已换班】改到{short_day(words.changed_on)}"
-    phone = f"值班电话 {words.phone}　" if words.phone else ""
     line = Style("strong", look.small * 1.3, look.small * 1.9, Align.CENTER, color=INK)
-    flow.text(f"{phone}{state}", line, width)
+    if words.phone:
+        _phone(flow, words.phone, state, line, width)
+    else:
+        flow.text(state, line, width)
     if roster.warning:
         top = flow.y
         flow.text(f"注意：{roster.warning}", replace(line, color=RED), width)
         flow.sheet.box(flow.left, flow.y, width, top - flow.y, None, RED, 1)
     flow.y -= look.small * 0.5
+
+
+def _phone(flow: Flow, phone: str, state: str, line: Style, width: float) -> None:
+    """The duty phone large on the left, how far the roster is on the right, if both fit."""
+    faces = flow.sheet.faces
+    large = replace(line, size=line.size * 1.4, leading=line.size * 1.9, align=Align.LEFT)
+    told = " ".join(legible(f"值班电话 {phone}", faces.strong).split())
+    if measure(told, large, faces) + measure(state, line, faces) + line.size > width:
+        flow.text(told, replace(large, align=Align.CENTER), width)
+        flow.text(state, line, width)
+        return
+    flow.y -= large.leading
+    base = flow.y + 0.4 * line.size
+    flow.sheet.text(flow.left, base, told, large)
+    flow.sheet.text(flow.left, base, state, replace(line, align=Align.RIGHT), width)
 
 
 def _columns(flow: Flow, chart: Chart, words: WallSheet) -> None:
@@ -97,17 +116,19 @@ def _columns(flow: Flow, chart: Chart, words: WallSheet) -> None:
     sheet, x = flow.sheet, flow.left
     low = flow.y - height
     sheet.box(x, low, chart.width, height, INK, None)
-    white = Style("strong", small * 1.3, small * 1.5, Align.CENTER, color=(1, 1, 1))
+    white = head_style(chart.look)
     middle = low + height / 2 - 0.36 * white.size
     sheet.text(x, middle, "日期", white, chart.day_width)
     x += chart.day_width
     sheet.text(x, middle, "农历　节日", replace(white, size=small * 1.1), chart.words_width)
     x += chart.words_width
-    for shift in words.roster.shifts:
-        named = legible(f"{shift.name}班", sheet.faces.strong)
-        sheet.text(x, low + height * 0.55, named, white, chart.shift_width)
+    for shift, lines in zip(words.roster.shifts, chart.heads, strict=True):
+        y = low + 1.85 * small + (height - 1.9 * small - len(lines) * white.leading) / 2
         hours = replace(white, role="plain", size=small)
-        sheet.text(x, low + height * 0.18, clock(shift), hours, chart.shift_width)
+        sheet.text(x, y - 1.1 * small, clock(shift), hours, chart.shift_width)
+        for line in reversed(lines):
+            sheet.line(x + 3, y + 0.2 * small, line)
+            y += white.leading
         x += chart.shift_width
     flow.y = low
 
@@ -121,7 +142,7 @@ def _day(
 ) -> None:
     sheet, low = flow.sheet, flow.y - height
     off = day.on.weekday() >= _SATURDAY and day.kind is not DayKind.WORKDAY
-    fill = _HOLIDAY if day.holiday else PALE if off else None
+    fill = HOLIDAY if day.holiday else PALE if off else None
     sheet.box(flow.left, low, chart.width, height, fill, LINE, 0.5)
     if day.on.weekday() == _MONDAY:
         sheet.rule(flow.left, flow.y, flow.left + chart.width, flow.y, 1.6, INK)
@@ -133,7 +154,7 @@ def _day(
         for line in lines:
             y -= chart.line
             for placed in line:
-                draw(sheet, x + 0.35 * chart.size, y + 0.48 * chart.size, placed, chart.name)
+                draw(sheet, x + 0.35 * chart.size, y + 0.31 * chart.size, placed, chart.name)
         x += chart.shift_width
     flow.y = low
 
@@ -147,12 +168,12 @@ def _date(flow: Flow, chart: Chart, day: RosterDay, low: float, height: float) -
     sheet.text(flow.left + 1.9 * size, y, weekday(day.on), replace(chart.name, role=role))
     mark = day_mark(day)
     if mark:
-        block(sheet, flow.left + 4.05 * size, y, mark, size * 0.95, filled=mark == "班")
+        block(sheet, flow.left + 4.1 * size, y, mark, size * 0.95, filled=mark == "班")
     lines = day_lines(chart, day, sheet.faces)
     top = low + (height + len(lines) * chart.small.leading) / 2
     for line in lines:
         top -= chart.small.leading
-        x = flow.left + chart.day_width + 3
+        x = flow.left + chart.day_width + 4
         sheet.text(x, top + 0.3 * chart.small.size, line, chart.small)
 
 
@@ -177,8 +198,8 @@ def _foot(sheet: Sheet, look: WallLook, words: WallSheet) -> None:
     day = words.printed_on
     roster = words.roster
     text = (
-        f"{roster.month.text}值班表　{state_words(roster)}　第 {sheet.page} 页　"
+        f"{roster.month.text}值班表　{state_words(roster)}　"
         f"{day.year}年{day.month}月{day.day}日印"
     )
-    style = Style("plain", look.small, look.small * 1.3, Align.CENTER, color=GREY)
-    sheet.text(look.margin, look.margin * 0.75, text, style, look.page[0] - 2 * look.margin)
+    width = look.page[0] - 2 * look.margin
+    foot(sheet, look.margin * 0.75, text, look.small, look.margin, width)

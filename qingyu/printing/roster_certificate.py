@@ -54,13 +54,13 @@ def _said(sheet: Sheet, words: CertificateSheet, each: YearHours) -> tuple[Run, 
 
     until = f"截至{_day(each.until)}，" if each.until < date(each.year, 12, 31) else ""
     return (
-        run(each.name[:40], "title"),
-        run(f"同志于 {each.year} 年在{words.neighbourhood[:40] or '本小区'}参加值班志愿服务，"),
-        run(f"{until}共值班 "),
+        run(each.name, "title"),
+        run(f"同志于{each.year}年在{words.neighbourhood or '本小区'}参加值班志愿服务，"),
+        run(f"{until}共值班"),
         run(f"{each.times}", "title"),
-        run(" 班，服务时间 "),
+        run("班，服务时间"),
         run(plain(each.hours), "title"),
-        run(" 小时。"),
+        run("小时。"),
     )
 
 
@@ -69,7 +69,7 @@ def _seal(sheet: Sheet, words: CertificateSheet) -> None:
     x = _PAGE[0] - _EDGE - 26 * MM - _SEAL_WIDTH
     y = _EDGE + 31 * MM
     name = legible(words.neighbourhood, sheet.faces.body).replace("\n", " ")
-    lines = set_text(name or " ", _SIGN, _SEAL_WIDTH, sheet.faces)[:2]
+    lines = set_text(name or " ", _SIGN, _SEAL_WIDTH, sheet.faces)
     for line in lines:
         sheet.line(x, y + (len(lines) - 1) * _SIGN.leading, line)
         y -= _SIGN.leading

@@ -6,6 +6,7 @@ from qingyu.domain.handover import Handover, Incident
 from qingyu.domain.roster_sheet import HandoverSheet, clock, weekday
 from qingyu.printing.flow import Cell, Flow
 from qingyu.printing.fonts import bundled
+from qingyu.printing.roster_head import title
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import A4, GREY, INK, MM, PALE, Align, Style
 
@@ -14,32 +15,42 @@ _WIDTH = A4[0] - 2 * _LEFT
 _TOP = A4[1] - 13 * MM
 _BOTTOM = 14 * MM
 _LABEL = 78.0
+_TITLE = "交接班记录"
 _TEXT = Style("plain", 12, 17, color=INK)
 _MIDDLE = replace(_TEXT, align=Align.CENTER)
 _HEAD = Style("strong", 12, 17, Align.CENTER, color=INK)
 _SMALL = Style("plain", 10.5, 15, Align.CENTER, color=GREY)
 _HAND = 28.0  # pt: a line written by hand
+_MOST_LINES = 6  # of a field, by hand: as many as leave the form on one page
 _BLANK = "　　　　"
 
 
 def render(words: HandoverSheet) -> bytes:
     """The record as a PDF: what is known is printed, the rest is room to write."""
     record = words.record
-    title = "交接班记录"
-    sheet = Sheet(A4, title, bundled())
+    # A record that was signed is kept, not written on.
+    signed = record is not None and record.given_at is not None
+    for room in (1,) if signed else range(_MOST_LINES, 3, -1):
+        sheet = _drawn(words, room)
+        if sheet.page == 1:
+            break
+    return sheet.pdf()
+
+
+def _drawn(words: HandoverSheet, room: int) -> Sheet:
+    """The record with room for so many lines by hand in its longer fields."""
+    record = words.record
+    sheet = Sheet(A4, _TITLE, bundled())
 
     def overleaf(again: Flow) -> None:
-        again.text(f"{title}　接上页", _SMALL, _WIDTH)
+        again.text(f"{_TITLE}　接上页", _SMALL, _WIDTH)
 
     flow = Flow(sheet, _LEFT, _TOP, _BOTTOM, overleaf)
-    name = words.neighbourhood.replace("\n", " ")[:20]
-    flow.text(f"{name}{title}", Style("strong", 22, 32, Align.CENTER), _WIDTH)
+    title(flow, words.neighbourhood, _TITLE, Style("strong", 22, 32, Align.CENTER), _WIDTH)
     flow.y -= 4
     _who(flow, record)
     happened = "\n".join(record.happened) if record else ""
     visitors = record.visitors if record else ""
-    # A record that was signed is kept, not written on.
-    room = 1 if record is not None and record.given_at is not None else 4
     _field(flow, "来电来访", "\n".join(part for part in (happened, visitors) if part), room)
     _patrol(flow, words)
     _incidents(flow, record.incidents if record else ())
@@ -47,7 +58,7 @@ def render(words: HandoverSheet) -> bytes:
     _counted(flow, words)
     _field(flow, "交代的话", record.words if record else "", max(1, room // 2))
     _signing(flow, words)
-    return sheet.pdf()
+    return sheet
 
 
 def _who(flow: Flow, record: Handover | None) -> None:
@@ -61,7 +72,7 @@ def _who(flow: Flow, record: Handover | None) -> None:
     row = [
         cell
         for label, text in told
-        for cell in (Cell(label, _LABEL - 24, _HEAD, PALE), Cell(text, wide + 24, _MIDDLE))
+        for cell in (Cell(label, _LABEL - 24, _HEAD, PALE), _written(text, wide + 24, _MIDDLE))
     ]
     flow.cells(row, least=_HAND + 6)
     _field(flow, "当班的人", record.people if record else "", 1)
@@ -69,10 +80,14 @@ def _who(flow: Flow, record: Handover | None) -> None:
 
 def _field(flow: Flow, label: str, text: str, lines: int) -> None:
     """A labelled box with the text and room for so many lines by hand."""
-    cells = [Cell(label, _LABEL, _HEAD, PALE), Cell(text, _WIDTH - _LABEL, _TEXT)]
+    cells = [Cell(label, _LABEL, _HEAD, PALE), _written(text, _WIDTH - _LABEL)]
     printed = flow.height(cells) if text else 0.0
     room = _HAND * lines if not text else printed + (_HAND if lines > 1 else 0)
     flow.cells(cells, least=max(room, _HAND + 6))
+
+
+def _written(text: str, width: float, style: Style = _TEXT) -> Cell:
+    return Cell(text, width, style, middle=True)
 
 
 def _patrol(flow: Flow, words: HandoverSheet) -> None:
@@ -85,7 +100,7 @@ def _patrol(flow: Flow, words: HandoverSheet) -> None:
         label = Cell("巡查" if at == 0 else "", _LABEL, _HEAD, PALE)
         cells = [label]
         for name in (*pair, "")[:2]:
-            cells += [Cell(name, point, _TEXT), Cell(found.get(name, ""), result, _TEXT)]
+            cells += [_written(name, point), _written(found.get(name, ""), result)]
         flow.cells(cells, least=_HAND)
 
 
@@ -97,7 +112,7 @@ def _incidents(flow: Flow, incidents: tuple[Incident, ...]) -> None:
         cells = [Cell(label, _LABEL, _HEAD, PALE)]
         fill = PALE if style is _SMALL else None
         cells += [
-            Cell(text, wide * share, style, fill)
+            Cell(text, wide * share, style, fill, middle=True)
             for text, share in zip(texts, widths, strict=True)
         ]
         flow.cells(cells, least=least)
@@ -123,7 +138,7 @@ def _counted(flow: Flow, words: HandoverSheet) -> None:
     wide = (_WIDTH - _LABEL) / 2
     for at, pair in enumerate(rows):
         label = Cell("清点物品" if at == 0 else "", _LABEL, _HEAD, PALE)
-        flow.cells([label, *(Cell(text, wide, _TEXT) for text in (*pair, "")[:2])], least=_HAND + 2)
+        flow.cells([label, *(_written(text, wide) for text in (*pair, "")[:2])], least=_HAND + 2)
 
 
 def _signing(flow: Flow, words: HandoverSheet) -> None:
@@ -137,6 +152,6 @@ def _signing(flow: Flow, words: HandoverSheet) -> None:
     took = f"{words.taken_by}　{record.taken_at:%H:%M}" if record and record.taken_at else ""
     if record and record.taker_words:
         took += f"\n{record.taker_words}"
-    flow.cells([Cell(gave, wide, _MIDDLE), Cell(took, wide, _MIDDLE)], least=56)
+    flow.cells([_written(gave, wide, _MIDDLE), _written(took, wide, _MIDDLE)], least=56)
     flow.y -= 4
     flow.text("签名前请当面点清物品，没办完的事说清楚。", _SMALL, _WIDTH)

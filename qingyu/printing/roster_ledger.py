@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from qingyu.domain.roster_sheet import LedgerRow, WallSheet, plain, signed
-from qingyu.printing.flow import Column, Flow
+from qingyu.domain.roster_sheet import LOADS, LedgerRow, WallSheet, plain, signed
+from qingyu.printing.flow import Cell, Column, Flow
 from qingyu.printing.styles import GREY, INK, Align, Style
+from qingyu.printing.text import set_text
 
-_HEADS = ("姓名", "上月结转", "次数", "加权", "节假日", "夜晚", "顶班加班", "小时", "月底结转")
-_SHARES = (2.0, 1.2, 0.9, 0.9, 1.0, 0.9, 1.2, 0.9, 1.2)
-_MEANING = (
-    "加权：平日 1，双休日 1.5，法定节日 2，夜晚再加 0.5。"
-    "结转：比大家的平均多值的记＋，下月少排；少值的记－，下月多排。"
+_HEADS = (
+    *("姓名", "上月结转", "次数", "加权", "应摊"),
+    *("节假日", "夜晚", "顶班加班", "小时", "月底结转"),
 )
+_SHARES = (2.0, 1.2, 0.9, 0.9, 0.9, 1.0, 0.9, 1.2, 0.9, 1.2)
 
 
 def changes(flow: Flow, words: WallSheet, width: float, small: float) -> None:
@@ -19,7 +19,7 @@ def changes(flow: Flow, words: WallSheet, width: float, small: float) -> None:
     if not words.changes:
         return
     text = Style("plain", small * 1.15, small * 1.7, color=INK)
-    flow.need(6 * text.leading)
+    flow.need(min(len(words.changes) + 2, 6) * text.leading + small)
     flow.y -= small
     flow.text("公布以后的换班", Style("strong", small * 1.5, small * 2.2), width)
     for line in words.changes:
@@ -34,13 +34,17 @@ def ledger(flow: Flow, words: WallSheet, width: float, size: float) -> None:
     columns = _columns(width, text)
     rows = [_row(each) for each in words.ledger]
     title = Style("strong", size * 1.5, size * 2.2)
-    whole = (len(rows) + 1) * (text.leading + 9) + 10 * size
-    flow.need(min(whole, flow.top - flow.bottom))
+    head = replace(text, size=size * 0.85, leading=size * 1.1, color=GREY)
+    meaning = replace(text, align=Align.LEFT, color=GREY)
+    told = LOADS + words.carry_words
+    under = len(set_text(told, meaning, width, flow.sheet.faces)) * meaning.leading + size
+    whole = sum(flow.height(_cells(columns, row)) for row in rows) + 2 * head.leading + under
+    flow.need(min(whole + title.leading + size, flow.top - flow.bottom))
     flow.y -= size * 0.6
     flow.text(f"{words.roster.month.text}值班明细，人人可查", title, width)
-    flow.table(columns, rows, replace(text, size=size * 0.85, leading=size * 1.1, color=GREY))
-    flow.y -= size * 0.5
-    flow.text(_MEANING, replace(text, align=Align.LEFT, color=GREY), width)
+    flow.table(columns, rows, head)
+    flow.y -= size * 0.4
+    flow.text(told, meaning, width)
 
 
 def _columns(width: float, text: Style) -> list[Column]:
@@ -52,6 +56,10 @@ def _columns(width: float, text: Style) -> list[Column]:
     ]
 
 
+def _cells(columns: list[Column], row: tuple[str, ...]) -> list[Cell]:
+    return [Cell(text, c.width, c.style) for text, c in zip(row, columns, strict=True)]
+
+
 def _row(each: LedgerRow) -> tuple[str, ...]:
     line = each.line
     return (
@@ -59,6 +67,7 @@ def _row(each: LedgerRow) -> tuple[str, ...]:
         signed(each.before),
         str(line.times),
         plain(line.load),
+        plain(line.share),
         str(line.holidays),
         str(line.evenings),
         str(line.extra),

@@ -26,18 +26,23 @@ TONES: tuple[Color, ...] = (
     (0.733, 0.733, 0.733),
 )
 WHITE: Color = (1, 1, 1)
+HOLIDAY: Color = (0.992, 0.945, 0.850)
 _LEAD = "长"
 _USUAL = 4  # characters: longer names take more than one slot
 
 
 @frozen
 class Piece:
-    """A name, or a part of one too long for its cell, with the marks before and after it."""
+    """A name, or a part of one too long for its cell, with the marks before and after it.
+
+    joined: it goes on with what stands on the line above.
+    """
 
     text: str
     tone: Color | None
     lead: bool = False
     mark: str = ""
+    joined: bool = False
 
 
 @frozen
@@ -96,8 +101,13 @@ def lay(
     """
     gap = 0.3 * style.size
     lines: list[list[Placed]] = []
-    for piece in (part for each in found for part in _broken(each, style, width, faces)):
-        own = width_of(piece, style, faces)
+    for each in found:
+        parts = _broken(each, style, width, faces)
+        own = max(width_of(part, style, faces) for part in parts)
+        if len(parts) > 1:
+            lines += [[Placed(part, 0, own)] for part in parts]
+            continue
+        (piece,) = parts
         before = lines[-1][-1].x + lines[-1][-1].width + gap if lines else width
         stop = ceil((before - 0.01) / (slot + gap)) * (slot + gap)
         tries = (stop, before) if slot < width else ()
@@ -111,14 +121,17 @@ def lay(
 
 def torn(found: Iterable[Piece], style: Style, width: float, faces: Faces) -> bool:
     """Whether a name of the usual length does not fit on a line of the cell."""
-    usual = (piece for piece in found if len(piece.text) <= _USUAL)
+    # Who changed is rare: then the marks may stand over the name.
+    usual = (replace(piece, mark="") for piece in found if len(piece.text) <= _USUAL)
     return any(width_of(piece, style, faces) > width for piece in usual)
 
 
 def draw(sheet: Sheet, x: float, y: float, placed: Placed, style: Style) -> None:
     """The piece with its left edge at x + placed.x, its baseline at y."""
     size, left, piece = style.size, x + placed.x, placed.piece
-    low, high = y - 0.27 * size, 1.3 * size
+    low, high = y - 0.25 * size, 1.2 * size
+    if piece.joined:
+        high = style.leading
     if piece.tone is None:
         sheet.box(left, low, placed.width, high, WHITE, RED, 0.9)
         sheet.text(left + 0.25 * size, y, piece.text, replace(style, color=RED))
@@ -146,13 +159,23 @@ def block(
 
 
 def _broken(piece: Piece, style: Style, width: float, faces: Faces) -> tuple[Piece, ...]:
+    """The piece, or parts for a line each: the marks over the whole name rather than half of it."""
     if width_of(piece, style, faces) <= width:
         return (piece,)
+    bare = replace(piece, lead=False, mark="", joined=True)
+    if width_of(bare, style, faces) <= width:
+        return replace(piece, text=""), bare
     room = max(style.size, width - 2.8 * style.size)
     parts = [line.chars for line in set_text(piece.text, style, room, faces)]
     last = len(parts) - 1
     return tuple(
-        replace(piece, text=part, lead=piece.lead and not at, mark=piece.mark if at == last else "")
+        Piece(
+            part,
+            piece.tone,
+            piece.lead and not at,
+            piece.mark if at == last else "",
+            joined=at > 0,
+        )
         for at, part in enumerate(parts)
     )
 

@@ -2,7 +2,8 @@
 
 from qingyu.domain.roster_sheet import PatrolSheet, PatrolSpot
 from qingyu.printing.flow import Cell, Flow
-from qingyu.printing.fonts import bundled, legible
+from qingyu.printing.fonts import bundled
+from qingyu.printing.roster_head import count_pages, foot, title
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import A4, BLACK, GREY, INK, LINE, MM, PALE, Align, Style
 from qingyu.printing.text import measure
@@ -18,6 +19,7 @@ _NUMBER = Style("strong", 15, 20, Align.CENTER)
 _TEXT = Style("plain", 13, 18, color=INK)
 _HEAD = Style("plain", 12, 16, Align.CENTER, color=GREY)
 _ROW = 42.0
+_FOOT = 11.0
 
 
 def render(words: PatrolSheet) -> bytes:
@@ -31,8 +33,8 @@ def render(words: PatrolSheet) -> bytes:
         _foot(sheet, words)
 
     flow = Flow(sheet, _LEFT, _TOP, _BOTTOM, overleaf)
-    name = words.neighbourhood.replace("\n", " ")[:20]
-    flow.text(f"{name}{words.title}", Style("strong", 23, 32, Align.CENTER), _WIDTH)
+    big = Style("strong", 23, 32, Align.CENTER)
+    title(flow, words.neighbourhood, words.title, big, _WIDTH)
     flow.y -= 4
     flow.text(
         "哪天：＿＿＿＿年＿＿月＿＿日　几点：＿＿＿＿　谁去的：＿＿＿＿＿＿＿＿＿＿", _TEXT, _WIDTH
@@ -47,6 +49,7 @@ def render(words: PatrolSheet) -> bytes:
         _spot(flow, number, spot)
     if words.more:
         flow.text(f"还有 {words.more} 处没有列出来，请在电脑上看。", _TEXT, _WIDTH)
+    count_pages(sheet, _FOOT)
     return sheet.pdf()
 
 
@@ -64,8 +67,8 @@ def _spot(flow: Flow, number: int, spot: PatrolSpot) -> None:
     sheet = flow.sheet
     where = f"{spot.place.text}\n{spot.note}" if spot.note else spot.place.text
     cells = [
-        Cell(str(number), _NO, _NUMBER),
-        Cell(where, _WIDTH - _NO - _TICKED, _TEXT),
+        Cell(str(number), _NO, _NUMBER, middle=True),
+        Cell(where, _WIDTH - _NO - _TICKED, _TEXT, middle=True),
         Cell("", _TICKED, _TEXT),
     ]
     flow.need(min(max(flow.height(cells), _ROW), flow.top - flow.bottom - 40))
@@ -80,7 +83,5 @@ def _spot(flow: Flow, number: int, spot: PatrolSpot) -> None:
 
 
 def _foot(sheet: Sheet, words: PatrolSheet) -> None:
-    phone = f"有危险先拉开人，再打值班电话 {words.phone}　" if words.phone else ""
-    text = legible(f"{phone}第 {sheet.page} 页", sheet.faces.plain).replace("\n", " ")
-    style = Style("plain", 11, 14, Align.CENTER, color=GREY)
-    sheet.text(_LEFT, 9 * MM, text, style, _WIDTH)
+    phone = f"有危险先拉开人，再打值班电话 {words.phone}" if words.phone else ""
+    foot(sheet, 9 * MM, phone, _FOOT, _LEFT, _WIDTH)

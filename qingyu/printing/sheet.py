@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from qingyu.printing.face import Face
-from qingyu.printing.fonts import Faces
+from qingyu.printing.fonts import Faces, Glyph
 from qingyu.printing.pdffont import EmbeddedFont
 from qingyu.printing.styles import AMBER, BLACK, LINE, Align, Color, Style
 from qingyu.printing.text import SetLine, set_line, set_text
@@ -148,17 +148,21 @@ class Sheet:
         out: list[str] = []
         face: Face | None = None
         font: EmbeddedFont | None = None
+        heavy = False
         for char, glyph, advance in zip(line.chars, line.glyphs, line.advances, strict=True):
-            if font is None or glyph.face is not face:
+            if font is None or glyph.face is not face or glyph.heavy is not heavy:
                 if font is not None:
                     out.append(">] TJ ")
                 face, font = glyph.face, self._font(glyph.face)
+                if glyph.heavy is not heavy:
+                    out.append(_weight(glyph, line.style))
+                    heavy = glyph.heavy
                 out.append(f"/{font.name} {size:.4g} Tf [<")
             out.append(font.code(char, glyph.shape))
             extra = (glyph.width - advance / size) * 1000
             if not -0.05 < extra < 0.05:
                 out.append(f"> {extra:.2f} <")
-        out.append(">] TJ")
+        out.append(">] TJ 0 Tr" if heavy else ">] TJ")
         return "".join(out)
 
     def _font(self, face: Face) -> EmbeddedFont:
@@ -167,6 +171,14 @@ class Sheet:
             font = self._fonts[face] = EmbeddedFont(face, len(self._fonts) + 1)
             self._canvas._doc.delayedFonts.append(font)
         return font
+
+
+def _weight(glyph: Glyph, style: Style) -> str:
+    """The operators after which glyphs are filled and outlined, or only filled again."""
+    if not glyph.heavy:
+        return "0 Tr "
+    r, g, b = style.color
+    return f"2 Tr {0.045 * style.size:.3f} w {r:.3g} {g:.3g} {b:.3g} RG "
 
 
 def _stretches(cells: Sequence[bool]) -> Iterator[tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The almanac line of a day: lunar date, solar term, festival."""
 
 from datetime import date
+from functools import lru_cache
 
 from qingyu.domain.frozen import frozen
 
@@ -10,6 +11,8 @@ _SOLAR_FESTIVALS = {
     **{"青年节": "青年节", "儿童节": "儿童节", "建党节": "建党节", "建军节": "建军节"},
     **{"教师节": "教师节", "国庆节": "国庆节", "全国助残日": "全国助残日"},
 }
+# A month on show asks for every day of it again whenever one place changes.
+_REMEMBERED = 400
 _DAYS = "零一二三四五六七八九十"
 
 
@@ -27,6 +30,7 @@ class DayLine:
         return "　".join(part for part in (self.lunar, self.term, self.festival) if part)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def day_line(day: date) -> DayLine:
     """The almanac line of that day (Gregorian, from 1900 on; by lunar_python)."""
     from lunar_python import Solar

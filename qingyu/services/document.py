@@ -5,8 +5,11 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from qingyu.domain.errors import RuleError, StoreError, disk_words
+from qingyu.domain.pattern import pattern
 
 _SIGNATURE = 4
+_ILLEGAL = pattern(r"""[\x00-\x1f\x7f\\/:*?"<>|.]+""")
+_LONGEST_PART = 40
 
 
 def save_file(path: Path, content: bytes) -> None:
@@ -20,6 +23,11 @@ def save_file(path: Path, content: bytes) -> None:
             f"文件没有存下来（{path.name[:60]}：{disk_words(error)}）",
             "请检查磁盘，或关掉正打开它的程序再试。",
         ) from error
+
+
+def file_part(text: str) -> str:
+    """The text as part of a file name that Windows takes as well."""
+    return _ILLEGAL.sub("", text).strip()[:_LONGEST_PART].strip() or "无名"
 
 
 def _refuse_other_things(path: Path, content: bytes) -> None:

@@ -8,19 +8,19 @@ from qingyu.domain.changes import Changes
 from qingyu.domain.duty import Assignment, Shift, shown
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
-from qingyu.domain.handover import OnDutyNow
+from qingyu.domain.handover import OnDutyNow, Post
 from qingyu.domain.month import month_of
 from qingyu.domain.steward import Steward
 from qingyu.services import duty_month
 from qingyu.services.neighbourhood import PHONE
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
-from qingyu.storage import handover as handover_rows
 from qingyu.storage import setting
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
 
 _DAY = timedelta(days=1)
+_AHEAD = 3  # so many days on somebody is looked for who comes next
 
 
 @frozen
@@ -38,10 +38,13 @@ def on_day(store: Store, day: date) -> tuple[ShiftDuty, ...]:
 
 
 def on_days(store: Store, days: Sequence[date]) -> dict[date, tuple[ShiftDuty, ...]]:
-    """The same for each of several days."""
+    """The same for each of several days that lie close together."""
     people = {person.id: person for person in steward_rows.stewards(everybody=True)}
     every = rows.shifts_or_usual(retired=True)
-    booked = {day: [e for e in rows.assignments(day) if e.served] for day in days}
+    booked: dict[date, list[Assignment]] = {day: [] for day in days}
+    for each in rows.assignments(min(days), max(days)) if days else ():
+        if each.served and each.on in booked:
+            booked[each.on].append(each)
     return {
         day: tuple(
             _shift_duty(shift, [each for each in booked[day] if each.shift_id == shift.id], people)
@@ -119,33 +122,33 @@ def remove_shift(store: Store, shift_id: int, *, by: int | None) -> Changes:
 
 
 def on_duty_now(store: Store) -> OnDutyNow:
-    """Who holds the post at this moment, who comes next, the duty phone, what waits to be signed.
+    """Who holds the post at this moment, who comes next, and the duty phone.
 
-    An overnight shift that began yesterday counts.
+    An overnight shift that began yesterday counts. Next is what begins next today, else the next
+    shift of the coming days that somebody serves in, else tomorrow's first.
     """
     now = store.now()
-    days = [now.date() + _DAY * step for step in (-1, 0, 1)]
-    served = on_days(store, days)
-    every = [(day, duty) for day in days for duty in served[day]]
-    current = next(((d, s) for d, s in every if _covers(d, s.shift, now)), None)
-    ahead = [(d, s) for d, s in every if s.shift.starts_on(d) > now]
-    after = min(ahead, key=lambda each: each[1].shift.starts_on(each[0]), default=None)
-    on, duty = current or (now.date(), None)
+    served = on_days(store, [now.date() + _DAY * step for step in range(-1, _AHEAD + 1)])
+    posts = [
+        Post(day, each.shift, each.people, each.lead)
+        for day, every in served.items()
+        for each in every
+    ]
+    ahead = [post for post in posts if post.shift.starts_on(post.on) > now]
+    wanted = [post for post in ahead if post.on == now.date()]
+    wanted = wanted or [post for post in ahead if post.people] or ahead
+    soonest = min((post.shift.starts_on(post.on) for post in wanted), default=None)
     return OnDutyNow(
-        duty.shift if duty else None,
-        on,
-        tuple(person.name for person in duty.people) if duty else (),
-        duty.lead.name if duty and duty.lead else "",
+        now,
+        tuple(post for post in posts if _covers(post, now)),
+        tuple(post for post in wanted if post.shift.starts_on(post.on) == soonest),
         setting.value(PHONE),
-        after[1].shift if after else None,
-        after[0] if after else None,
-        tuple(person.name for person in after[1].people) if after else (),
-        handover_rows.waiting(),
+        any(post.people for post in posts),
     )
 
 
-def _covers(day: date, shift: Shift, now: datetime) -> bool:
-    return shift.starts_on(day) <= now < shift.ends_on(day)
+def _covers(post: Post, now: datetime) -> bool:
+    return post.shift.starts_on(post.on) <= now < post.shift.ends_on(post.on)
 
 
 def _check_shift(shift: Shift) -> None:

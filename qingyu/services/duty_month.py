@@ -51,7 +51,7 @@ def state(month: Month) -> RosterState:
     row = month_rows.month(month)
     if row is not None and row.published_at is not None:
         return RosterState.PUBLISHED
-    if row is not None or rows.assignments(month.first, month.last):
+    if row is not None or rows.any_between(month.first, month.last):
         return RosterState.DRAFT
     return RosterState.NONE
 

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from qingyu.domain.changes import Changes
+from qingyu.domain.duty import Shift
 from qingyu.domain.duty_person import DutyFacts, DutyPerson, Pair, PairKind, Wish, usual_facts
 from qingyu.domain.errors import RuleError
 from qingyu.domain.month import Month
@@ -66,6 +67,11 @@ def wishes(
     """Leave and wishes, the earliest first: all, or those of a month or a person."""
     found = rows.wishes(month.first, month.last) if month else rows.wishes()
     return tuple(each for each in found if steward_id in (None, each.steward_id))
+
+
+def every_shift(store: Store) -> tuple[Shift, ...]:
+    """The shifts with those no longer in use, which an old wish still names."""
+    return duty_rows.shifts_or_usual(retired=True)
 
 
 def add_wish(store: Store, wish: Wish, *, by: int | None) -> Changes:

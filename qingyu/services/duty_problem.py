@@ -196,11 +196,11 @@ def _neighbours(
     every = {shift.id: shift for shift in rows.shifts_or_usual(retired=True)}
     for each in around:
         if each.served and str(each.steward_id) in known and shifts:
-            shift = _nearest(every[each.shift_id], shifts)
+            shift = nearest(every[each.shift_id], shifts)
             yield Duty(Slot(each.on, str(shift.id)), str(each.steward_id))
 
 
-def _nearest(shift: Shift, shifts: tuple[Shift, ...]) -> Shift:
+def nearest(shift: Shift, shifts: tuple[Shift, ...]) -> Shift:
     """The same shift, or the one closest to it by the clock when it is no longer in use."""
     minutes = {each.id: each.start.hour * 60 + each.start.minute for each in (*shifts, shift)}
     return min(shifts, key=lambda s: (s.id != shift.id, abs(minutes[s.id] - minutes[shift.id])))

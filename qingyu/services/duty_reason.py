@@ -1,18 +1,17 @@
 """「为什么是我」 and what a change would cost, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from qingyu.domain.duty import Assignment, Standing
 from qingyu.domain.duty_change import ChangeKind, Cost, DutyChange
 from qingyu.domain.month import month_of
 from qingyu.domain.roster import Duty, Person, Slot
-from qingyu.domain.roster_change import blocks, cost, loads, number
+from qingyu.domain.roster_change import blocked, cost, loads, number
 from qingyu.domain.roster_gaps import gap_words, gaps
-from qingyu.domain.roster_rules import Rule
+from qingyu.domain.roster_rules import Fault, Rule
 from qingyu.services import duty_problem
 from qingyu.services.duty_problem import DutyBook, duty_of
-from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
 from qingyu.storage.store import Store
 
@@ -27,11 +26,18 @@ _WORDS = {
     Rule.APART: "和同班的人要分开",
 }
 _MOST_NAMES = 8
+KeptAway = Mapping[str, tuple[Fault, ...]]
 
 
 def why(store: Store, on: date, shift_id: int, steward_id: int) -> tuple[str, ...]:
     """Why this person serves there: how they came in, what they carry, who else could have."""
-    book = duty_problem.read(store, month_of(on))
+    return why_in(duty_problem.read(store, month_of(on)), on, shift_id, steward_id)
+
+
+def why_in(
+    book: DutyBook, on: date, shift_id: int, steward_id: int, kept_away: KeptAway | None = None
+) -> tuple[str, ...]:
+    """The same from a month that was read, and from the rules that keep everybody else away."""
     me, slot = str(steward_id), Slot(on, str(shift_id))
     duty = Duty(slot, me)
     seat = next((each for each in book.assignments if duty_of(each) == duty), None)
@@ -41,31 +47,35 @@ def why(store: Store, on: date, shift_id: int, steward_id: int) -> tuple[str, ..
         *_came_in(book, seat),
         *_load(book, duty),
         *_leading(book, duty),
-        *_others(book, duty),
+        *_others(book, duty, kept_away),
     )
 
 
 def why_gap(store: Store, on: date, shift_id: int) -> str:
     """Why the shift lacks somebody and what would help, in one sentence; empty when it does not."""
-    book = duty_problem.read(store, month_of(on))
+    return why_gap_in(duty_problem.read(store, month_of(on), carry=False), on, shift_id)
+
+
+def why_gap_in(book: DutyBook, on: date, shift_id: int) -> str:
+    """The same from a month that was read."""
     slot = Slot(on, str(shift_id))
     found = gaps(book.problem, book.duties, only=slot)
     return gap_words(book.problem, found[0]) if found else ""
-
-
-def cost_of_move(store: Store, assignment_id: int, on: date, shift_id: int) -> Cost:
-    """What it costs to move somebody to another shift of the month."""
-    old = rows.assignment(assignment_id)
-    book = duty_problem.read(store, month_of(old.on))
-    new = Duty(Slot(on, str(shift_id)), str(old.steward_id))
-    return cost(book.problem, book.duties, (book.duties - {duty_of(old)}) | {new})
 
 
 def cost_of_put(
     store: Store, on: date, shift_id: int, steward_id: int, instead_of: int | None = None
 ) -> Cost:
     """What it costs to put somebody into a shift, there in place of another when one is named."""
-    book = duty_problem.read(store, month_of(on))
+    return cost_of_put_in(
+        duty_problem.read(store, month_of(on)), on, shift_id, steward_id, instead_of
+    )
+
+
+def cost_of_put_in(
+    book: DutyBook, on: date, shift_id: int, steward_id: int, instead_of: int | None = None
+) -> Cost:
+    """The same from a month that was read."""
     slot = Slot(on, str(shift_id))
     gone = {Duty(slot, str(instead_of))} if instead_of is not None else set()
     return cost(book.problem, book.duties, (book.duties - gone) | {Duty(slot, str(steward_id))})
@@ -101,8 +111,11 @@ def _change_words(book: DutyBook, change: DutyChange) -> str:
         for ident in (change.taker_id or 0, change.giver_id or 0)
     )
     day = f"{change.at.month}月{change.at.day}日"
+    agreed = f"，{change.agreed.who}同意" if change.agreed else ""
+    if change.kind is ChangeKind.MOVED:
+        was = change.where.on
+        return f"{day}{giver}从{was.month}月{was.day}日调过来的{agreed}。"
     if change.kind is ChangeKind.SWAP:
-        agreed = f"，{change.agreed.who}同意" if change.agreed else ""
         return f"{day}{giver}和{taker}换的班{agreed}。"
     if change.kind is ChangeKind.STAND_IN:
         return f"{day}{taker}{f'替{giver}' if giver else ''}顶班。"
@@ -129,19 +142,31 @@ def _leading(book: DutyBook, duty: Duty) -> Iterator[str]:
         yield f"每班要有一名值班长，这一班只有{name}能当。"
 
 
-def _others(book: DutyBook, duty: Duty) -> Iterator[str]:
+def kept_away_in(
+    book: DutyBook, on: date, shift_id: int, sitting: int | None = None
+) -> dict[str, tuple[Fault, ...]]:
+    """The rules that keep each person out of the place where `sitting` serves."""
+    slot = Slot(on, str(shift_id))
+    duties = book.duties - ({Duty(slot, str(sitting))} if sitting is not None else set())
+    return blocked(book.problem, duties, slot, (person.id for person in book.problem.people))
+
+
+def _others(book: DutyBook, duty: Duty, kept_away: KeptAway | None) -> Iterator[str]:
     """Who else there was: those kept away by a rule, then the free ones with what they carry."""
     problem = book.problem
     without = book.duties - {duty}
     here = {each.person for each in without if each.slot == duty.slot}
     total = loads(problem, book.duties)
     only_lead = _only_lead(book, duty)
+    if kept_away is None:
+        on, shift = duty.slot.on, int(duty.slot.shift)
+        kept_away = kept_away_in(book, on, shift, int(duty.person))
     why_not: dict[Rule, list[str]] = {}
     free: list[Person] = []
     for person in problem.people:
         if person.id == duty.person or person.id in here:
             continue
-        faults = blocks(problem, without, Duty(duty.slot, person.id))
+        faults = kept_away[person.id]
         if faults:
             why_not.setdefault(faults[0].rule, []).append(person.name)
         else:

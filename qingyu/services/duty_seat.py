@@ -11,7 +11,7 @@ from qingyu.domain.month import month_of
 from qingyu.domain.roster import Duty, Slot
 from qingyu.domain.roster_change import new_faults, rule_names
 from qingyu.domain.roster_rules import Rule
-from qingyu.services import duty_problem
+from qingyu.services import duty_across, duty_problem
 from qingyu.services.duty_month import refuse_published
 from qingyu.services.duty_problem import DutyBook, duty_of
 from qingyu.storage import duty as rows
@@ -56,15 +56,15 @@ def move(
     store: Store, assignment_id: int, on: date, shift_id: int, *, by: int | None,
     knowingly: bool = False,
 ) -> Changes:  # fmt: skip
-    """The change of somebody moved to another shift of the same month."""
+    """The change of somebody moved to another shift, in a draft or from one draft to another."""
     old = rows.assignment(assignment_id)
     refuse_published(old.on)
-    if month_of(on) != month_of(old.on):
-        raise RuleError("只能在同一个月里移动", "请打开那个月再排。")
-    book, shift = duty_problem.read(store, month_of(on)), rows.shift(shift_id)
+    refuse_published(on)
+    book = duty_problem.read(store, month_of(on), carry=False)
+    shift = rows.shift(shift_id)
     refuse_twice(book, on, shift, old.steward_id)
     new = Duty(Slot(on, str(shift_id)), str(old.steward_id))
-    kept = check(book, {new}, {duty_of(old)}, knowingly=knowingly)
+    kept = duty_across.check(store, {new}, {duty_of(old)}, knowingly=knowingly)
     verb = f"{_name(old.steward_id)}从{when(old.on, rows.shift(old.shift_id))}移到{when(on, shift)}"
     with store.operation(verb, by=by) as writer:
         moved = changed(old, on=on, shift_id=shift_id, lead=False, pinned=True, kept=kept)

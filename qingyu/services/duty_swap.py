@@ -11,11 +11,12 @@ from qingyu.domain.duty_month import RosterState
 from qingyu.domain.errors import RuleError
 from qingyu.domain.month import Month, month_of
 from qingyu.domain.roster import Duty, Slot
-from qingyu.domain.roster_change import blocks, loads, rule_names
+from qingyu.domain.roster_change import loads, rule_names
 from qingyu.domain.roster_rules import Rule
-from qingyu.services import duty_problem
+from qingyu.services import duty_across, duty_problem
 from qingyu.services.duty_month import state
-from qingyu.services.duty_problem import duty_of
+from qingyu.services.duty_problem import DutyBook
+from qingyu.services.duty_reason import KeptAway, kept_away_in
 from qingyu.services.duty_seat import check, refuse_twice, settle_lead, when
 from qingyu.storage import duty as rows
 from qingyu.storage import duty_month as month_rows
@@ -40,31 +41,32 @@ def swap(
 
     RuleError names a rule it would break, unless it is done knowingly; who agreed is kept.
     """
-    given = _published(rows.assignment(assignment_id))
+    given = published(rows.assignment(assignment_id))
     back = _back(back_id, given, taker_id)
     if given.steward_id == taker_id:
         raise RuleError("两个人要不一样", "请选另一位来换。")
     if not agreed.strip():
         raise RuleError("还没有写谁同意的", "请写一下，比如「两人都同意」。")
-    book = duty_problem.read(store, month_of(given.on))
     if back is None or (back.on, back.shift_id) != (given.on, given.shift_id):
-        refuse_twice(book, given.on, rows.shift(given.shift_id), taker_id)
-    come = {Duty(duty_of(given).slot, str(taker_id))}
-    go = {duty_of(given)}
+        _refuse_twice(store, given, taker_id)
     if back is not None:
-        refuse_twice(book, back.on, rows.shift(back.shift_id), given.steward_id)
-        come.add(Duty(duty_of(back).slot, str(given.steward_id)))
-        go.add(duty_of(back))
-    kept = check(book, come, go, knowingly=knowingly)
+        _refuse_twice(store, back, given.steward_id)
+    come, go = duty_across.both_ways(given, taker_id, back)
+    kept = duty_across.check(store, come, go, knowingly=knowingly)
     giver, taker = (steward_rows.get(i).name for i in (given.steward_id, taker_id))
     verb = f"{giver}和{taker}换班 {when(given.on, rows.shift(given.shift_id))}"
+    if back is not None:
+        verb += f"，换回{when(back.on, rows.shift(back.shift_id))}"
     with store.operation(verb, by=by) as writer:
         ways = [(given, taker_id)] + ([(back, given.steward_id)] if back else [])
         for seat, who in ways:
-            rows.save_assignment(writer, replace(seat, steward_id=who, lead=False, kept=kept))
+            # A month that is still a draft keeps what was agreed when it is solved again.
+            pinned = seat.pinned or state(month_of(seat.on)) is not RosterState.PUBLISHED
+            row = replace(seat, steward_id=who, lead=False, kept=kept, pinned=pinned)
+            rows.save_assignment(writer, row)
         for seat, _ in ways:
             settle_lead(store, writer, seat.on, seat.shift_id)
-        _note(
+        note(
             writer, ChangeKind.SWAP, given, giver_id=given.steward_id, taker_id=taker_id,
             back=ShiftRef(back.on, back.shift_id) if back else None,
             agreed=Agreement(agreed.strip(), agreed_at or writer.at), words=words, kept=kept,
@@ -76,7 +78,19 @@ def stand_ins(
     store: Store, on: date, shift_id: int, instead_of: int | None = None
 ) -> tuple[StandIn, ...]:
     """Everybody who could take the place: those no rule keeps away first, then lowest load."""
-    book = duty_problem.read(store, month_of(on))
+    return stand_ins_in(duty_problem.read(store, month_of(on)), on, shift_id, instead_of)
+
+
+def stand_ins_in(
+    book: DutyBook,
+    on: date,
+    shift_id: int,
+    instead_of: int | None = None,
+    kept_away: KeptAway | None = None,
+) -> tuple[StandIn, ...]:
+    """The same from a month that was read, and from the rules that keep everybody away."""
+    if kept_away is None:
+        kept_away = kept_away_in(book, on, shift_id, instead_of)
     slot = Slot(on, str(shift_id))
     duties = book.duties - ({Duty(slot, str(instead_of))} if instead_of is not None else set())
     total = loads(book.problem, duties)
@@ -86,8 +100,7 @@ def stand_ins(
         ident = int(person.id)
         if ident in there or not book.stewards[ident].active:
             continue
-        faults = blocks(book.problem, duties, Duty(slot, person.id))
-        broken = rule_names(faults, ignoring=(Rule.PLACES,))
+        broken = rule_names(kept_away[person.id], ignoring=(Rule.PLACES,))
         phone = book.stewards[ident].phone
         unwanted = slot in person.unwanted
         found.append(
@@ -113,7 +126,7 @@ def no_show(store: Store, assignment_id: int, *, words: str = "", by: int | None
     with store.operation(f"{name}{where}缺岗", by=by) as writer:
         rows.save_assignment(writer, replace(seat, standing=Standing.ABSENT, lead=False))
         settle_lead(store, writer, seat.on, seat.shift_id)
-        _note(writer, ChangeKind.ABSENT, seat, giver_id=seat.steward_id, words=words)
+        note(writer, ChangeKind.ABSENT, seat, giver_id=seat.steward_id, words=words)
     return writer.changes
 
 
@@ -127,7 +140,7 @@ def came_after_all(store: Store, assignment_id: int, *, by: int | None) -> Chang
         rows.save_assignment(writer, replace(seat, standing=Standing.PLANNED))
         settle_lead(store, writer, seat.on, seat.shift_id)
         words = "缺岗记错了，其实来了"
-        _note(writer, ChangeKind.ABSENT, seat, taker_id=seat.steward_id, words=words)
+        note(writer, ChangeKind.ABSENT, seat, taker_id=seat.steward_id, words=words)
     return writer.changes
 
 
@@ -153,7 +166,7 @@ def stand_in(
             writer, on, shift_id, steward_id, lead=False, standing=Standing.STAND_IN, kept=kept
         )
         settle_lead(store, writer, on, shift_id)
-        _note(
+        note(
             writer, ChangeKind.STAND_IN, rows.assignment(ident), giver_id=instead_of,
             taker_id=steward_id, words=words, kept=kept,
         )  # fmt: skip
@@ -204,7 +217,7 @@ def add_extra(
             pinned=True, kept=kept,
         )  # fmt: skip
         seat = rows.assignment(new)
-        _note(writer, ChangeKind.EXTRA, seat, taker_id=ident, words=words, kept=kept)
+        note(writer, ChangeKind.EXTRA, seat, taker_id=ident, words=words, kept=kept)
 
 
 def withdraw(store: Store, assignment_id: int, *, words: str = "", by: int | None) -> Changes:
@@ -214,7 +227,7 @@ def withdraw(store: Store, assignment_id: int, *, words: str = "", by: int | Non
     with store.operation(f"{_name(seat)}撤下{where}", by=by) as writer:
         rows.remove(writer, [seat.id])
         settle_lead(store, writer, seat.on, seat.shift_id)
-        _note(writer, ChangeKind.EMPTIED, seat, giver_id=seat.steward_id, words=words)
+        note(writer, ChangeKind.EMPTIED, seat, giver_id=seat.steward_id, words=words)
     return writer.changes
 
 
@@ -223,7 +236,8 @@ def changes(store: Store, month: Month) -> tuple[DutyChange, ...]:
     return month_rows.changes(month.first, month.last)
 
 
-def _published(seat: Assignment) -> Assignment:
+def published(seat: Assignment) -> Assignment:
+    """The seat of a published month; RuleError when it is a draft's or nobody came."""
     if state(month_of(seat.on)) is not RosterState.PUBLISHED:
         raise RuleError("这个月的值班表还没有公布", "还是草稿，直接改人就行。")
     if not seat.served:
@@ -234,17 +248,22 @@ def _published(seat: Assignment) -> Assignment:
 def _back(back_id: int | None, given: Assignment, taker_id: int) -> Assignment | None:
     if back_id is None:
         return None
-    back = _published(rows.assignment(back_id))
+    back = rows.assignment(back_id)
     if back.steward_id != taker_id:
         raise RuleError("换回来的那一班不是对方的", "请选对方排到的一班。")
-    if month_of(back.on) != month_of(given.on):
-        raise RuleError("两班不在同一个月", "请分两次换，各换一班。")
+    if not back.served:
+        raise RuleError("换回来的那一班记了缺岗", "请选对方的另一班。")
     if (back.on, back.shift_id) == (given.on, given.shift_id):
         raise RuleError("两人本来就在同一班", "不用换。")
     return back
 
 
-def _note(
+def _refuse_twice(store: Store, seat: Assignment, who: int) -> None:
+    book = duty_problem.read(store, month_of(seat.on), carry=False)
+    refuse_twice(book, seat.on, rows.shift(seat.shift_id), who)
+
+
+def note(
     writer: Writer,
     kind: ChangeKind,
     seat: Assignment,
@@ -256,6 +275,7 @@ def _note(
     words: str = "",
     kept: str = "",
 ) -> None:
+    """Writes one change of the month that the seat lies in."""
     where = ShiftRef(seat.on, seat.shift_id)
     month_rows.add_change(
         writer,

@@ -39,9 +39,10 @@ def mark_days(
         for wish in rows.wishes(first, last):
             if wish.steward_id != steward_id or shift_id not in (None, wish.shift_id):
                 continue
-            pieces = list(_left_of(wish, days))
-            if pieces == [(wish.first, wish.last)]:
+            touched = [day for day in days if wish.days(day, day)]
+            if not touched:
                 continue
+            pieces = list(_left_of(wish, touched))
             rows.remove_wish(writer, wish.id)
             for begin, end in pieces:
                 rows.add_wish(writer, replace(wish, id=0, first=begin, last=end))

@@ -24,6 +24,7 @@ from qingyu.storage.store import Store
 
 NAME = "neighbourhood.name"
 PHONE = "duty.phone"
+_LONGEST_NAME = 40
 _ID_NUMBER = ("里面像是有身份证号", "按规定不保存身份证号，请删掉再保存。")
 
 
@@ -39,20 +40,27 @@ def phone(store: Store) -> str:
 
 def rename(store: Store, new_name: str, duty_phone: str, *, by: int | None) -> Changes:
     """The change of the neighbourhood's name and duty phone."""
-    if not new_name.strip():
-        raise RuleError("小区名不能空着", "请写小区或社区的名字。")
+    name = _name(new_name)
     with store.operation("修改小区资料", by=by) as writer:
-        setting.put(writer, NAME, new_name.strip())
+        setting.put(writer, NAME, name)
         setting.put(writer, PHONE, duty_phone.strip())
     return writer.changes
 
 
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name:
+        raise RuleError("小区名不能空着", "请写小区或社区的名字。")
+    if len(name) > _LONGEST_NAME:
+        raise RuleError("小区名太长，纸上放不下", f"请写在 {_LONGEST_NAME} 个字以内。")
+    return name
+
+
 def found(store: Store, new_name: str, units: Mapping[int, int], first: Steward | None) -> Changes:
     """The change of a first start: the name, building → how many units, and who is here."""
-    if not new_name.strip():
-        raise RuleError("小区名不能空着", "请写小区或社区的名字。")
+    name = _name(new_name)
     with store.operation("建立小区", by=None) as writer:
-        setting.put(writer, NAME, new_name.strip())
+        setting.put(writer, NAME, name)
         for number, count in sorted(units.items()):
             _add_building(writer, number, count)
         if first is not None and steward_rows.by_name(first.name) is None:

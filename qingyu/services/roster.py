@@ -10,11 +10,11 @@ from qingyu.domain.roster import Duty, Level, Roster, RosterProblem, score
 from qingyu.domain.roster_gaps import gaps
 from qingyu.services.roster_board import Who, board
 from qingyu.services.roster_model import MonthModel
-from qingyu.services.roster_program import Wish
+from qingyu.services.roster_program import Wish, slack
 from qingyu.services.roster_search import Search
 
-_EPSILON = 1e-6
 DEFAULT_SECONDS = 60.0
+_ROUNDS = 3
 
 Stop = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -29,7 +29,7 @@ class _Step:
     bound: float
 
     def proved(self, wish: Wish) -> bool:
-        return self.value <= self.bound + wish.step * 0.999
+        return wish.reached(self.bound, self.value)
 
 
 def solve(
@@ -61,7 +61,7 @@ def solve(
             break
         wish = model.wish(level)
         step = _minimized(model, wish, who, left, stop, _SEARCHES.get(level))
-        who, bounds[level] = step.who, step.bound
+        who, bounds[level] = step.who, step.bound + wish.constant
         sure = all(proved[each] for each in Level if each in bounds and each is not level)
         proved[level] = sure and step.proved(wish)
     on_progress(len(Level), len(Level))
@@ -102,32 +102,31 @@ def _minimized(
     quick: Callable[[Search, float, Stop], None] | None = None,
 ) -> _Step:
     """The best value of one wish without giving up earlier ones, which are then held to it."""
-    relaxed, values, costs, prices = model.program.relax(wish)
-    bound = _next_value(relaxed, wish)
-    if quick is not None and model.value(wish, who) > bound + wish.step * 0.999:
+    relaxed = model.program.relax(wish)
+    bound = wish.next_value(relaxed.value)
+    reachable = bound <= relaxed.value + slack(relaxed.value)
+    if quick is not None:
         search = Search(model.board, who)
-        quick(search, bound, stop)
-        who = search.seats.result()
+        for _ in range(_ROUNDS if reachable else 1):
+            if not wish.reached(bound, model.value(wish, who)):
+                quick(search, bound + wish.constant, stop)
+                who = search.seats.result()
+    if reachable and not wish.reached(bound, model.value(wish, who)):
+        found = model.program.solve_on_face(wish, relaxed, left(), stop)
+        who = who if found is None else model.who(found)
     value = model.value(wish, who)
-    if value > bound + wish.step * 0.999:
+    if not wish.reached(bound, value):
         found, proved = model.program.solve(wish, model.values(who), left(), stop)
-        bound = max(bound, _next_value(proved, wish))
+        bound = max(bound, wish.next_value(proved))
         if found is not None and model.value(wish, model.who(found)) < value:
             who = model.who(found)
             value = model.value(wish, who)
-    if value <= relaxed + _EPSILON * max(1.0, abs(relaxed)):
-        model.program.keep_face(values, costs, prices)
+    if value <= relaxed.value + slack(relaxed.value):
+        model.program.keep_face(relaxed)
     else:
-        model.program.row(-math.inf, value - wish.constant + _EPSILON, wish.terms)
+        # Exactly: slack in a row that later is kept tight would shut out every whole solution.
+        model.program.row(-math.inf, value, wish.terms)
     return _Step(who, value, min(bound, value))
-
-
-def _next_value(bound: float, wish: Wish) -> float:
-    """The smallest value the wish can really have, not below a proved bound."""
-    if not math.isfinite(bound):
-        return -math.inf
-    steps = math.ceil((bound - _EPSILON * max(1.0, abs(bound))) / wish.step)
-    return steps * wish.step
 
 
 def _order(problem: RosterProblem, duty: Duty) -> tuple[date, int, str]:

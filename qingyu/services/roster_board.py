@@ -1,10 +1,19 @@
 """A roster problem as numbers: people and slots by index, who may serve where, what each weighs."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
 
 from qingyu.domain.frozen import frozen
-from qingyu.domain.roster import DAY, DAYS_IN_A_ROW, Duty, RosterProblem, Slot
+from qingyu.domain.roster import (
+    DAY,
+    DAYS_IN_A_ROW,
+    REST_REACH,
+    Duty,
+    RosterProblem,
+    RosterShift,
+    Slot,
+)
 from qingyu.domain.roster_rules import rests
 
 # Days before and after the month that can matter for days in a row.
@@ -19,7 +28,8 @@ class Board:
     """The month's slots are numbered by day, then shift; days by their place in the month.
 
     may[p][t]: whether p may be put into slot t as far as p and the fixed duties alone decide it;
-    halves[t]: the slot's load in half points; outside[p]: days around the month p serves on.
+    halves[t]: the slot's load in half points; outside[p]: days around the month p serves on;
+    restless: (days, a, b) where shift b comes too soon so many days after shift a.
     """
 
     problem: RosterProblem
@@ -33,7 +43,7 @@ class Board:
     fixed: Who
     outside: tuple[frozenset[int], ...]
     unwanted: tuple[frozenset[int], ...]
-    restless: frozenset[tuple[int, int]]
+    restless: frozenset[tuple[int, int, int]]
     most: tuple[int, ...]
     apart: tuple[tuple[int, int], ...]
     together: tuple[tuple[int, int], ...]
@@ -89,10 +99,11 @@ def board(problem: RosterProblem) -> Board:
             for person in problem.people
         ),
         restless=frozenset(
-            (a, b)
+            (days, a, b)
+            for days in REST_REACH
             for a, first in enumerate(problem.shifts)
             for b, second in enumerate(problem.shifts)
-            if not rests(first, second)
+            if not rests(first, second, days)
         ),
         most=tuple(
             max(have, len(problem.days) if person.max_shifts is None else person.max_shifts)
@@ -107,18 +118,19 @@ def board(problem: RosterProblem) -> Board:
 
 
 def _may(problem: RosterProblem) -> tuple[tuple[bool, ...], ...]:
-    own: dict[str, dict[date, str]] = {person.id: {} for person in problem.people}
-    for duty in problem.fixed:
-        own[duty.person][duty.slot.on] = duty.slot.shift
+    own: dict[tuple[str, date], list[RosterShift]] = defaultdict(list)
     shifts = problem.shift_by_id
+    for duty in problem.fixed:
+        own[duty.person, duty.slot.on].append(shifts[duty.slot.shift])
 
     def free(person_id: str, slot: Slot) -> bool:
-        fixed, shift = own[person_id], shifts[slot.shift]
-        if slot.on in fixed:
-            return fixed[slot.on] == slot.shift
-        before, after = fixed.get(slot.on - DAY), fixed.get(slot.on + DAY)
-        return (before is None or rests(shifts[before], shift)) and (
-            after is None or rests(shift, shifts[after])
+        shift = shifts[slot.shift]
+        return (person_id, slot.on) not in own and all(
+            all(rests(each, shift, days) for each in own.get((person_id, slot.on - days * DAY), ()))
+            and all(
+                rests(shift, each, days) for each in own.get((person_id, slot.on + days * DAY), ())
+            )
+            for days in REST_REACH
         )
 
     return tuple(

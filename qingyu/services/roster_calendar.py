@@ -1,12 +1,12 @@
 """A month's duty as an iCalendar file (RFC 5545) for telephones; importing it again updates it."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zlib import crc32
 
 from qingyu.domain.duty import Shift
-from qingyu.domain.duty_month import MonthRoster, RosterCell, Seat
+from qingyu.domain.duty_month import MonthRoster, RosterCell, RosterState, Seat
 from qingyu.domain.errors import RuleError
 from qingyu.domain.month import Month
 from qingyu.domain.roster_sheet import served
@@ -14,16 +14,19 @@ from qingyu.services import duty_month, duty_swap
 from qingyu.services import steward as stewards
 from qingyu.services.neighbourhood import NAME, PHONE
 from qingyu.storage import duty as rows
-from qingyu.storage import setting
+from qingyu.storage import journal, setting
 from qingyu.storage.store import Store
 
 _ZONE = "Asia/Shanghai"
+_EVENING_BEFORE = time(19)
+_SHORTLY_BEFORE = timedelta(hours=1)
 
 
 def calendar(store: Store, month: Month, person: str = "") -> bytes:
     """The shifts of everybody, or of one person; RuleError when there are none.
 
-    A duty keeps its UID for good; one that was taken away is sent again as cancelled.
+    A duty keeps its UID for good; one that was taken away is sent again as cancelled, one of a
+    draft is tentative. One person is reminded the evening before and an hour before.
     """
     from icalendar import Calendar
 
@@ -56,6 +59,13 @@ def _everybody(store: Store, roster: MonthRoster) -> Iterator[Any]:
             names = "、".join(_named(seat) for seat in seats)
             event.add("summary", f"{cell.shift.name}班：{names or '没有人'}")
             yield event
+    # A shift whose hours changed is another one: what was published under the former is off.
+    shifts = {shift.id: shift for shift in rows.shifts(retired=True)}
+    for on, shift_id in sorted(had - {(cell.on, cell.shift.id) for cell in roster.cells}):
+        shift = shifts[shift_id]
+        event = _event(store, roster, on, shift, "", cancelled=True)
+        event.add("summary", f"取消 {shift.name}班")
+        yield event
 
 
 def _own(store: Store, roster: MonthRoster, steward_id: int) -> Iterator[Any]:
@@ -70,6 +80,8 @@ def _own(store: Store, roster: MonthRoster, steward_id: int) -> Iterator[Any]:
         phone = setting.value(PHONE)
         told = (f"和{others}一起" if others else "", f"值班电话 {phone}" if phone else "")
         event.add("description", "；".join(part for part in told if part))
+        for before in _alarms(cell.on, cell.shift):
+            event.add_component(_alarm(str(event["summary"]), before))
         yield event
     shifts = {shift.id: shift for shift in rows.shifts(retired=True)}
     gone = {(on, shift) for on, shift, who in _planned(store, roster) if who == steward_id}
@@ -101,15 +113,34 @@ def _event(
     zone = ZoneInfo(_ZONE)
     name = setting.value(NAME)
     event = Event()
-    # The name tells neighbourhoods apart for somebody who serves in two.
-    event.add("uid", f"duty-{on:%Y%m%d}-s{shift.id}{own}@{crc32(name.encode()):08x}.qingyu")
+    # When the book began tells neighbourhoods apart, and stays when one is given another name.
+    book = crc32(str(journal.began_at()).encode())
+    event.add("uid", f"duty-{on:%Y%m%d}-s{shift.id}{own}@{book:08x}.qingyu")
     event.add("dtstamp", datetime.combine(store.now().date(), store.now().time(), zone))
     event.add("dtstart", shift.starts_on(on).replace(tzinfo=zone))
     event.add("dtend", shift.ends_on(on).replace(tzinfo=zone))
-    event.add("sequence", roster.version + len(duty_swap.changes(store, roster.month)))
-    event.add("status", "CANCELLED" if cancelled else "CONFIRMED")
-    event.add("location", name)
+    event.add("sequence", journal.newest_id())
+    settled = "CONFIRMED" if roster.state is RosterState.PUBLISHED else "TENTATIVE"
+    event.add("status", "CANCELLED" if cancelled else settled)
+    if name:
+        event.add("location", name)
     return event
+
+
+def _alarms(on: date, shift: Shift) -> tuple[timedelta, ...]:
+    """How long before the shift a telephone rings: the evening before, and once more."""
+    evening = datetime.combine(on - timedelta(days=1), _EVENING_BEFORE)
+    return shift.starts_on(on) - evening, _SHORTLY_BEFORE
+
+
+def _alarm(words: str, before: timedelta) -> Any:
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("description", words)
+    alarm.add("trigger", -before)
+    return alarm
 
 
 def _serves(cell: RosterCell, steward_id: int) -> bool:

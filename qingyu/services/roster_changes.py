@@ -1,13 +1,15 @@
 """What was changed since a month was published, in words for the wall."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
-from qingyu.domain.duty_change import ChangeKind, DutyChange, ShiftRef
+from qingyu.domain.duty_change import ChangeKind, DutyChange
 from qingyu.domain.duty_month import MonthRoster
 from qingyu.domain.frozen import frozen
 from qingyu.domain.roster_sheet import short_day
 from qingyu.services import duty_swap
+from qingyu.services.duty_versions import change_words
 from qingyu.storage import duty as rows
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
@@ -37,22 +39,12 @@ def since_published(store: Store, roster: MonthRoster) -> ChangesTold:
 
 def _words(change: DutyChange, names: Mapping[int, str], shifts: Mapping[int, str]) -> str:
     """12月5日早班：孙国强换给钱秀珍（钱秀珍 12月1日同意）; nothing about who did not come."""
-
-    def where(ref: ShiftRef) -> str:
-        return f"{short_day(ref.on)}{shifts.get(ref.shift_id, '')}班"
-
-    giver, taker = names.get(change.giver_id or 0, ""), names.get(change.taker_id or 0, "")
     if change.kind is ChangeKind.ABSENT:
         return ""
-    told = {
-        ChangeKind.SWAP: f"{giver}换给{taker}",
-        ChangeKind.STAND_IN: f"{taker}顶班",
-        ChangeKind.EXTRA: f"{taker}加班",
-        ChangeKind.EMPTIED: f"{giver}不来了",
-    }[change.kind]
-    if change.back is not None:
-        told += f"，{taker}的{where(change.back)}换给{giver}"
+    if change.kind is ChangeKind.STAND_IN:
+        change = replace(change, giver_id=None)
+    told = change_words(change, names, shifts)
     agreed = change.agreed
     if agreed is not None and agreed.who:
         told += f"（{agreed.who} {short_day(agreed.at.date())}同意）"
-    return f"{where(change.where)}：{told}"
+    return told

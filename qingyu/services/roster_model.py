@@ -1,6 +1,8 @@
 """The rules and wishes of a month as columns and rows of one program."""
 
+import math
 from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
 from functools import partial
 from operator import sub
 from typing import Any
@@ -12,8 +14,7 @@ from qingyu.domain.roster_rules import frail_fits
 from qingyu.services.roster_board import Board, Who
 from qingyu.services.roster_program import Program, Term, Wish
 
-# Unfairness moves in steps of a quarter where everybody carries whole halves.
-_QUARTER, _FINE = 0.25, 1e-4
+_QUARTER, _FINEST = Fraction(1, 4), 1e-6
 _Derive = Callable[[Any], None]
 
 
@@ -60,9 +61,9 @@ class MonthModel:
         return values
 
     def value(self, wish: Wish, who: Who) -> float:
-        """What the wish comes to for these people in these slots."""
+        """What the wish comes to for these people in these slots, without its constant."""
         values = self.values(who)
-        return wish.constant + float(sum(values[column] * weight for column, weight in wish.terms))
+        return float(sum(values[column] * weight for column, weight in wish.terms))
 
     def who(self, values: Any) -> Who:
         """The people of each slot that these column values mean."""
@@ -90,10 +91,10 @@ class MonthModel:
         board = self.board
         for day in range(board.days):
             self._at_most(1, self._day(p, day))
-            for first in range(board.shifts):
-                early = [b for a, b in board.restless if a == first]
-                if early and day + 1 < board.days:
-                    later = [self._day(p, day + 1)[b] for b in sorted(early)]
+            for days, first in sorted({(days, a) for days, a, _ in board.restless}):
+                if day + days < board.days:
+                    early = sorted(b for n, a, b in board.restless if (n, a) == (days, first))
+                    later = [self._day(p, day + days)[b] for b in early]
                     self._at_most(1, [self._day(p, day)[first], *later])
         for start in range(-DAYS_IN_A_ROW, board.days):
             window = range(start, start + DAYS_IN_A_ROW + 1)
@@ -149,9 +150,7 @@ class MonthModel:
         found: list[Term] = []
         for p in board.people:
             load = [
-                (column, float(board.halves[t]))
-                for (who, t), column in self._x.items()
-                if who == p
+                (column, float(board.halves[t])) for (who, t), column in self._x.items() if who == p
             ]
             steps = [self.program.column(0, 1) for _ in range(self._most_halves(p))]
             self.program.row(0, 0, [*load, *((step, -1.0) for step in steps)])
@@ -159,9 +158,8 @@ class MonthModel:
             found.extend(
                 (step, 0.5 * (2 * board.carry[p] + k + 0.5)) for k, step in enumerate(steps)
             )
-        halves = all(float(2 * carry).is_integer() for carry in board.carry)
         constant = sum(carry * carry for carry in board.carry)
-        return Wish(tuple(found), constant, _QUARTER if halves else _FINE)
+        return Wish(tuple(found), constant, _common_step(board.carry))
 
     def _most_halves(self, p: int) -> int:
         board = self.board
@@ -231,10 +229,20 @@ class MonthModel:
         self._derive(column, lambda sum_: max(0.0, sum_ - 1), [(x, 1.0) for x in own])
         return column
 
-    def _derive(
-        self, column: int, value: Callable[[float], float], terms: Sequence[Term]
-    ) -> None:
+    def _derive(self, column: int, value: Callable[[float], float], terms: Sequence[Term]) -> None:
         def derive(values: Any) -> None:
             values[column] = value(sum(values[each] * weight for each, weight in terms))
 
         self._derived.append(derive)
+
+
+def _common_step(carry: Iterable[float]) -> float:
+    """The step in which Σ (2 × carry × load + load²) moves: loads are halves, so a quarter is."""
+    step = _QUARTER
+    for each in carry:
+        part = Fraction(str(each))
+        step = Fraction(
+            math.gcd(step.numerator * part.denominator, part.numerator * step.denominator),
+            step.denominator * part.denominator,
+        )
+    return max(float(step), _FINEST)

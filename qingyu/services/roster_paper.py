@@ -20,7 +20,7 @@ from qingyu.domain.roster_sheet import (
     week_of,
 )
 from qingyu.services import duty_ledger, duty_month, handover, roster_patrol, roster_slips
-from qingyu.services.document import save_file
+from qingyu.services.document import file_part, save_file
 from qingyu.services.neighbourhood import NAME, PHONE
 from qingyu.services.roster_changes import since_published
 from qingyu.storage import duty as rows
@@ -43,13 +43,23 @@ def pdf(store: Store, order: PaperOrder) -> bytes:
 
 def printed(store: Store, order: PaperOrder) -> Path:
     """Where the paper was saved under prints/, ready for the printer."""
-    # Each has a file of its own: one that a viewer still shows cannot be replaced on Windows.
-    sort = "（换班）" if order.changed and order.what is DutyPaper.SLIPS else ""
-    if order.what is DutyPaper.CHART and order.paper is not Paper.A4:
-        sort = order.paper.upper()
-    path = store.folder.prints / f"{order.what.words}{order.month.name}{sort}.pdf"
+    path = store.folder.prints / f"{order.what.words}{_which(order)}.pdf"
     save_file(path, pdf(store, order))
     return path
+
+
+def _which(order: PaperOrder) -> str:
+    # Each has a file of its own: one that a viewer still shows cannot be replaced on Windows.
+    when = f"{order.month.year}年" if order.what is DutyPaper.CERTIFICATE else order.month.name
+    large = order.what is DutyPaper.CHART and order.paper is not Paper.A4
+    shift = file_part(order.shift) if order.shift else str(order.shift_id or "")
+    parts = (
+        "换班" if order.changed and order.what is DutyPaper.SLIPS else "",
+        f"{short_day(order.day)}{shift}" if order.day else "",
+        str(order.alarm or ""),
+        file_part(order.person) if order.person else "",
+    )
+    return when + (order.paper.upper() if large else "") + "".join(f"（{p}）" for p in parts if p)
 
 
 def wall_sheet(store: Store, month: Month) -> WallSheet:
@@ -68,6 +78,7 @@ def wall_sheet(store: Store, month: Month) -> WallSheet:
         told.newest,
         setting.value(PHONE),
         store.now().date(),
+        duty_ledger.meaning(store),
     )
 
 
@@ -94,27 +105,34 @@ def week_sheet(store: Store, day: date) -> WeekSheet:
     )
 
 
-def handover_sheet(store: Store, on: date | None, shift_name: str) -> HandoverSheet:
+def handover_sheet(
+    store: Store, on: date | None, shift_name: str, shift_id: int = 0
+) -> HandoverSheet:
     """An empty form, or the record of a shift; RuleError lists the shifts of that day."""
     things = tuple((each.name, each.usual) for each in handover.things(store))
     points = handover.points(store)
     if on is None:
         return HandoverSheet(setting.value(NAME), None, points, things)
-    wanted = shift_name.strip().removesuffix("班")
-    found = next((shift for shift in rows.shifts() if shift.name == wanted), None)
-    if found is None:
-        known = "、".join(shift.name for shift in rows.shifts())
-        raise RuleError(f"{short_day(on)}没有「{wanted[:10]}」班", f"请写明班次：{known}。")
-    record = handover.prefilled(store, on, found.id)
+    record = handover.prefilled(store, on, shift_id or _shift_named(on, shift_name))
     names = {each.id: each.name for each in steward_rows.stewards(everybody=True)}
     return HandoverSheet(
         setting.value(NAME),
         record,
         points,
         things,
-        names.get(record.given_by or 0, ""),
+        "没有人到岗" if record.unattended else names.get(record.given_by or 0, ""),
         names.get(record.taken_by or 0, ""),
     )
+
+
+def _shift_named(on: date, name: str) -> int:
+    wanted = name.strip().removesuffix("班")
+    found = next((shift for shift in rows.shifts() if shift.name == wanted), None)
+    if found is None:
+        known = "、".join(shift.name for shift in rows.shifts())
+        missing = f"{short_day(on)}没有「{wanted[:10]}」班" if wanted else "还没写是哪一班的交接班"
+        raise RuleError(missing, f"请写明班次：{known}。")
+    return found.id
 
 
 def certificate_sheet(store: Store, year: int, person: str = "") -> CertificateSheet:
@@ -151,7 +169,7 @@ def _slips(store: Store, order: PaperOrder) -> bytes:
 def _handover(store: Store, order: PaperOrder) -> bytes:
     from qingyu.printing.roster_handover import render
 
-    return render(handover_sheet(store, order.day, order.shift))
+    return render(handover_sheet(store, order.day, order.shift, order.shift_id))
 
 
 def _patrol(store: Store, order: PaperOrder) -> bytes:

@@ -27,7 +27,10 @@ def patrol_sheet(store: Store, alarm: WeatherAlarm | None = None) -> PatrolSheet
         known = tuple(spot for spot in known if spot.open or spot.times >= _AGAIN)
     listed = in_walking_order(known[:_MOST_SPOTS])
     usual = tuple(dict.fromkeys(_usual(store)))
-    spots = (*(() if alarm else usual), *map(_spot, listed))
+    # What gave trouble comes before the buildings, which are looked at when there is time.
+    near = tuple(spot for spot in usual if spot.place.building is None)
+    told = tuple(map(_spot, listed))
+    spots = told if alarm else (*near, *told, *usual[len(near) :])
     return PatrolSheet(
         setting.value(NAME),
         f"{alarm}巡查单" if alarm else "巡查单",
@@ -39,10 +42,24 @@ def patrol_sheet(store: Store, alarm: WeatherAlarm | None = None) -> PatrolSheet
 
 
 def _usual(store: Store) -> Iterator[PatrolSpot]:
+    """The points of the round, the public places, those of one building in one line."""
     for point in handover.points(store):
         yield PatrolSpot(Place(spot=point))
-    for place in place_rows.public_places():
-        yield PatrolSpot(place.place)
+    of_building: dict[int, dict[str, list[int]]] = {}
+    for public in place_rows.public_places():
+        place = public.place
+        if place.building is None:
+            yield PatrolSpot(place)
+        else:
+            units = of_building.setdefault(place.building, {}).setdefault(place.spot, [])
+            units.extend([place.unit] if place.unit is not None else [])
+    for building, spots in of_building.items():
+        yield PatrolSpot(Place(building), "、".join(_within(*each) for each in spots.items()))
+
+
+def _within(spot: str, units: list[int]) -> str:
+    """屋面, 楼道（1、2单元）."""
+    return f"{spot}（{'、'.join(map(str, units))}单元）" if units else spot
 
 
 def _spot(spot: KnownSpot) -> PatrolSpot:

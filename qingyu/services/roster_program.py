@@ -15,15 +15,45 @@ from qingyu.domain.frozen import frozen
 
 Term = tuple[int, float]
 _EPSILON = 1e-6
+_RELATIVE = 1e-9
+_FACE_NODES = 10
 
 
 @frozen
 class Wish:
-    """A sum to be minimized: terms, a constant, and the step between its possible values."""
+    """A sum to be minimized; its values are whole multiples of the step, then the constant added.
+
+    Values are told without the constant, which may be so large that nothing else would count.
+    """
 
     terms: tuple[Term, ...]
     constant: float = 0.0
     step: float = 1.0
+
+    def reached(self, bound: float, value: float) -> bool:
+        """Whether nothing better than the value lies above the bound."""
+        return value <= bound + self.step / 2 + slack(bound)
+
+    def next_value(self, bound: float) -> float:
+        """The smallest value it can really have, not below a proved bound."""
+        if not math.isfinite(bound):
+            return -math.inf
+        return max(bound, math.ceil((bound - slack(bound)) / self.step) * self.step)
+
+
+@frozen
+class Relaxation:
+    """The value without whole numbers, the columns' values and reduced costs, the rows' prices."""
+
+    value: float
+    columns: Any
+    costs: Any
+    prices: Any
+
+
+def slack(value: float) -> float:
+    """How exactly a value of this size is known."""
+    return _EPSILON + _RELATIVE * abs(value)
 
 
 class Program:
@@ -33,10 +63,7 @@ class Program:
         import highspy
 
         self._lib = highspy
-        self._highs: Any = highspy.Highs()  # type: ignore[no-untyped-call]
-        self._highs.silent()
-        for name, value in (("threads", 1), ("random_seed", 1), ("mip_rel_gap", 0.0)):
-            self._highs.setOptionValue(name, value)
+        self._highs = self._solver()
         self._columns: list[tuple[float, float, bool]] = []
         self._rows: list[tuple[float, float, Sequence[Term]]] = []
         self.size = 0
@@ -56,17 +83,16 @@ class Program:
         if len(terms) > high:
             self.row(-math.inf, high, terms)
 
-    def relax(self, wish: Wish) -> tuple[float, Any, Any, Any]:
-        """The relaxation's value, its column values, reduced costs and row prices."""
+    def relax(self, wish: Wish) -> Relaxation:
+        """The best there would be if people could be split."""
         self._flush()
         self._aim(wish)
         self._highs.setOptionValue("solve_relaxation", True)
         self._highs.run()
         self._highs.setOptionValue("solve_relaxation", False)
         solution = self._highs.getSolution()
-        value = self._highs.getInfo().objective_function_value + wish.constant
-        return (
-            value,
+        return Relaxation(
+            self._highs.getInfo().objective_function_value,
             np.array(solution.col_value),
             np.array(solution.col_dual),
             np.array(solution.row_dual),
@@ -82,34 +108,30 @@ class Program:
             given = self._lib.HighsSolution()
             given.col_value = start.tolist()
             self._highs.setSolution(given)
-        self._highs.setOptionValue("mip_abs_gap", wish.step * 0.99)
-        self._highs.setOptionValue("time_limit", max(0.1, seconds))
-        self._listen(stop)
-        self._highs.run()
-        info = self._highs.getInfo()
-        found = info.primal_solution_status == 2
-        values = np.array(self._highs.getSolution().col_value) if found else None
-        return values, info.mip_dual_bound + wish.constant
+        values = _run(self._highs, wish, seconds, stop)
+        return values, self._highs.getInfo().mip_dual_bound
 
-    def keep_face(self, values: Any, costs: Any, prices: Any) -> None:
+    def solve_on_face(
+        self, wish: Wish, relaxed: Relaxation, seconds: float, stop: Callable[[], bool]
+    ) -> Any:
+        """Column values as good as the relaxation, None when none were found."""
+        highs = self._solver()
+        highs.passModel(self._highs.getLp())
+        _keep_face(highs, relaxed)
+        # Found at once or hardly ever: counted in nodes, not seconds, so it ends alike everywhere.
+        highs.setOptionValue("mip_max_nodes", _FACE_NODES)
+        return _run(highs, wish, seconds, stop)
+
+    def keep_face(self, relaxed: Relaxation) -> None:
         """Fixes what complementary slackness says of every best solution."""
-        columns = np.nonzero(np.abs(costs) > _EPSILON)[0].astype(np.int32)
-        if len(columns):
-            at = np.round(values[columns])
-            self._highs.changeColsBounds(len(columns), columns, at, at)
-        lp = self._highs.getLp()
-        low, high = np.array(lp.row_lower_), np.array(lp.row_upper_)
-        for row in np.nonzero(np.abs(prices) > _EPSILON)[0]:
-            tight = low[row] if prices[row] > 0 else high[row]
-            self._highs.changeRowBounds(int(row), tight, tight)
+        _keep_face(self._highs, relaxed)
 
-    def _listen(self, stop: Callable[[], bool]) -> None:
-        def heard(event: Any) -> None:
-            if stop():
-                event.data_in.user_interrupt = True
-
-        self._highs.cbMipInterrupt.clear()
-        self._highs.cbMipInterrupt += heard
+    def _solver(self) -> Any:
+        highs: Any = self._lib.Highs()  # type: ignore[no-untyped-call]
+        highs.silent()
+        for name, value in (("threads", 1), ("random_seed", 1), ("mip_rel_gap", 0.0)):
+            highs.setOptionValue(name, value)
+        return highs
 
     def _aim(self, wish: Wish) -> None:
         cost = np.zeros(self.size)
@@ -154,3 +176,31 @@ class Program:
             np.array([kinds.kInteger if whole else kinds.kContinuous for *_, whole in new]),
         )
         self._columns = []
+
+
+def _run(highs: Any, wish: Wish, seconds: float, stop: Callable[[], bool]) -> Any:
+    """The columns' values, None when none were found."""
+
+    def heard(event: Any) -> None:
+        if stop():
+            event.data_in.user_interrupt = True
+
+    highs.setOptionValue("mip_abs_gap", wish.step * 0.99)
+    highs.setOptionValue("time_limit", max(0.1, seconds))
+    highs.cbMipInterrupt.clear()
+    highs.cbMipInterrupt += heard
+    highs.run()
+    found = highs.getInfo().primal_solution_status == 2
+    return np.array(highs.getSolution().col_value) if found else None
+
+
+def _keep_face(highs: Any, relaxed: Relaxation) -> None:
+    columns = np.nonzero(np.abs(relaxed.costs) > _EPSILON)[0].astype(np.int32)
+    if len(columns):
+        at = np.round(relaxed.columns[columns])
+        highs.changeColsBounds(len(columns), columns, at, at)
+    lp = highs.getLp()
+    low, high = np.array(lp.row_lower_), np.array(lp.row_upper_)
+    for row in np.nonzero(np.abs(relaxed.prices) > _EPSILON)[0]:
+        tight = low[row] if relaxed.prices[row] > 0 else high[row]
+        highs.changeRowBounds(int(row), tight, tight)

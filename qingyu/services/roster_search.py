@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from qingyu.services.roster_board import MARGIN, NOBODY, Board
 from qingyu.services.roster_seating import OUTSIDE, Seating, Step
 
-_ANY_RISE, _MOST_RISE, _LEAST_LEAD = -1e-9, 8.0, -3.0
-_FAIR_ROUNDS, _FAIR_TRIES, _FAIR_HOT, _FAIR_COLD = 2, 40_000, 8.0, 0.5
+_EPSILON = 1e-9
+_FAIR_TRIES, _FAIR_HOT, _FAIR_COLD = 7_000, 6.0, 0.3
 _KIND_TRIES, _KIND_HOT, _KIND_COLD = 60_000, 60.0, 0.4
 # So far apart that no number of the lesser outweighs one of the greater.
 _NEXT_DAY, _UNWANTED = 1_000_000, 1_000
@@ -30,17 +30,13 @@ class Search:
 
     def be_fair(self, bound: float, stop: Stop) -> None:
         """Lessens the unfairness as far as it finds a way, no further than the bound."""
-        for _ in range(_FAIR_ROUNDS):
-            best, cost = self.seats.result(), self.seats.unfairness
-            for temperature in _cooling(_FAIR_TRIES, _FAIR_HOT, _FAIR_COLD):
-                if cost <= bound + 0.01 or stop():
-                    break
-                if self._try_fair(temperature) and self.seats.unfairness < cost - 1e-9:
-                    best, cost = self.seats.result(), self.seats.unfairness
-            self.seats.restore(best)
-            self._descend(bound, stop)
-            if self.seats.unfairness <= bound + 0.01 or stop():
-                return
+        best, cost = self.seats.result(), self.seats.unfairness
+        for temperature in _cooling(_FAIR_TRIES, _FAIR_HOT, _FAIR_COLD):
+            if cost <= bound + _EPSILON or stop():
+                break
+            if self._try_fair(temperature) and self.seats.unfairness < cost - _EPSILON:
+                best, cost = self.seats.result(), self.seats.unfairness
+        self.seats.restore(best)
 
     def be_kind(self, stop: Stop) -> None:
         """Lessens next-day repeats, then unwanted duties, then split couples; as fair as before."""
@@ -166,54 +162,6 @@ class Search:
             return True
         self.seats.take_back(steps)
         return False
-
-    def _descend(self, bound: float, stop: Stop) -> None:
-        while self.seats.unfairness > bound + 0.01 and not stop():
-            if not (self._pass_on(_ANY_RISE) or self._pass_on_by_another()):
-                return
-
-    def _by_total(self) -> list[int]:
-        return sorted(self.board.people, key=lambda p: -self.seats.total[p])
-
-    def _pass_on(self, below: float, givers: Sequence[int] | None = None) -> bool:
-        """One move of load to somebody else whose rise of Σ (2 × total)² stays below a figure."""
-        by_total = self._by_total()
-        return any(
-            self.seats.exchange(steps)
-            for p in givers or by_total
-            for q in reversed(by_total)
-            if self._may_gain(p, q, -below)
-            for steps, rise in self._moves(p, q)
-            if rise < below
-        )
-
-    def _pass_on_by_another(self) -> bool:
-        """Two moves, p to q and q to somebody else, that only together make it fairer."""
-        total = self.seats.total
-        for p in self._by_total():
-            for q in self._by_total():
-                if p == q or total[p] - total[q] < _LEAST_LEAD:
-                    continue
-                for steps, rise in self._moves(p, q):
-                    if rise <= _MOST_RISE and self.seats.exchange(steps):
-                        if self._pass_on(-rise, [q]):
-                            return True
-                        self.seats.take_back(steps)
-        return False
-
-    def _may_gain(self, p: int, q: int, gain: float) -> bool:
-        """Whether moving some load w from p to q can lessen the sum: 2w(more - w) <= more² / 2."""
-        more = self.seats.total[p] - self.seats.total[q]
-        return p != q and more > 0 and more * more / 2 > gain
-
-    def _moves(self, p: int, q: int) -> Iterator[tuple[Sequence[Step], float]]:
-        """Every way to move load from p to q, with the rise it brings."""
-        theirs = self.seats.free_duties(q)
-        for t in self.seats.free_duties(p):
-            for u in (NOBODY, *theirs):
-                weight = self._weight(t, u)
-                if weight > 0 and t != u:
-                    yield _trade(p, t, q, u), self._rise(p, q, weight)
 
 
 def _trade(p: int, t: int, q: int, u: int) -> Sequence[Step]:

@@ -28,6 +28,7 @@ class Seating:
         self.total = [2 * carry for carry in board.carry]
         self.mates = _friends(board, board.together)
         self._foes = _friends(board, board.apart)
+        self._reach = sorted({days for days, _, _ in board.restless})
         self._count = [0] * len(board.people)
         for t, here in enumerate(self.who):
             for p in here:
@@ -121,14 +122,19 @@ class Seating:
         at = board.day[t] + MARGIN
         if row[at] != NOBODY:
             return False
-        before, after, shift = row[at - 1], row[at + 1], board.shift[t]
-        if before >= 0 and (board.shift[before], shift) in board.restless:
+        if not all(self._rests(row, at, board.shift[t], days) for days in self._reach):
             return False
-        if after >= 0 and (shift, board.shift[after]) in board.restless:
-            return False
+        before, after = row[at - 1], row[at + 1]
         if (before != NOBODY or after != NOBODY) and _row_length(row, at) > DAYS_IN_A_ROW:
             return False
         return not any(foe in self.who[t] for foe in self._foes[p])
+
+    def _rests(self, row: Sequence[int], at: int, shift: int, days: int) -> bool:
+        """Whether what stands so many days before and after leaves time to rest."""
+        board, before, after = self.board, row[at - days], row[at + days]
+        return (before < 0 or (days, board.shift[before], shift) not in board.restless) and (
+            after < 0 or (days, shift, board.shift[after]) not in board.restless
+        )
 
     def _put(self, p: int, t: int) -> None:
         self.who[t].append(p)

@@ -4,11 +4,11 @@ A file of their own that is broken is not used, the bundled one is; `troubles` s
 """
 
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from qingyu.domain.calendar import Calendar, read_holidays
+from qingyu.domain.calendar import Calendar, read_holidays, read_own_holidays
 from qingyu.domain.danger_advice import Advice, AdviceTable, read_advice
 from qingyu.domain.duty_weather import WeatherAlarm, WeatherRules, read_weather
 from qingyu.domain.errors import RuleError
@@ -22,6 +22,14 @@ T = TypeVar("T")
 
 
 @frozen
+class _Years:
+    """The calendar, and why years of the neighbourhood's own are not in it, if any are broken."""
+
+    calendar: Calendar
+    troubles: tuple[RuleError, ...] = ()
+
+
+@frozen
 class _InForce(Generic[T]):
     """A table, and why the neighbourhood's own is not it, if that is broken."""
 
@@ -31,7 +39,7 @@ class _InForce(Generic[T]):
 
 def calendar(store: Store) -> Calendar:
     """The working days and holidays in force."""
-    return _calendar(store.folder.root / "holidays").table
+    return _years(store).calendar
 
 
 def limits(store: Store) -> Limits:
@@ -70,13 +78,12 @@ def mood_guess(store: Store, text: str) -> MoodGuess:
 def troubles(store: Store) -> tuple[RuleError, ...]:
     """Why files of the neighbourhood's own are not used: file, line and reason of each."""
     root = store.folder.root
-    found: list[RuleError | None] = []
-    if (root / "holidays").is_dir():
-        found.append(_calendar(root / "holidays").trouble)
+    found: list[RuleError | None] = [*_years(store).troubles]
     for read, name, bundled in (
         (read_limits, "limits.toml", resource("limits.toml")),
         (read_advice, "danger.toml", resource("danger.toml")),
         (read_moods, "moods.toml", resource("words", "moods.toml")),
+        (read_weather, "weather.toml", resource("weather.toml")),
     ):
         if (root / name).exists():
             found.append(_table(read, root / name, bundled).trouble)
@@ -90,15 +97,17 @@ def _table(read: Callable[[Path], T], own: Path, bundled: Path) -> _InForce[T]:
     return found
 
 
-@cache
-def _calendar(own: Path) -> _InForce[Calendar]:
-    bundled = resource("holidays")
+def _years(store: Store) -> _Years:
+    own = store.folder.root / "holidays"
     if not own.is_dir():
-        return _InForce(read_holidays(bundled))
-    try:
-        return _InForce(read_holidays(bundled, own))
-    except RuleError as error:
-        return _InForce(read_holidays(bundled), error)
+        return _read_years(own, ())
+    return _read_years(own, tuple((path, path.stat().st_mtime_ns) for path in own.glob("*.toml")))
+
+
+@lru_cache(maxsize=8)
+def _read_years(own: Path, changed: tuple[tuple[Path, int], ...]) -> _Years:
+    bundled = resource("holidays")
+    return _Years(*read_own_holidays(bundled, own)) if changed else _Years(read_holidays(bundled))
 
 
 @cache

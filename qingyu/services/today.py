@@ -10,7 +10,7 @@ from qingyu.domain.issue import Issue, State
 from qingyu.domain.issue_list import IssueFilter, Order
 from qingyu.domain.round import Round
 from qingyu.domain.today import NoticeDue, PromiseDue, Today
-from qingyu.services import backup_reading, barometer, call
+from qingyu.services import backup_reading, barometer, call, handover
 from qingyu.storage import blank_form as form_rows
 from qingyu.storage import feedback as feedback_rows
 from qingyu.storage import issue as issue_rows
@@ -51,6 +51,7 @@ def today(store: Store) -> Today:
         notices=_notices(now),
         rounds=_rounds(),
         old_forms=tuple(each for each in form_rows.out() if each.is_old(now.date())),
+        handovers=handover.pending(store),
         open_count=opened,
         weather=barometer.whole(store),
         backed_up=backup_reading.last_proved(store),

@@ -93,6 +93,12 @@ def write_text(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
+def harmless(text: str) -> str:
+    """The text for a file without cell formats: an apostrophe keeps it from being a formula."""
+    text = _UNWRITABLE.sub("", text)
+    return f"'{text}" if text.startswith(_RISKY) else text
+
+
 def _bytes_of(path: Path) -> bytes:
     path = Path(path)
     name = path.name[:60]

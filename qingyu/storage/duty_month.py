@@ -85,8 +85,9 @@ def asked() -> dict[Month, frozenset[int]]:
 
 
 def changes(first: date, last: date) -> tuple[DutyChange, ...]:
-    """The changes of shifts on these days, newest first."""
-    query: Any = ChangeRow.select().where(ChangeRow.on.between(first, last))
+    """The changes of shifts on these days, newest first; one side of a swap is enough."""
+    here: Any = ChangeRow.on.between(first, last) | ChangeRow.back_on.between(first, last)
+    query: Any = ChangeRow.select().where(here)
     names = _names()
     return tuple(_change(row, names) for row in query.order_by(ChangeRow.id.desc()))
 

@@ -34,15 +34,26 @@ def of_days(first: date, last: date) -> tuple[Handover, ...]:
     return tuple(sorted(found, key=lambda h: (h.on, h.shift.start), reverse=True))
 
 
-def waiting() -> Handover | None:
-    """The newest record that the next shift has not confirmed."""
-    query = DutyHandover.select().where(DutyHandover.taken_at.is_null())
-    row = query.order_by(DutyHandover.on.desc(), DutyHandover.id.desc()).first()
-    return _handover(row) if row is not None else None
+def waiting(since: date, limit: int) -> tuple[Handover, ...]:
+    """The records of the days since then that the next shift has not confirmed, newest first."""
+    query: Any = DutyHandover.select().where(
+        DutyHandover.taken_at.is_null(), DutyHandover.on >= since
+    )
+    found = query.order_by(DutyHandover.on.desc(), DutyHandover.id.desc()).limit(limit)
+    return tuple(_handover(row) for row in found)
 
 
-def save(writer: Writer, each: Handover) -> int:
-    """The id of the record of this shift, new or brought to this."""
+def recorded(first: date, last: date) -> frozenset[tuple[date, int]]:
+    """Day and shift of the records of these days."""
+    query: Any = DutyHandover.select(DutyHandover.on, DutyHandover.shift)
+    return frozenset(query.where(DutyHandover.on.between(first, last)).tuples())
+
+
+def save(writer: Writer, each: Handover, *, unattended: bool = False) -> int:
+    """The id of the record of this shift, new or brought to this.
+
+    unattended: nobody was there to sign, and the one who writes has taken over.
+    """
     duty.ensure_shifts(writer)
     columns: dict[str, Any] = {
         "people": each.people,
@@ -54,9 +65,11 @@ def save(writer: Writer, each: Handover) -> int:
         "incidents": _text(astuple(incident) for incident in each.incidents),
         "counted": _text(astuple(thing) for thing in each.counted),
         "words": each.words,
-        "given_by": writer.by,
+        "given_by": None if unattended else writer.by,
         "given_at": writer.at,
     }
+    if unattended:
+        columns |= {"taken_by": writer.by, "taken_at": writer.at}
     old = of_shift(each.on, each.shift.id)
     if old is None:
         return writer.insert(DutyHandover, on=each.on, shift=each.shift.id, **columns)

@@ -56,12 +56,14 @@ def events(issue_id: int) -> tuple[Event, ...]:
     )
 
 
-def moves_between(start: datetime, end: datetime, limit: int) -> tuple[tuple[int, str, str], ...]:
-    """Issue number, title and verb of what was done on issues in this time, newest first."""
+def moves_between(
+    start: datetime, end: datetime, limit: int
+) -> tuple[tuple[int, str, str, int | None], ...]:
+    """Issue number, title, verb and by whom of what was done on issues then, newest first."""
     event = tables.IssueEvent
     newest = event.select(fn.MAX(event.id)).scalar() or 0
     query: Any = (
-        event.select(tables.Issue.number, tables.Issue.title, event.verb)
+        event.select(tables.Issue.number, tables.Issue.title, event.verb, event.by)
         .join(tables.Issue)
         # No index on `at`: what happened in the last shifts is among the last rows.
         .where(event.id > newest - _RECENT, event.at >= start, event.at <= end)

@@ -198,6 +198,17 @@ def newest_at() -> datetime | None:
     return None if row is None else row.at
 
 
+def newest_id() -> int:
+    """The newest operation, undoing included: it only grows; 0 in a new book."""
+    return int(Operation.select(Operation.id).order_by(Operation.id.desc()).scalar() or 0)
+
+
+def began_at() -> datetime | None:
+    """When the book's first operation was done: no two books share it, and it never changes."""
+    row = Operation.select(Operation.at).order_by(Operation.id).first()
+    return None if row is None else row.at
+
+
 def last_undoable() -> Entry | None:
     """The newest operation that was neither undone nor is itself an undo."""
     row = (

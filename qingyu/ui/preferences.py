@@ -1,5 +1,6 @@
 """What this computer remembers of the window: text size, colours, who was here, table columns."""
 
+from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -40,6 +41,19 @@ class Preferences:
     @steward.setter
     def steward(self, name: str) -> None:
         self.settings.setValue("steward", name)
+
+    @property
+    def steward_since(self) -> datetime | None:
+        """When they chose their own name; None while nobody did."""
+        stored = str(self.settings.value("steward_since", ""))
+        try:
+            return datetime.fromisoformat(stored) if stored else None
+        except ValueError:
+            return None
+
+    @steward_since.setter
+    def steward_since(self, at: datetime) -> None:
+        self.settings.setValue("steward_since", at.isoformat(timespec="seconds"))
 
     @property
     def geometry(self) -> QByteArray:

@@ -25,24 +25,32 @@ class StewardMenu(QMenu):
             self.setActiveAction(self.actions()[0])
 
     def fill(self) -> None:
-        """Lists who serves now, who is on duty first, the present user marked."""
+        """Lists who serves now, who is on duty first and who comes next; the user is marked."""
         self.clear()
         now = self._operations.steward
         on_duty = duty.on_duty_now(self._operations.store)
-        # Whoever holds the post now is most likely the one who sits down.
+        # Whoever holds the post, or is about to, is most likely the one who sits down.
+        posts = {person.id: "　正在值班" for person in on_duty.people}
+        for post in on_duty.coming:
+            posts |= {p.id: "　接下来值班" for p in post.people if p.id not in posts}
+        rank = {ident: number for number, ident in enumerate(posts)}
         people = sorted(
             steward.stewards(self._operations.store),
-            key=lambda person: person.name not in on_duty.names,
+            key=lambda person: rank.get(person.id, len(rank)),
         )
         for number, person in enumerate(people, 1):
             key = f"&{number} " if number < 10 else ""
-            post = "　正在值班" if person.name in on_duty.names else ""
-            action = self.addAction(f"{key}{person.name}　{person.role}{post}")
+            said = posts.get(person.id, "")
+            action = self.addAction(f"{key}{person.name}　{person.role}{said}")
             action.setCheckable(True)
             action.setChecked(now is not None and now.id == person.id)
             action.triggered.connect(self._chooser(person))
         if self.isEmpty():
             self.addAction("还没有管家，请到「楼栋住户」添加").setEnabled(False)
 
+    def choose(self, person: Steward) -> None:
+        """From now on this person signs, chosen here or because they are on duty."""
+        self._operations.use(person)
+
     def _chooser(self, person: Steward) -> object:
-        return lambda: self._operations.use(person)
+        return lambda: self.choose(person)

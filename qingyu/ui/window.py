@@ -14,16 +14,18 @@ from PySide6.QtWidgets import (
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError
-from qingyu.services import Store, neighbourhood, rulebook, steward
+from qingyu.services import Store, duty, neighbourhood, rulebook, steward
 from qingyu.ui import catalogue, theme
 from qingyu.ui.ahead import Ahead
 from qingyu.ui.bar_state import BarState
+from qingyu.ui.duty_watch import DutyWatch
 from qingyu.ui.operations import Operations
 from qingyu.ui.page_stack import PageStack
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.preferences import Preferences
 from qingyu.ui.tasks import Tasks
 from qingyu.ui.theme import TextSize
+from qingyu.ui.widgets.ask_bar import AskBar
 from qingyu.ui.widgets.navigation_rail import NavigationRail
 from qingyu.ui.widgets.top_bar import TopBar
 from qingyu.ui.widgets.window_frame import WindowFrame
@@ -53,6 +55,10 @@ class MainWindow(QMainWindow):
         self._troubles = rulebook.troubles(store)
         self._lay_out()
         self.ahead = Ahead(self.stack, self.tasks, self)
+        self.duty_watch = DutyWatch(
+            self.operations, preferences, self.ask, lambda person: self.steward_menu.choose(person),
+            self,
+        )
         self._connect()
         self._restore()
 
@@ -68,7 +74,9 @@ class MainWindow(QMainWindow):
         self.stack = PageStack(self.desk)
         right = QVBoxLayout()
         right.setSpacing(0)
+        self.ask = AskBar(self.frame)
         right.addWidget(self.bar)
+        right.addWidget(self.ask)
         right.addWidget(self.stack, 1)
         row = QHBoxLayout(self.frame)
         row.setSpacing(0)
@@ -87,6 +95,7 @@ class MainWindow(QMainWindow):
         self.bar.undo_requested.connect(self.operations.undo)
         self.bar.steward_requested.connect(lambda: self.steward_menu.open_under(self.bar))
         self.bar.practice_requested.connect(lambda: self.practice_requested.emit(False))
+        self.desk.wishes.steward_requested.connect(self.bar.steward_requested)
         self.desk.wishes.practice_requested.connect(self.practice_requested)
         self.desk.wishes.text_size_requested.connect(self.set_text_size)
         self.desk.wishes.dark_requested.connect(self.set_dark)
@@ -110,6 +119,8 @@ class MainWindow(QMainWindow):
         people = steward.stewards(self.store)
         last = next((p for p in people if p.name == self.preferences.steward), None)
         alone = people[:1] if self.practice or len(people) == 1 else ()
+        if self.practice:
+            alone = (*duty.on_duty_now(self.store).people, *alone)
         self.operations.use(last or next(iter(alone), None))
         self.show_page("today" if name else "welcome")
         self.bar_state.follow()
@@ -193,10 +204,12 @@ class MainWindow(QMainWindow):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.ahead.watch(self)
+        self.duty_watch.start()
         self._tell_troubles()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.ahead.stop()
+        self.duty_watch.stop()
         self.preferences.geometry = self.saveGeometry()
         self.tasks.finish()
         self.preferences.settings.sync()

@@ -4,15 +4,19 @@ from PySide6.QtCore import QObject, Signal
 
 # What `Page.show_list` of 楼栋住户 is asked for when residents shall come from an Excel file.
 IMPORT_RESIDENTS = "import residents"
+# What `Page.show_list` of 值班 is asked for when a shift is to be handed over, no matter which.
+ANY_HANDOVER = "any handover"
 
 
 class Wishes(QObject):
     """Wishes only; the window and the program fulfil them.
 
     Signals: text_size_requested(TextSize); dark_requested(bool); practice_requested(bool): True
-    to open the practice book, False to go back to the real one.
+    to open the practice book, False to go back to the real one; steward_requested() when somebody
+    else is to choose their name in 「现在是谁在用」.
     """
 
     text_size_requested = Signal(object)
     dark_requested = Signal(bool)
     practice_requested = Signal(bool)
+    steward_requested = Signal()

@@ -96,7 +96,8 @@ def test_the_tour_photographs_every_page_in_every_size_and_prints(
 ) -> None:
     assert process("tour", tmp_path / "图").returncode == 0
     pictures = {file.stem for file in (tmp_path / "图").glob("*.png")}
-    assert len(pictures) >= 3 * 11
+    assert len(pictures) >= 3 * 19
+    assert {"duty-12", "duty-handover-18", "duty-weather-15"} <= pictures
     printed = list((tmp_path / "图").glob("*.pdf"))
     assert printed and all(file.read_bytes().startswith(PDF) for file in printed)
 

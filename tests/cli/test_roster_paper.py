@@ -51,3 +51,47 @@ def test_wrong_wishes_are_refused_in_one_sentence(
     done = run("roster", "calendar", *empty)
     assert done.returncode == 1 and "还没有排班" in done.stderr
     assert run("roster", "print", "--layout", "a0", *month).returncode == 2
+
+
+@pytest.mark.parametrize(
+    ("wish", "told"),
+    [
+        (("--person", "陆建芬"), "只能用于值班条、志愿服务证明"),
+        (("--what", "slips", "--shift", "早"), "只能用于交接班记录"),
+        (("--what", "week", "--layout", "a3"), "只能用于值班表"),
+        (("--what", "week", "--day", "2026-09-03"), "不在2026年11月"),
+        (("--what", "handover", "--shift", "早"), "还没写是哪天"),
+    ],
+)
+def test_a_wish_the_paper_cannot_grant_is_not_passed_over(
+    run: Run, practice: Path, tmp_path: Path, wish: tuple[str, ...], told: str
+) -> None:
+    out = tmp_path / "a.pdf"
+    done = run("roster", "print", "--month", "2026-11", *wish, "--data", practice, "-o", out)
+    assert done.returncode == 1 and told in done.stderr and not out.exists()
+
+
+def test_an_empty_month_is_a_form_and_says_so(run: Run, practice: Path, tmp_path: Path) -> None:
+    empty = ("--month", "2031-02", "--data", practice, "-o")
+    done = run("roster", "print", *empty, tmp_path / "a.pdf")
+    assert done.returncode == 0 and "2031年2月还没有排班" in done.stdout
+    assert "空白表" in done.stdout and (tmp_path / "a.pdf").exists()
+    done = run("roster", "excel", *empty, tmp_path / "a.xlsx")
+    assert done.returncode == 0 and "还没有排班" in done.stdout
+
+
+@pytest.mark.parametrize("month", ["2026-13", "十二月", "0000-01", "2026/12/01"])
+def test_a_wrong_month_is_refused(run: Run, practice: Path, tmp_path: Path, month: str) -> None:
+    done = run("roster", "print", "--month", month, "--data", practice, "-o", tmp_path / "a.pdf")
+    assert done.returncode == 1 and "看不懂哪一个月" in done.stderr
+
+
+def test_nothing_is_written_over_a_folder_or_another_sort_of_file(
+    run: Run, practice: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "住户.xlsx"
+    other.write_bytes(b"PK something")
+    for out, told in ((tmp_path, "是文件夹"), (other, "另一种文件")):
+        done = run("roster", "print", "--month", "2026-11", "--data", practice, "-o", out)
+        assert done.returncode == 1 and told in done.stderr
+    assert other.read_bytes() == b"PK something"

@@ -13,6 +13,15 @@ from qingyu.paths import resource
 CALENDAR = read_holidays(resource("holidays"))
 # 初三 of 2022: the library swaps it for 除夕, which was no 法定节日 from 2014 to 2024.
 _TAKEN_FOR_IN_LIEU = {date(2022, 2, 3)}
+_CHINESE = {
+    "New Year's Day": "元旦",
+    "Spring Festival": "春节",
+    "Tomb-sweeping Day": "清明节",
+    "Labour Day": "劳动节",
+    "Dragon Boat Festival": "端午节",
+    "Mid-autumn Festival": "中秋节",
+    "National Day": "国庆节",
+}
 days = st.dates(date(2019, 1, 1), date(2030, 12, 31))
 
 GOOD = """
@@ -52,6 +61,52 @@ def test_no_statutory_day_of_2020_to_2026_is_a_day_in_lieu() -> None:
             assert day in chinese_calendar.holidays, day
             assert not chinese_calendar.is_in_lieu(day) or day in _TAKEN_FOR_IN_LIEU, day
             assert chinese_calendar.get_holiday_detail(day)[1], day
+
+
+def test_every_day_is_named_as_chinesecalendar_names_it() -> None:
+    for day, (_, english) in every_day():
+        named = CALENDAR.holiday_name(day)
+        # Where two holidays were arranged as one, ours names both.
+        assert bool(named) == bool(english) and _CHINESE.get(english, "") in named, day
+
+
+def test_worked_weekends_are_exactly_those_of_chinesecalendar() -> None:
+    worked = {day for year in range(2020, 2027) for day in CALENDAR.tables[year].working}
+    assert worked == {day for day in chinese_calendar.workdays if 2020 <= day.year <= 2026}
+
+
+def every_day() -> list[tuple[date, tuple[bool, str]]]:
+    """All days of 2020 to 2026 with the library's name of the holiday they belong to."""
+    first = date(2020, 1, 1)
+    span = (date(2027, 1, 1) - first).days
+    found = []
+    for n in range(span):
+        off, name = chinese_calendar.get_holiday_detail(first + timedelta(days=n))
+        found.append((first + timedelta(days=n), (off, name if off and name else "")))
+    return found
+
+
+def test_2027_has_the_days_of_the_law_and_nothing_guessed() -> None:
+    table = CALENDAR.tables[2027]
+    told = {(1, 1), *((2, day) for day in range(5, 9)), (4, 5), (5, 1), (5, 2), (6, 9), (9, 15)}
+    told |= {(10, 1), (10, 2), (10, 3)}
+    assert {(day.month, day.day) for day in table.days_off} == told
+    assert table.statutory == table.days_off.keys() and not table.working
+
+
+def test_statutory_days_fall_on_their_lunar_days_and_the_solar_term() -> None:
+    """By lunar_python: 正月初一, 五月初五, 八月十五, 清明; 除夕 since 2025."""
+    from lunar_python import Solar
+
+    for year in range(2020, 2028):
+        found = set()
+        for day in CALENDAR.tables[year].statutory:
+            lunar = Solar.fromYmd(day.year, day.month, day.day).getLunar()
+            found |= {(lunar.getMonth(), lunar.getDay()), lunar.getJieQi()}
+            eve = lunar.next(1)
+            found |= {"除夕"} if (eve.getMonth(), eve.getDay()) == (1, 1) else set()
+        assert {(1, 1), (1, 2), (1, 3), (5, 5), (8, 15), "清明"} <= found, year
+        assert ("除夕" in found) == (year >= 2025), year
 
 
 def test_a_table_without_the_list_lets_every_named_day_weigh_as_a_holiday(tmp_path: Path) -> None:

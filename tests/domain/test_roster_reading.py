@@ -69,11 +69,26 @@ def test_leave_in_another_month_is_told() -> None:
         {"fixed": [{"date": "2026-12-01", "shift": "ev", "person": p} for p in ("p01", "p02")]},
         {"holidays": {"2026-12-25": "party"}},
         {"people": {}},
+        {"month": "２０２６-12"},
+        {"people": [{"id": "p01", "carry": "1.5"}]},
+        {"people": [{"id": "p01", "unavailable": "2026-12-01"}]},
+        {"fixed": [{"date": "0001-01-01", "shift": "am", "person": "p01"}]},
+        {"fixed": [{"date": "9999-12-31", "shift": "am", "person": "p01"}]},
+        {"holidays": []},
     ],
 )
 def test_what_is_wrong_is_refused_in_a_sentence(changes: dict[str, Any]) -> None:
     with pytest.raises(RuleError, match="排班文件里"):
         read_roster(december(**changes))
+
+
+def test_what_is_null_is_as_if_it_were_missing() -> None:
+    nothing = dict.fromkeys(["name", "lead", "frail", "no_evening", "max_shifts", "carry",
+                             "unavailable", "unwanted"])  # fmt: skip
+    whole = dict.fromkeys(["apart", "together", "fixed", "holidays"])
+    assert read_roster(december(people=[{"id": "p01", **nothing}], **whole)) == read_roster(
+        december(people=[{"id": "p01"}])
+    )
 
 
 json_values = st.recursive(

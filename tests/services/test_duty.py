@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -116,12 +116,37 @@ def test_who_is_on_duty_now_and_next(at: Callable[[int, int], Store]) -> None:
     duty.set_shift(store, DAY, "晚", [2], by=1)
     now = duty.on_duty_now(store)
     assert now.words == "早班 8–12　陆建芬（值班长）、赵文斌"
-    assert (now.phone, now.lead) == ("0571-87005521", "陆建芬")
+    assert (now.phone, now.names) == ("0571-87005521", ("陆建芬", "赵文斌"))
     between = duty.on_duty_now(at(12, 30))
-    assert (between.words, between.next_names) == ("现在没有值班", ())
+    assert (between.words, between.coming[0].names) == ("现在没有值班", "还没有人")
+    duty.set_shift(store, date(2026, 11, 25), "午", [1], by=1)
     evening = duty.on_duty_now(at(18, 0))
     assert evening.names == ("赵文斌",)
-    assert evening.next_on == date(2026, 11, 24)
+    (after,) = evening.coming
+    assert (after.on, after.names) == (date(2026, 11, 25), "陆建芬")
+
+
+def test_two_posts_at_once_are_both_on_duty(at: Callable[[int, int], Store]) -> None:
+    store = at(9, 30)
+    duty.save_shift(store, Shift(0, "门岗", time(9), time(12)), by=1)
+    duty.set_shift(store, DAY, "早", [2], by=1)
+    duty.set_shift(store, DAY, "门岗", [1], 1, by=1)
+    now = duty.on_duty_now(store)
+    assert now.words == "早班 8–12　赵文斌；门岗班 9–12　陆建芬（值班长）"
+    assert now.names == ("陆建芬", "赵文斌")
+
+
+def test_whoever_is_on_duty_is_to_use_the_program(at: Callable[[int, int], Store]) -> None:
+    duty.set_shift(at(8, 0), DAY, "早", [2], by=1)
+    now = duty.on_duty_now(at(9, 0))
+    (zhao,) = now.people
+    begun = datetime(2026, 11, 23, 8)
+    assert now.should_sit(None, None) == (zhao,)
+    assert now.should_sit(1, None) == (zhao,)
+    assert now.should_sit(1, begun - timedelta(minutes=1)) == (zhao,)
+    assert now.should_sit(1, begun) == ()  # chose their own name in this shift
+    assert now.should_sit(zhao.id, None) == ()
+    assert duty.on_duty_now(at(12, 30)).should_sit(1, None) == ()
 
 
 def test_a_shift_past_midnight_still_holds_the_post(at: Callable[[int, int], Store]) -> None:

@@ -3,7 +3,7 @@ from datetime import date, datetime
 
 from qingyu.domain.duty_person import DutyFacts
 from qingyu.domain.month import Month
-from qingyu.services import Store, duty, duty_ledger, duty_month, duty_people, duty_problem
+from qingyu.services import Store, duty, duty_ledger, duty_month, duty_people, duty_problem, journal
 from qingyu.services import steward as stewards
 from tests.services.duty_book import DECEMBER, HE, LEAD, MORNING, STEWARD, crew, duty_of, planned
 
@@ -78,3 +78,13 @@ def test_a_published_month_counts_once_its_shifts_changed_too(founded: Store) ->
     noon = duty.shifts(founded)[1]
     duty.save_shift(founded, replace(noon, evening=True), by=LEAD)
     assert duty_ledger.ledger(founded, NOVEMBER, NOVEMBER) == before
+
+
+def test_what_is_carried_follows_every_change_and_its_undoing(founded: Store) -> None:
+    duty.set_shift(founded, date(2026, 11, 20), "早", [LEAD, STEWARD], by=LEAD)
+    even = {LEAD: 0.0, STEWARD: 0.0}
+    assert carried(founded, DECEMBER) == even
+    duty.set_shift(founded, date(2026, 11, 21), "早", [LEAD], by=LEAD)
+    assert carried(founded, DECEMBER) == {LEAD: 0.75, STEWARD: -0.75}
+    journal.undo(founded, by=LEAD)
+    assert carried(founded, DECEMBER) == even

@@ -1,7 +1,8 @@
 import pytest
 
 from qingyu.domain.duty_person import DutyFacts, Wish, WishKind
-from qingyu.services import Store, duty_people, duty_reason, duty_seat, duty_swap
+from qingyu.domain.roster import Slot
+from qingyu.services import Store, duty_across, duty_people, duty_reason, duty_seat, duty_swap
 from tests.services.duty_book import (
     EVENING,
     HE,
@@ -85,8 +86,8 @@ def test_the_cost_of_a_put_and_a_move(drafted: Store) -> None:
     other = duty_reason.cost_of_put(drafted, day(1), MORNING, 5, instead_of=HE)
     assert other.words == "何秀英 −1，金慧琴 +1；全组不公平值 5.2→7.2（没有原来公平）"
     held = seat(drafted, 8, MORNING, 5)
-    later = duty_reason.cost_of_move(drafted, held, day(12), EVENING)
+    later = duty_across.price_of_move(drafted, held, Slot(day(12), str(EVENING)))
     assert later.words.startswith("金慧琴 +1；")
-    broken = duty_reason.cost_of_move(drafted, held, day(1), EVENING)
+    broken = duty_across.price_of_move(drafted, held, Slot(day(1), str(EVENING)))
     assert broken.broken == ()
     assert duty_reason.cost_of_put(drafted, day(1), EVENING, HE).broken == ("何秀英12月1日排了2班",)

@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -62,8 +62,16 @@ def test_each_shift_gets_two_able_people_and_no_rule_is_broken(staffed: Store) -
     duty_weather.add_pairs(staffed, WeatherAlarm.TYPHOON, pairs, by=LEAD)
     assert len(who(staffed, 3, MORNING)) == 4
     assert {c.words for c in duty_swap.changes(staffed, DECEMBER)} == {"台风加派"}
+    after = typhoon(staffed)
+    assert (after.added, after.pairs) == (pairs, ())  # nobody is asked for twice
     journal.undo(staffed, by=LEAD)
     assert len(who(staffed, 3, MORNING)) == 2
+    assert typhoon(staffed).pairs == pairs
+
+
+def test_a_shift_that_is_nearly_over_is_left_as_it_is(staffed: Store) -> None:
+    late = Store(staffed.folder, staffed.database, lambda: datetime(2026, 12, 3, 11, 30))
+    assert [pair.shift_name for pair in typhoon(late).pairs] == ["午", "晚"]
 
 
 def test_several_days_ask_everybody_in_turn(staffed: Store) -> None:

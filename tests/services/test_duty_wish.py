@@ -44,6 +44,17 @@ def test_leave_of_one_shift_leaves_others_alone(founded: Store) -> None:
     assert leave(founded) == [(3, 3)]
 
 
+def test_a_weekday_wish_gives_way_on_its_own_days_only(founded: Store) -> None:
+    every_wednesday = Wish(0, 1, WishKind.UNWANTED, FIRST, date(2026, 12, 31), weekday=2)
+    duty_people.add_wish(founded, every_wednesday, by=1)
+    duty_wish.mark_days(founded, 1, december(3), WishKind.LEAVE, by=1)
+    assert leave(founded) == [(1, 31), (3, 3)]
+    duty_wish.mark_days(founded, 1, december(9, 10), None, by=1)
+    found = duty_people.wishes(founded, steward_id=1)
+    wednesdays = {d.day for w in found if w.weekday == 2 for d in w.days(FIRST, w.last)}
+    assert wednesdays == {2, 16, 23, 30}
+
+
 def test_no_day_chosen_is_refused(founded: Store) -> None:
     with pytest.raises(RuleError, match="日子"):
         duty_wish.mark_days(founded, 1, [], WishKind.LEAVE, by=1)

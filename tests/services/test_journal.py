@@ -49,7 +49,9 @@ from qingyu.services import (
     blank_form,
     duty,
     duty_exchange,
+    duty_ledger,
     duty_month,
+    duty_moved,
     duty_people,
     duty_seat,
     duty_swap,
@@ -373,6 +375,10 @@ ACTIONS: dict[str, Action] = {
         s, date(2026, 12, 1), MORNING, [STEWARD, 3], by=LEAD
     ),
     "duty_swap.withdraw": lambda s: duty_swap.withdraw(s, 5, by=LEAD),
+    "duty_moved.move": lambda s: duty_moved.move(
+        s, 5, date(2026, 12, 4), MORNING, agreed="本人", by=LEAD
+    ),
+    "duty_ledger.set_most_carried": lambda s: duty_ledger.set_most_carried(s, 5, by=LEAD),
     "duty_weather.add_pairs": lambda s: duty_weather.add_pairs(
         s, WeatherAlarm.COLD, [ExtraPair(date(2026, 12, 1), 2, "午", (3,), ("何秀英",))], by=LEAD
     ),
@@ -380,8 +386,9 @@ ACTIONS: dict[str, Action] = {
         s, replace(handover.prefilled(s, NOON.date(), MORNING), words="改"), by=LEAD
     ),
     "handover.confirm": lambda s: handover.confirm(s, 1, "都在", by=LEAD),
-    "handover.set_things": lambda s: handover.set_things(s, [Counted("钥匙", 5)], by=LEAD),
-    "handover.set_points": lambda s: handover.set_points(s, ["大门", "河边"], by=LEAD),
+    "handover.set_lists": lambda s: handover.set_lists(
+        s, [Counted("钥匙", 5)], ["大门", "河边"], by=LEAD
+    ),
     "notice.publish": lambda s: notice.publish(s, "free", NOTICE, by=LEAD),
     "notice.withdraw": lambda s: notice.withdraw(s, 1, "写错了", by=LEAD),
     "posting.put_up": lambda s: posting.put_up(s, 1, [1, 2], by=LEAD),

@@ -194,3 +194,12 @@ def test_public_places_are_added_changed_and_taken_out(founded: Store) -> None:
         neighbourhood.save_public_place(founded, PublicPlace(shed.id, " "), by=1)
     neighbourhood.remove_public_place(founded, shed.id, by=1)
     assert neighbourhood.public_places(founded) == ()
+
+
+def test_a_name_that_no_paper_holds_is_refused(store: Store) -> None:
+    with pytest.raises(RuleError, match="太长"):
+        neighbourhood.rename(store, "小" * 41, "", by=None)
+    with pytest.raises(RuleError, match="空着"):
+        neighbourhood.rename(store, " \n ", "", by=None)
+    neighbourhood.rename(store, "青年路\n社区", "", by=None)
+    assert neighbourhood.name(store) == "青年路 社区"

@@ -30,16 +30,18 @@ def tiny(draw: st.DrawFn) -> tuple[dict[str, Any], list[oracle.Place]]:
     for p in range(people):
         mine = {(d, s) for d, s, who in free if who == f"p{p}"}
         leave = [f"{d}/{s}" for d in DAYS for s in ("am", "ev") if (d, s) not in mine]
-        persons.append({
-            "id": f"p{p}",
-            "lead": draw(st.booleans()),
-            "frail": draw(st.booleans()),
-            "no_evening": draw(st.booleans()),
-            "max_shifts": draw(st.sampled_from([None, 1, 2, 3])),
-            "carry": draw(st.sampled_from([-2, -0.5, 0, 0.5, 1.5, 0.3])),
-            "unavailable": leave,
-            "unwanted": [f"{d}/{s}" for d, s in sorted(mine) if draw(st.booleans())],
-        })
+        persons.append(
+            {
+                "id": f"p{p}",
+                "lead": draw(st.booleans()),
+                "frail": draw(st.booleans()),
+                "no_evening": draw(st.booleans()),
+                "max_shifts": draw(st.sampled_from([None, 1, 2, 3])),
+                "carry": draw(st.sampled_from([-2, -0.5, 0, 0.5, 1.5, 0.3])),
+                "unavailable": leave,
+                "unwanted": [f"{d}/{s}" for d, s in sorted(mine) if draw(st.booleans())],
+            }
+        )
     ids = [str(each["id"]) for each in persons]
     couples = [[a, b] for a in ids for b in ids if a < b]
     data = {
@@ -100,6 +102,52 @@ def test_neighbouring_months_count_through_what_is_fixed() -> None:
     assert ("2026-12-01", "am", "b") in served(solved)
 
 
+def test_a_duty_of_a_whole_day_and_night_leaves_twelve_hours_before_the_day_after_next() -> None:
+    data = month(3)
+    data["people"] = [{"id": "a", "lead": True, "max_shifts": 8}]
+    data["apart"], data["together"] = [], []
+    data["shifts"] = [
+        {"id": "all", "start": "20:00", "end": "20:00", "places": 1, "evening": True},
+        {"id": "dawn", "start": "07:00", "end": "09:00", "places": 1, "evening": False},
+    ]
+    data["fixed"] = [
+        {"date": "2026-12-01", "shift": "all", "person": "a"},
+        {"date": "2026-12-03", "shift": "dawn", "person": "a"},
+    ]
+    read = read_roster(data)
+    assert any("休息不到12小时" in warning for warning in read.warnings)
+    data["fixed"] = data["fixed"][:1]
+    solved = roster.solve(read_roster(data).problem)
+    assert ("2026-12-03", "dawn", "a") not in served(solved)
+    assert oracle.legal(data, served(solved))
+
+
+def test_two_duties_on_the_day_before_the_month_both_count_for_rest() -> None:
+    data = month(3)
+    data["people"] = [{"id": "a", "lead": True}]
+    data["apart"], data["together"] = [], []
+    data["shifts"] = [{**MORNING, "places": 1}, {**EVENING, "places": 1}]
+    for order in (("am", "ev"), ("ev", "am")):
+        data["fixed"] = [{"date": "2026-11-30", "shift": s, "person": "a"} for s in order]
+        solved = roster.solve(read_roster(data).problem)
+        assert ("2026-12-01", "am", "a") not in served(solved)
+
+
+@pytest.mark.parametrize("carry", [(5000, 5000.5, 4999), (0.25, 7.77, -3.7), (1 / 3, 0.1, 1000.25)])
+def test_any_carry_is_proved_and_the_fairest(carry: tuple[float, ...]) -> None:
+    free = [(day, "am", f"p{p}") for day in DAYS[2:5] for p in range(3)]
+    data = month(0)
+    data["shifts"] = [{**MORNING, "places": 1}]
+    data["apart"], data["together"] = [], []
+    leave = [day for day in DAYS if day not in DAYS[2:5]]
+    data["people"] = [
+        {"id": f"p{p}", "carry": each, "unavailable": leave} for p, each in enumerate(carry)
+    ]
+    solved = roster.solve(read_roster(data).problem)
+    assert solved.optimal
+    assert solved.score.levels == pytest.approx(oracle.best(data, free), rel=1e-12)
+
+
 def test_stopping_keeps_the_best_so_far_and_says_what_is_not_proved() -> None:
     levels: list[int] = []
     solved = roster.solve(
@@ -125,3 +173,27 @@ def test_a_place_nobody_can_fill_is_told_with_what_would_help() -> None:
     gap = next(each for each in solved.gaps if each.slot.on.day == 24)
     assert "王师傅请了假" in gap.why and "孙师傅不排晚班" in gap.why
     assert "把孙师傅的晚班限制放开，可补上" in gap.help
+
+
+def test_the_number_of_shifts_that_would_help_counts_what_is_fixed_beyond_the_limit() -> None:
+    data = month(0)
+    data["people"] = [{"id": "sun", "name": "孙师傅", "lead": True, "max_shifts": 1}]
+    data["apart"], data["together"] = [], []
+    data["shifts"] = [{**MORNING, "places": 1}]
+    data["fixed"] = [{"date": day, "shift": "am", "person": "sun"} for day in (DAYS[0], DAYS[9])]
+    solved = roster.solve(read_roster(data).problem)
+    gap = next(each for each in solved.gaps if each.slot.on.day == 20)
+    assert gap.help == ("让孙师傅这个月值3班（现在最多1班），可补上",)
+    data["people"][0]["max_shifts"] = 3
+    assert roster.solve(read_roster(data).problem).score.empty == solved.score.empty - 1
+
+
+def test_a_shift_whose_places_are_all_fixed_to_others_says_so() -> None:
+    data = month(0)
+    data["people"] = [{"id": "wang", "lead": True}, {"id": "sun"}]
+    data["apart"], data["together"] = [], []
+    data["shifts"] = [{**MORNING, "places": 1}, {**EVENING, "places": 0}]
+    data["fixed"] = [{"date": DAYS[0], "shift": "am", "person": "sun"}]
+    gap = next(each for each in roster.solve(read_roster(data).problem).gaps)
+    assert gap.slot.on.day == 1 and "都已排死" in gap.why[1] and "换成值班长" in gap.help[0]
+    assert all(each.slot.shift == "am" for each in roster.solve(read_roster(data).problem).gaps)

@@ -39,6 +39,27 @@ def test_the_month_is_read_back(month: Store, tmp_path: Path) -> None:
     assert len(list(book[roster_excel.DUTIES].values)) == 1 + 10
 
 
+def test_the_chart_looks_like_the_wall_and_prints_on_a4(month: Store, tmp_path: Path) -> None:
+    path = tmp_path / "out.xlsx"
+    duty.set_shift(month, date(2027, 1, 1), "早", [1], 1, by=1)
+    roster_excel.export_month(month, Month(2027, 1), path)
+    book = load_workbook(path)
+    chart = book[roster_excel.CHART]
+    assert "2027 年放假安排尚未录入（仅法定节日）" in chart["A1"].value
+    assert [str(each) for each in chart.merged_cells.ranges] == ["A1:G1"]
+    tones = {row: chart.cell(row, 5).fill.fgColor.rgb for row in (3, 4, 6)}
+    assert tones[3] != tones[4] != tones[6], "a holiday, a Saturday and a Monday"
+    assert chart["D3"].value == "元旦（法定）" and chart["A3"].number_format == 'm"月"d"日"'
+    assert chart["E3"].font.color.rgb == "00B3261E" and "缺" in chart["E3"].value
+    for sheet in book:
+        setup = sheet.page_setup
+        assert (setup.orientation, setup.paperSize, setup.fitToWidth) == ("landscape", 9, 1)
+        assert sheet.freeze_panes and sheet.print_title_rows and sheet.print_area
+        fitted = sheet.sheet_properties.pageSetUpPr
+        assert fitted is not None and fitted.fitToPage
+    assert "加权" in str([cell.value for cell in book[roster_excel.LEDGER]["A"]][-1])
+
+
 def test_no_name_becomes_a_formula(month: Store, tmp_path: Path) -> None:
     path = tmp_path / "out.xlsx"
     roster_excel.export_month(month, DECEMBER, path)

@@ -111,6 +111,20 @@ def test_a_certificate_counts_what_is_over(founded: Store) -> None:
     assert "赵文斌同志于2026年在青年路社区" in text and "1班" in text and "4小时" in text
 
 
+def test_no_paper_is_saved_over_another(published: Store) -> None:
+    orders = [PaperOrder(what, DECEMBER) for what in DutyPaper if what is not DutyPaper.CERTIFICATE]
+    orders += [
+        PaperOrder(DutyPaper.CHART, DECEMBER, Paper.A3),
+        PaperOrder(DutyPaper.WEEK, DECEMBER, day=EVERY_DAY[20]),
+        PaperOrder(DutyPaper.SLIPS, DECEMBER, person="陆建芬"),
+        PaperOrder(DutyPaper.HANDOVER, DECEMBER, day=EVERY_DAY[2], shift="早"),
+        PaperOrder(DutyPaper.HANDOVER, DECEMBER, day=EVERY_DAY[2], shift="晚"),
+        PaperOrder(DutyPaper.PATROL, DECEMBER, alarm=WeatherAlarm.RAINSTORM),
+    ]
+    paths = {roster_paper.printed(published, order) for order in orders}
+    assert len(paths) == len(orders) and all(path.exists() for path in paths)
+
+
 @pytest.mark.parametrize("what", DutyPaper)
 def test_every_paper_is_saved_for_the_printer(published: Store, what: DutyPaper) -> None:
     duty.set_shift(published, date(2026, 11, 20), "早", [2], by=1)

@@ -45,6 +45,43 @@ def test_a_sound_file_of_ones_own_is_used(store: Store) -> None:
     assert rulebook.mood_guess(store, "看着蛮吓人").words == ("蛮吓人",)
 
 
+def test_a_broken_year_leaves_the_sound_ones_and_an_edit_counts_at_once(store: Store) -> None:
+    own = store.folder.root / "holidays"
+    own.mkdir()
+    text = resource("holidays", "2027.toml").read_text(encoding="utf-8")
+    (own / "2027.toml").write_text(text.replace("= false", "= true"), encoding="utf-8")
+    assert rulebook.calendar(store).warning(2027) == ""
+    (own / "2028.toml").write_text("year = 2028\npublished =", encoding="utf-8")
+    (trouble,) = rulebook.troubles(store)
+    assert "2028.toml 第 2 行" in str(trouble)
+    assert rulebook.calendar(store).warning(2027) == ""
+    (own / "2028.toml").write_text("year = 2028\npublished = true", encoding="utf-8")
+    assert rulebook.troubles(store) == () and rulebook.calendar(store).warning(2028) == ""
+    (own / "2027.toml").unlink()
+    assert "2027 年放假安排尚未录入" in rulebook.calendar(store).warning(2027)
+
+
+def test_a_year_of_ones_own_need_not_name_the_days_of_the_law(store: Store) -> None:
+    own = store.folder.root / "holidays"
+    own.mkdir()
+    (own / "2027.toml").write_text(
+        "year = 2027\npublished = true\nworking = [2027-02-20]\n[[holiday]]\n"
+        'name = "春节"\nfrom = 2027-02-05\nto = 2027-02-11\n',
+        encoding="utf-8",
+    )
+    calendar = rulebook.calendar(store)
+    assert calendar.is_statutory(date(2027, 2, 8)) and not calendar.is_statutory(date(2027, 2, 9))
+    assert calendar.holiday_name(date(2027, 2, 11)) == "春节"
+    assert calendar.is_working_day(date(2027, 2, 20))
+    assert calendar.is_working_day(date(2027, 10, 1)), "what the file does not name is no holiday"
+
+
+def test_a_broken_weather_table_is_told(store: Store) -> None:
+    (store.folder.root / "weather.toml").write_text("[台风\n", encoding="utf-8")
+    (trouble,) = rulebook.troubles(store)
+    assert "weather.toml 第 1 行" in str(trouble)
+
+
 def test_a_file_in_another_encoding_is_told_with_its_line(store: Store) -> None:
     (store.folder.root / "danger.toml").write_bytes(b"# a\n" + '"*" = "快走"'.encode("gbk"))
     (trouble,) = rulebook.troubles(store)

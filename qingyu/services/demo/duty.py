@@ -9,7 +9,7 @@ from qingyu.domain.duty import USUAL_SHIFTS, Assignment, Standing
 from qingyu.domain.duty_change import ChangeKind
 from qingyu.domain.duty_person import DutyFacts, Wish, WishKind, usual_facts
 from qingyu.domain.frozen import frozen
-from qingyu.domain.month import Month, month_of
+from qingyu.domain.month import Month
 from qingyu.domain.roster import DAYS_IN_A_ROW, RosterShift, day_kind, weight
 from qingyu.domain.roster_rules import rests
 from qingyu.domain.steward import Steward
@@ -107,8 +107,10 @@ class Rota:
 
     def _has_enough(self, ident: int, day: date) -> bool:
         most = self.facts[ident].max_shifts
-        served = sum(month_of(each) == month_of(day) for each in self._placed[ident])
-        return most is not None and served >= most
+        if most is None:
+            return False
+        month = (day.year, day.month)
+        return sum((each.year, each.month) == month for each in self._placed[ident]) >= most
 
     def _may(self, placed: dict[date, int], day: date, shift: int) -> bool:
         before, after = placed.get(day - _DAY), placed.get(day + _DAY)

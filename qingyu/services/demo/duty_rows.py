@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from itertools import pairwise
 
 from qingyu.domain.calendar import read_holidays
 from qingyu.domain.duty import Assignment, Shift, Standing
@@ -14,13 +13,12 @@ from qingyu.domain.steward import Steward
 from qingyu.paths import resource
 from qingyu.services.demo.dice import Dice
 from qingyu.services.demo.duty import SHIFTS, Happened, Rota, came_instead, wishes
+from qingyu.services.demo.duty_handovers import write_handovers
 from qingyu.storage import tables
 from qingyu.storage.bulk import BulkWriter
 
 _DAY = timedelta(days=1)
 _AHEAD = 3
-_WEATHER = ("晴", "多云", "阴", "小雨", "晴", "多云")
-_SHIFTS_HANDED_OVER = 9
 
 
 def write_duty(writer: BulkWriter, dice: Dice, crew: Sequence[Steward], until: datetime) -> None:
@@ -44,7 +42,8 @@ def write_duty(writer: BulkWriter, dice: Dice, crew: Sequence[Steward], until: d
         for seat in current:
             writer.add(tables.DutyAssignment, _seat_row(seat))
         if month == now:
-            _write_handovers(writer, current, crew, until)
+            over = [each for each in _by_shift(current) if each[1].ends_on(each[0]) <= until]
+            write_handovers(writer, over, crew)
 
 
 def _write_people(
@@ -140,34 +139,6 @@ def _write_change(
     writer.add(tables.DutyChange, row)
 
 
-def _write_handovers(
-    writer: BulkWriter, seats: Sequence[Assignment], crew: Sequence[Steward], until: datetime
-) -> None:
-    """The last shifts but the very last, which still waits to be handed over."""
-    names = {person.id: person.name for person in crew}
-    over = [each for each in _by_shift(seats) if each[1].ends_on(each[0]) <= until]
-    handed = list(pairwise(over))[-_SHIFTS_HANDED_OVER:]
-    for number, ((on, shift, who), (_, _, then)) in enumerate(handed):
-        ends = shift.ends_on(on)
-        writer.add(
-            tables.DutyHandover,
-            {
-                "on": on,
-                "shift_id": shift.id,
-                "people": "、".join(names[ident] for ident in who),
-                "weather": _WEATHER[number % len(_WEATHER)],
-                "patrol": _json([["大门", "正常"], ["消防通道", "正常"], ["车棚", "正常"]]),
-                "counted": _json(
-                    [["钥匙", 1, 1], ["对讲机", 2, 2], ["手电", 2, 2], ["药箱", 1, 1]]
-                ),
-                "given_by_id": who[0],
-                "given_at": ends,
-                "taken_by_id": next((e for e in then if e != who[0]), None),
-                "taken_at": ends + timedelta(minutes=5),
-            },
-        )
-
-
 def _by_shift(seats: Sequence[Assignment]) -> Iterator[tuple[date, Shift, list[int]]]:
     served = [seat for seat in seats if seat.served]
     days = sorted({seat.on for seat in served})
@@ -198,7 +169,3 @@ def _shift_row(shift: Shift) -> dict[str, object]:
         "places": shift.places,
         "evening": shift.evening,
     }
-
-
-def _json(values: object) -> str:
-    return json.dumps(values, ensure_ascii=False)

@@ -1,6 +1,7 @@
 """What is done to the wall chart: every change asks first whether a rule stands against it."""
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -8,11 +9,39 @@ from PySide6.QtCore import QObject, Signal
 from qingyu.domain.changes import Changes
 from qingyu.domain.duty_change import Cost
 from qingyu.domain.duty_month import RosterState
-from qingyu.services import duty_exchange, duty_reason, duty_seat, duty_swap
+from qingyu.domain.frozen import frozen
+from qingyu.domain.month import Month, month_of
+from qingyu.domain.roster import Slot
+from qingyu.services import (
+    Store,
+    duty_across,
+    duty_exchange,
+    duty_month,
+    duty_moved,
+    duty_reason,
+    duty_seat,
+    duty_swap,
+)
 from qingyu.ui.operations import Operations
 from qingyu.ui.widgets.roster_place import ChartPlace
 
 Act = Callable[[bool], Changes | None]
+
+
+@frozen
+class SwapAnswer:
+    """What was filled in: a taker, or `to`, the empty place somebody moves to.
+
+    warned: the broken rules that stood in the form when it was confirmed.
+    """
+
+    taker_id: int | None
+    back_id: int | None
+    to: ChartPlace | None
+    agreed: str
+    agreed_at: datetime
+    words: str
+    warned: tuple[str, ...]
 
 
 class Deeds(QObject):
@@ -36,15 +65,12 @@ class Deeds(QObject):
     def put_down(self, held: ChartPlace, target: ChartPlace) -> None:
         """Somebody picked up at one place goes to another: moved, or exchanged with who is there.
 
-        A published month asks who agreed to the swap.
+        Where one of the two months is published, asks who agreed.
         """
-        if held.seat is None or held.cell == target.cell:
+        if held.seat is None or same_shift(held, target):
             return
-        if self.state is RosterState.PUBLISHED:
-            if target.seat is None:
-                self.said.emit("这个月已经公布：要补空位，请在空位上选人顶班。")
-            else:
-                self.swap_wanted.emit(held, target)
+        if self._settled(held) or self._settled(target):
+            self.swap_wanted.emit(held, target)
         elif target.seat is None:
             self._move(held, target)
         else:
@@ -52,7 +78,7 @@ class Deeds(QObject):
 
     def preview(self, held: ChartPlace, target: ChartPlace) -> str:
         """What putting somebody down there would cost, in words; empty when nothing changes."""
-        if held.seat is None or held.cell == target.cell:
+        if held.seat is None or same_shift(held, target):
             return ""
         cost = self._cost(held, target)
         return cost_words(cost) if cost is not None else ""
@@ -77,28 +103,39 @@ class Deeds(QObject):
             act = partial(self._replace, seat.assignment_id, steward_id)
         self._do(cost, act)
 
-    def swap(
-        self, place: ChartPlace, taker_id: int, back_id: int | None, agreed: str, words: str
-    ) -> None:
-        """A swap by word of mouth in a published month."""
-        seat = place.seat
-        if seat is None:
-            return
-        read = self._operations.read
-        if back_id is None:
-            cost = read(
-                duty_reason.cost_of_put, place.cell.on, place.cell.shift.id, taker_id,
-                seat.steward_id,
+    def price(self, place: ChartPlace, answer: SwapAnswer) -> Cost | None:
+        """What a swap or a move after publishing would cost."""
+        assert place.seat is not None
+        read, ident = self._operations.read, place.seat.assignment_id
+        if answer.to is not None:
+            return read(duty_across.price_of_move, ident, _slot(answer.to))
+        if answer.taker_id is None:
+            return None
+        return read(duty_across.price_of_swap, ident, answer.taker_id, answer.back_id)
+
+    def swap(self, place: ChartPlace, answer: SwapAnswer) -> bool:
+        """Whether a swap, or a move to an empty place, was recorded with who agreed."""
+        cost = self.price(place, answer)
+        if place.seat is None or cost is None:
+            return False
+        ident, by, run = place.seat.assignment_id, self._operations.by, self._operations.run
+        if cost.broken and answer.warned != cost.broken:
+            return False
+        if answer.to is not None:
+            cell = answer.to.cell
+            done = run(
+                duty_moved.move, ident, cell.on, cell.shift.id, agreed=answer.agreed,
+                agreed_at=answer.agreed_at, words=answer.words, knowingly=bool(cost.broken), by=by,
             )  # fmt: skip
         else:
-            cost = read(duty_exchange.cost_of_exchange, seat.assignment_id, back_id)
-        self._do(
-            cost,
-            lambda knowingly: self._operations.run(
-                duty_swap.swap, seat.assignment_id, taker_id, agreed=agreed, back_id=back_id,
-                words=words, knowingly=knowingly, by=self._operations.by,
-            ),
-        )  # fmt: skip
+            assert answer.taker_id is not None
+            done = run(
+                duty_swap.swap, ident, answer.taker_id, agreed=answer.agreed,
+                back_id=answer.back_id, agreed_at=answer.agreed_at, words=answer.words,
+                knowingly=bool(cost.broken), by=by,
+            )  # fmt: skip
+        self._finish(cost, done)
+        return done is not None
 
     def take(self, place: ChartPlace) -> None:
         """Somebody leaves a place, which stays empty."""
@@ -170,12 +207,17 @@ class Deeds(QObject):
             duty_seat.replace, ident, steward_id, knowingly=knowingly, by=self._operations.by
         )
 
+    def _settled(self, place: ChartPlace) -> bool:
+        month = month_of(place.cell.on)
+        return self._operations.read(_published, month) is True
+
     def _cost(self, held: ChartPlace, target: ChartPlace) -> Cost | None:
         assert held.seat is not None
         read, ident = self._operations.read, held.seat.assignment_id
         if target.seat is not None:
-            return read(duty_exchange.cost_of_exchange, ident, target.seat.assignment_id)
-        return read(duty_reason.cost_of_move, ident, target.cell.on, target.cell.shift.id)
+            seat = target.seat
+            return read(duty_across.price_of_swap, ident, seat.steward_id, seat.assignment_id)
+        return read(duty_across.price_of_move, ident, _slot(target))
 
     def _do(self, cost: Cost | None, act: Act, ignoring: str = "") -> None:
         """Does it at once, or asks first where it would break a rule."""
@@ -192,10 +234,23 @@ class Deeds(QObject):
             self.told.emit(f"刚才这一步：{cost.words}")
 
 
+def same_shift(one: ChartPlace, other: ChartPlace) -> bool:
+    """Whether two places are of the same shift of the same day."""
+    return (one.cell.on, one.cell.shift.id) == (other.cell.on, other.cell.shift.id)
+
+
 def cost_words(cost: Cost) -> str:
     """A cost with the rules it would break: 陆建芬 −1，严敏 +1；…。会违反：…."""
     broken = f"　会违反：{_list(cost.broken)}" if cost.broken else ""
     return f"{cost.words}{broken}"
+
+
+def _slot(place: ChartPlace) -> Slot:
+    return Slot(place.cell.on, str(place.cell.shift.id))
+
+
+def _published(store: Store, month: Month) -> bool:
+    return duty_month.state(month) is RosterState.PUBLISHED
 
 
 def _list(broken: Iterable[str]) -> str:

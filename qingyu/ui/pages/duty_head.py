@@ -13,6 +13,8 @@ from qingyu.ui.widgets.pill import Pill
 
 _TONES = {RosterState.NONE: "plain", RosterState.DRAFT: "warn", RosterState.PUBLISHED: "good"}
 
+_MOST_FAULTS = 3
+
 
 class MonthHead(QWidget):
     """Buttons to step from month to month, the state in words, and solve, publish, reopen.
@@ -83,12 +85,22 @@ class MonthHead(QWidget):
         self.papers.setVisible(manned)
 
 
+def trouble_words(roster: MonthRoster) -> str:
+    """What is not known about the year's holidays, and the first of the rules that are broken."""
+    told = [roster.warning] if roster.warning else []
+    told += [f"不合规则：{each}" for each in roster.faults[:_MOST_FAULTS]]
+    more = len(roster.faults) - _MOST_FAULTS
+    if more > 0:
+        told.append(f"另外还有 {more} 处不合规则")
+    return "\n".join(told)
+
+
 def _note(roster: MonthRoster) -> str:
     if roster.state is not RosterState.PUBLISHED or roster.published_at is None:
         return f"上次公布的是第 {roster.version} 版" if roster.version else ""
-    changed = "，后来有换班" if roster.changed else ""
+    changed = "，有换班" if roster.changed else ""
     day = f"{roster.published_at.month}月{roster.published_at.day}日"
-    return f"第 {roster.version} 版，{roster.published_by}{day}公布{changed}"
+    return f"第 {roster.version} 版，{day}公布{changed}"
 
 
 def _shortcut(keys: str, owner: QWidget, button: ActionButton) -> None:

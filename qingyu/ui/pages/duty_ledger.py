@@ -1,16 +1,19 @@
 """The ledger everybody may read: who served how often, how heavily, what is carried over."""
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QMenu, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from qingyu.domain.duty_ledger import LedgerLine
 from qingyu.domain.month import Month, month_of
 from qingyu.domain.roster_change import number, signed
-from qingyu.services import duty_ledger
+from qingyu.services import Store, duty_ledger
 from qingyu.ui.models.cells import CellModel, CellRow
+from qingyu.ui.pages.duty_saving import Saving
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.empty_state import EmptyState
@@ -19,22 +22,27 @@ from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.record_table import RecordTable
 from qingyu.ui.widgets.table_memory import Column
 
-HEADS = ("姓名", "次数", "加权", "节假日", "夜晚", "加班顶班", "缺岗", "小时", "结转")
+HEADS = (
+    *("姓名", "期初结转", "次数", "加权", "应摊"),
+    *("节假日", "夜晚", "加班顶班", "缺岗", "小时", "结转"),
+)  # fmt: skip
 _COLUMNS = (
     Column("name", stretch=True, main=True),
+    Column("before", 5.6),
     Column("times", 4.6),
-    Column("load", 4.6),
-    Column("holidays", 5.2),
-    Column("evenings", 4.6),
-    Column("extra", 6.2),
-    Column("absent", 4.6),
-    Column("hours", 5.4),
-    Column("carry", 6.5, badge=True),
+    Column("load", 5.0),
+    Column("share", 5.6),
+    Column("holidays", 4.9),
+    Column("evenings", 4.4),
+    Column("extra", 5.8),
+    Column("absent", 4.2),
+    Column("hours", 5.8),
+    Column("carry", 6.6, badge=True),
 )
-_SPANS = (("这个月", 1), ("近三个月", 3), ("近半年", 6), ("近一年", 12))
-_HINT = (
+_SPANS = (("这个月", 1), ("近三个月", 3), ("近半年", 6), ("近一年", 12), ("从头算起", 0))
+_WEIGHTS = (
     "加权：平日 1 分，双休日 1.5 分，法定节日 2 分，晚班再加 0.5 分。"
-    "结转：比大家平均多值的分，正数的人以后少排，负数的人以后多排。"
+    "期初结转＋加权－应摊＝结转。"
 )
 
 
@@ -65,25 +73,50 @@ class LedgerRoom(QWidget):
         self.earlier = ActionButton("上个月", icon="chevron-left")
         self.later = ActionButton("下个月", icon="chevron-right")
         self.copy = ActionButton("复制表格", icon="copy", hint="Ctrl+C，可以贴到 Excel 或微信")
+        self.export = ActionButton("导出", icon="download", hint="Excel 表格或 CSV 文件")
+        self.export.setMenu(self._menu())
+        self.most = QSpinBox()
+        self.most.setRange(*duty_ledger.MOST_RANGE)
+        self.most.setPrefix("结转最多 ±")
+        self.most.setSuffix(" 分")
+        self.most.setAccessibleName("结转最多记几分")
+        self.most.setToolTip("多值少值最多记这么多分，再早的不追；写 0 就是每个月从头算")
+        self.most.setKeyboardTracking(False)
         self._title = words("", "heading")
+        self._meaning = words("", "muted", wrap=True)
+        self.saving = Saving(desk, self)
+        self.saving.said.connect(self.said)
         self._lay_out()
         self.span.activated.connect(lambda _: self.reload())
+        self.most.valueChanged.connect(self._set_most)
         self.earlier.clicked.connect(lambda: self.show_month(self.month.before))
         self.later.clicked.connect(lambda: self.show_month(self.month.after))
         self.copy.clicked.connect(self.copy_table)
         QShortcut(QKeySequence("Ctrl+C"), self.table, self.copy_table)
 
+    @property
+    def first(self) -> Month:
+        """The month the ledger begins with."""
+        read, months = self._operations.read, self.span.currentData()
+        if not months:
+            return min(self.month, read(duty_ledger.first_month) or self.month)
+        first = self.month
+        for _ in range(months - 1):
+            first = first.before
+        return first
+
     def reload(self) -> None:
         """Reads the ledger of the chosen months."""
-        first = self.month
-        for _ in range(self.span.currentData() - 1):
-            first = first.before
-        found = self._operations.read(duty_ledger.ledger, first, self.month)
+        read, first = self._operations.read, self.first
+        found = read(duty_ledger.ledger, first, self.month)
         same = first == self.month
-        self._title.setText(
-            self.month.text if same else f"{first.text} 到 {self.month.number}月"
-        )
+        last = f"{self.month.number}月" if first.year == self.month.year else self.month.text
+        self._title.setText(self.month.text if same else f"{first.text} 到 {last}")
         self.model.set_rows([ledger_row(line) for line in (found.lines if found else ())])
+        self._meaning.setText(_WEIGHTS + (read(duty_ledger.meaning) or ""))
+        self.most.blockSignals(True)
+        self.most.setValue(round(read(duty_ledger.most_carried) or 0))
+        self.most.blockSignals(False)
 
     def show_month(self, month: Month) -> None:
         """Turns to a month."""
@@ -100,41 +133,61 @@ class LedgerRoom(QWidget):
         QGuiApplication.clipboard().setText(table_text(lines))
         self.said.emit(f"已复制 {len(self.model.rows)} 人的台账，可以粘贴了")
 
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName("导出台账")
+        for text, suffix in (("存成 Excel 表格(&X)", ".xlsx"), ("存成 CSV 文件(&C)", ".csv")):
+            menu.addAction(text).triggered.connect(partial(self._export, suffix))
+        return menu
+
+    def _export(self, suffix: str, _on: bool = False) -> None:
+        first, last = self.first, self.month
+        self.saving.make(lambda store: _exported(store, first, last, suffix))
+
+    def _set_most(self, points: int) -> None:
+        run, by = self._operations.run, self._operations.by
+        run(duty_ledger.set_most_carried, points, by=by)
+        self.reload()
+
     def _lay_out(self) -> None:
         head = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         head.setSizePolicy(policy)
         flow = FlowLayout(head, gap=0.6)
-        for part in (self.earlier, self._title, self.later, self.span):
+        for part in (self.earlier, self._title, self.later, self.span, self.most):
             flow.addWidget(part)
         flow.add_push()
-        flow.addWidget(self.copy)
+        for part in (self.copy, self.export):
+            flow.addWidget(part)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(head)
         column.addWidget(self.table, 1)
-        column.addWidget(words(_HINT, "muted", wrap=True))
+        column.addWidget(self._meaning)
 
 
 def ledger_row(line: LedgerLine) -> CellRow:
     """One person's line with keys to sort by."""
     cells = (
         line.name,
+        f"期初 {_sum(line.before)}",
         f"{line.times} 次",
         f"{number(line.load)} 分",
+        f"应摊 {number(line.share)}",
         f"节 {line.holidays}" if line.holidays else "",
         f"夜 {line.evenings}" if line.evenings else "",
         f"加 {line.extra}" if line.extra else "",
         f"缺 {line.absent}" if line.absent else "",
         f"{number(line.hours)} 小时",
-        f"结转 {signed(line.carry) if round(line.carry, 1) else 0}",
+        f"结转 {_sum(line.carry)}",
     )
     keys = (
-        line.name, line.times, round(line.load * 10), line.holidays, line.evenings, line.extra,
-        line.absent, round(line.hours * 10), round(line.carry * 1000),
+        line.name, round(line.before * 1000), line.times, round(line.load * 10),
+        round(line.share * 1000), line.holidays, line.evenings, line.extra, line.absent,
+        round(line.hours * 10), round(line.carry * 1000),
     )  # fmt: skip
-    tones = ("",) * 6 + ("danger" if line.absent else "", "", "")
+    tones = ("",) * 8 + ("danger" if line.absent else "", "", "")
     return CellRow(line, cells, keys, tones)
 
 
@@ -142,9 +195,21 @@ def table_text(lines: Sequence[LedgerLine]) -> str:
     """The lines under their heads as plain numbers, cells parted by tabs."""
     rows = [
         (
-            line.name, line.times, line.load, line.holidays, line.evenings, line.extra,
-            line.absent, line.hours, round(line.carry, 2),
+            line.name, round(line.before, 2), line.times, line.load, round(line.share, 2),
+            line.holidays, line.evenings, line.extra, line.absent, line.hours,
+            round(line.carry, 2),
         )
         for line in lines
     ]  # fmt: skip
     return "\n".join("\t".join(str(cell) for cell in row) for row in (HEADS, *rows))
+
+
+def _sum(points: float) -> str:
+    return signed(points) if round(points, 1) else "0"
+
+
+def _exported(store: Store, first: Month, last: Month, suffix: str) -> Path:
+    # What writes workbooks is loaded when one is written, on the worker.
+    from qingyu.services import duty_export
+
+    return duty_export.ledger(store, first, last, suffix)

@@ -4,18 +4,21 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from qingyu.domain.changes import Changes
 from qingyu.domain.duty_month import MonthRoster, Proposal, RosterState
 from qingyu.domain.month import Month, month_of
-from qingyu.services import duty_month, duty_reason, duty_swap
+from qingyu.services import duty_month, duty_place
+from qingyu.ui import theme
 from qingyu.ui.models.duty_chart import ChartModel
 from qingyu.ui.pages.duty_deeds import Deeds
-from qingyu.ui.pages.duty_head import MonthHead
+from qingyu.ui.pages.duty_head import MonthHead, trouble_words
 from qingyu.ui.pages.duty_papers import PapersMenu
 from qingyu.ui.pages.duty_seat_panel import SeatPanel
-from qingyu.ui.pages.duty_solving import Solving
-from qingyu.ui.pages.duty_swap_form import SwapForm, duties_of
+from qingyu.ui.pages.duty_solving import Solving, proposal_words
+from qingyu.ui.pages.duty_swapping import Swapping
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.empty_state import EmptyState
@@ -26,7 +29,6 @@ from qingyu.ui.widgets.roster_chart import RosterChart, chart_ems
 from qingyu.ui.widgets.roster_place import ChartPlace
 
 _PRICED = 3
-_MOST_GAPS = 3
 _PANEL_EMS = 20.0
 _PAUSE_MS = 120
 _HINT = "方向键走动，空格拿起一个人、再按空格放下（也可以拖），Delete 撤下，Enter 看右边"
@@ -55,13 +57,12 @@ class MonthRoom(QWidget):
         self.panel = SeatPanel()
         self.status = words(_HINT, "muted", wrap=True)
         self.deeds = Deeds(desk.operations, self)
+        self.swapping = Swapping(desk.operations, self.deeds, self)
         self.solving = Solving(desk, self)
         self.papers = PapersMenu(desk, self)
         self.head.papers.setMenu(self.papers)
         self.empty = EmptyState("clock", "没有在用的班次", "所有的班次都停用了，先添加一个班次。")
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
+        self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         self._connect()
 
@@ -87,14 +88,15 @@ class MonthRoom(QWidget):
         # In less room names would be cut short beside the panel.
         self.work.set_narrow(chart_ems(self.model.columnCount()) + _PANEL_EMS)
         self.chart.fit()
-        self._show_words(roster)
+        told = trouble_words(roster)
+        self.warning.set_text(told, "warn")
+        self.warning.setVisible(bool(told))
         self._stay(chosen, fresh, today)
         self._show_place()
 
     def show_month(self, month: Month | None) -> None:
-        """Turns to a month, or to the one that runs."""
+        """Turns to a month, or to the one that runs; who was picked up is carried along."""
         self.month = month or month_of(self._operations.store.now().date())
-        self.chart.hold(None)
         self.result.hide()
         self.reload()
 
@@ -105,6 +107,10 @@ class MonthRoom(QWidget):
         row = self.model.row_of(on)
         self.chart.setCurrentIndex(self.model.index(row, 0))
         self.chart.scrollTo(self.model.index(row, 0))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._pause.start()
 
     def focus_start(self) -> None:
         """Puts the keyboard into the chart."""
@@ -131,13 +137,14 @@ class MonthRoom(QWidget):
     def _connect(self) -> None:
         self.head.month_requested.connect(self.show_month)
         self.head.solve_requested.connect(lambda: self.solving.start(self.month))
-        self.head.publish_requested.connect(self._publish)
-        self.head.reopen_requested.connect(self._reopen)
+        self.head.publish_requested.connect(lambda: self._settle(duty_month.publish))
+        self.head.reopen_requested.connect(lambda: self._settle(duty_month.reopen))
         self.result.action_requested.connect(self.result.hide)
         self.solving.proposed.connect(self._keep)
         self.solving.ended.connect(self.reload)
         self.chart.place_chosen.connect(self._walked)
         self.chart.carried.connect(lambda _held: self._show_status())
+        self.chart.hovered.connect(self._show_status)
         self.chart.put_down.connect(self.deeds.put_down)
         self.chart.take_requested.connect(self.deeds.take)
         self.chart.activated_place.connect(lambda _place: self._enter())
@@ -146,29 +153,35 @@ class MonthRoom(QWidget):
         self.deeds.told.connect(self._tell)
         self.deeds.said.connect(self.said)
         self.papers.said.connect(self.said)
+        self.papers.person_wanted.connect(self._ask_person)
         self.deeds.swap_wanted.connect(self._open_swap)
+        self.swapping.done.connect(self._leave_form)
         self.panel.chosen.connect(self._choose)
         for signal, deed in (
             (self.panel.take_requested, self.deeds.take),
             (self.panel.lead_requested, self.deeds.lead),
             (self.panel.pin_requested, self.deeds.pin),
-            (self.panel.absent_requested, self.deeds.absent),
+            (self.panel.absent_requested, self._note_absent),
         ):
             signal.connect(lambda do=deed: self._here(do))
         self.panel.extra_chosen.connect(lambda who: self._here(lambda p: self.deeds.extra(p, who)))
         self.panel.swap_requested.connect(lambda: self._here(lambda p: self._open_swap(p, None)))
         self.panel.pick_requested.connect(self._pick)
 
-    def _publish(self) -> None:
-        self._operations.run(duty_month.publish, self.month, by=self._operations.by)
-
-    def _reopen(self) -> None:
-        self._operations.run(duty_month.reopen, self.month, by=self._operations.by)
+    def _settle(self, action: Callable[..., Changes]) -> None:
+        self._operations.run(action, self.month, by=self._operations.by)
 
     def _here(self, deed: Callable[[ChartPlace], object]) -> None:
         place = self.chart.current_place()
         if place is not None:
             deed(place)
+
+    def _note_absent(self, place: ChartPlace) -> None:
+        """Notes a no-show; who could come instead is offered at once."""
+        self.deeds.absent(place)
+        self._pause.stop()
+        self._tell_place()
+        self.panel.focus_lines()
 
     def _pick(self) -> None:
         self.work.show_list()
@@ -198,27 +211,24 @@ class MonthRoom(QWidget):
         place = self.chart.current_place()
         if place is None:
             return
-        on, shift, seat = place.cell.on, place.cell.shift.id, place.seat
-        read = self._operations.read
-        instead = seat.steward_id if seat is not None else None
-        why = read(duty_reason.why, on, shift, instead) if instead is not None else ()
-        gap = read(duty_reason.why_gap, on, shift) if place.missing else ""
-        found = read(duty_swap.stand_ins, on, shift, instead) or ()
-        costs = {}
-        for each in [one for one in found if one.legal][:_PRICED]:
-            cost = read(duty_reason.cost_of_put, on, shift, each.steward_id, instead)
-            if cost is not None:
-                costs[each.steward_id] = cost.after - cost.before
-        self.panel.show_told(why or (), gap or "", found, costs, self.deeds.state)
+        sitting = place.seat.steward_id if place.seat is not None else None
+        found = self._operations.read(
+            duty_place.told, place.cell.on, place.cell.shift.id, sitting,
+            lacking=bool(place.missing), priced=_PRICED,
+        )  # fmt: skip
+        if found is not None:
+            self.panel.show_told(found, self.deeds.state)
 
-    def _show_status(self) -> None:
-        held, place = self.chart.held, self.chart.current_place()
+    def _show_status(self, over: ChartPlace | None = None) -> None:
+        held, place = self.chart.held, over or self.chart.current_place()
         if held is None or held.seat is None:
             self.status.setText(self._told or _HINT)
+            theme.set_look(self.status, "look", "muted")
             return
         where = self.deeds.preview(held, place) if place is not None else ""
         name = held.seat.name
         self.status.setText(f"拿着{name}，走到要放的格子按空格，Esc 放回。{where}")
+        theme.set_look(self.status, "look", "warn" if "会违反" in where else "strong")
 
     def _tell(self, words_said: str) -> None:
         self._told = words_said
@@ -237,23 +247,17 @@ class MonthRoom(QWidget):
     def _open_swap(
         self, place: ChartPlace, target: ChartPlace | None, taker: int | None = None
     ) -> None:
-        if place.seat is None or self._roster is None:
+        if place.seat is None:
             return
         index = self.model.index_of(place.cell.on, place.cell.shift.id, place.seat.steward_id)
-        self.chart.setCurrentIndex(index)
-        found = self._operations.read(
-            duty_swap.stand_ins, place.cell.on, place.cell.shift.id, place.seat.steward_id
-        )
-        form = SwapForm(place, found or (), duties_of(self._roster))
-        if target is not None and target.seat is not None:
-            form.choose(target.seat.steward_id, target.seat.assignment_id)
-        elif taker is not None:
-            form.choose(taker)
-        form.answered.connect(
-            lambda who, back, agreed, note: self.deeds.swap(place, who, back, agreed, note)
-        )
+        if index.isValid():
+            self.chart.setCurrentIndex(index)
         self.work.show_detail()
-        self.panel.ask("", form)
+        self.panel.ask("", self.swapping.form(place, target, taker))
+
+    def _leave_form(self) -> None:
+        self.panel.close_form()
+        self.chart.setFocus()
 
     def _ask(self, broken: str, act: Callable[[], object]) -> None:
         form = InlineForm("这样排不合规则", "仍然这样排")
@@ -263,24 +267,21 @@ class MonthRoom(QWidget):
         self.panel.ask(broken, form)
         form.cancel.setFocus()
 
-    def _keep(self, proposal: Proposal) -> None:
-        done = self._operations.run(
-            duty_month.keep_proposal, proposal, by=self._operations.by
-        )
-        if done is not None:
-            told = [proposal.words, *proposal.gaps[:_MOST_GAPS]]
-            if len(proposal.gaps) > _MOST_GAPS:
-                told.append(f"另外还有 {len(proposal.gaps) - _MOST_GAPS} 处，表里写着「缺」")
-            self.result.set_text("\n".join(told), "warn" if proposal.gaps else "good", "知道了")
-            self.result.setVisible(proposal.month == self.month)
+    def _ask_person(self) -> None:
+        if self._roster is None:
+            return
+        form = self.papers.person_form(self._roster, self.chart.current_place())
+        form.confirmed.connect(self.panel.close_form)
+        self.work.show_detail()
+        self.panel.ask("", form)
 
-    def _show_words(self, roster: MonthRoster) -> None:
-        told = [roster.warning] if roster.warning else []
-        told += [f"不合规则：{each}" for each in roster.faults[:3]]
-        if len(roster.faults) > 3:
-            told.append(f"另外还有 {len(roster.faults) - 3} 处不合规则")
-        self.warning.set_text("\n".join(told), "warn")
-        self.warning.setVisible(bool(told))
+    def _keep(self, proposal: Proposal) -> None:
+        run, by = self._operations.run, self._operations.by
+        if run(duty_month.keep_proposal, proposal, by=by) is not None:
+            self.result.set_text(
+                proposal_words(proposal), "warn" if proposal.gaps else "good", "知道了"
+            )
+            self.result.setVisible(proposal.month == self.month)
 
     def _stay(self, chosen: ChartPlace | None, fresh: bool, today: date) -> None:
         """Stays at the chosen place, or goes to today when the month is shown anew."""

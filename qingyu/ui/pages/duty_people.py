@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QVBoxLayout, QWidget
 
 from qingyu.domain.duty_person import DutyFacts, DutyPerson, PairKind, Wish, WishKind
@@ -10,6 +11,7 @@ from qingyu.domain.month import Month, month_of
 from qingyu.services import duty, duty_people, duty_wish, rulebook
 from qingyu.ui.models.cells import CellModel, CellRow
 from qingyu.ui.pages.duty_facts import FactsPart, PairsPart
+from qingyu.ui.pages.duty_wishes import WishesPart, WishForm
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.empty_state import EmptyState
@@ -39,6 +41,7 @@ class PeopleRoom(QWidget):
         self._operations = desk.operations
         self._people: tuple[DutyPerson, ...] = ()
         self._wishes: tuple[Wish, ...] = ()
+        self._written = 0
         self.month = month_of(desk.operations.store.now().date()).after
         self.model = CellModel(HEADS, self)
         self.table = RecordTable(
@@ -51,6 +54,7 @@ class PeopleRoom(QWidget):
         self.name = words("", "heading", wrap=True)
         self.facts = FactsPart()
         self.pairs = PairsPart()
+        self.wishes = WishesPart()
         self.days = MonthDays("请假和不想值的日子")
         self.shift = QComboBox()
         self.shift.setAccessibleName("请哪一班的假")
@@ -105,9 +109,13 @@ class PeopleRoom(QWidget):
         for widget in (self.shift, self.leave, self.unwanted, self.clear):
             flow.addWidget(widget)
         hint = words(
-            "方向键走，按住 Shift 选几天，空格：请假 → 不太想值 → 清除。", "muted", wrap=True
+            "方向键走，按住 Shift 选几天，鼠标拖过去也行，点「周三」选一列。"
+            "空格：请假 → 不太想值 → 清除。",
+            "muted",
+            wrap=True,
         )
-        for block in (self.name, self.facts, turn, self.days, marks, hint, self.pairs):
+        parts = (self.name, self.facts, turn, self.days, marks, hint, self.wishes, self.pairs)
+        for block in parts:
             side.add(block)
         side.column.addStretch(1)
         self.work = MasterDetail(self.table, side, back="返回名单", shares=(4, 5))
@@ -121,6 +129,8 @@ class PeopleRoom(QWidget):
         self.facts.changed.connect(self._save_facts)
         self.pairs.add_requested.connect(self._add_pair)
         self.pairs.remove_requested.connect(self._remove_pair)
+        self.wishes.action_requested.connect(self.open_form)
+        self.wishes.remove_requested.connect(self._remove_wish)
         self.earlier.clicked.connect(lambda: self.show_month(self.month.before))
         self.later.clicked.connect(lambda: self.show_month(self.month.after))
         self.days.toggled.connect(self._toggle)
@@ -136,6 +146,7 @@ class PeopleRoom(QWidget):
         self.facts.show_person(person)
         pairs = self._operations.read(duty_people.pairs) or ()
         self.pairs.show_pairs(person.steward.id, pairs, self._people)
+        self._show_wishes(person)
         self._side.settle()
         self._title.setText(self.month.text)
         chosen = self.days.chosen
@@ -143,10 +154,43 @@ class PeopleRoom(QWidget):
         if not chosen or month_of(chosen[0]) != self.month:
             self.days.choose(self.month.first)
 
+    def open_form(self) -> None:
+        """Opens the form for leave or a standing wish of the chosen person."""
+        person = self.chosen
+        if person is None:
+            return
+        shifts = self._operations.read(duty.shifts) or ()
+        first = max(self.month.first, self._operations.store.now().date())
+        last = max(self.month.after.after.last, first)
+        form = WishForm(person.steward.id, shifts, first, last)
+        form.answered.connect(self._add_wish)
+        self.wishes.open_with(form)
+        self._side.settle()
+        # Only then it has its place.
+        QTimer.singleShot(0, self.wishes, lambda: self._side.show_widget(self.wishes))
+
+    def _show_wishes(self, person: DutyPerson) -> None:
+        if self._written != person.steward.id:
+            self.wishes.close_form()
+        self._written = person.steward.id
+        read, today = self._operations.read, self._operations.store.now().date()
+        found = read(duty_people.wishes, steward_id=person.steward.id) or ()
+        ahead = [wish for wish in found if wish.last >= today]
+        self.wishes.show_wishes(ahead, read(duty_people.every_shift) or ())
+
+    def _add_wish(self, wish: Wish) -> None:
+        by = self._operations.by
+        if self._operations.run(duty_people.add_wish, wish, by=by) is not None:
+            self.wishes.close_form()
+
+    def _remove_wish(self, ident: int) -> None:
+        self._operations.run(duty_people.remove_wish, ident, by=self._operations.by)
+
     def _marks(self, person: DutyPerson) -> dict[date, DayMark]:
         calendar = rulebook.calendar(self._operations.store)
         own = [wish for wish in self._wishes if wish.steward_id == person.steward.id]
-        names = {shift.id: shift.name for shift in self._operations.read(duty.shifts) or ()}
+        shifts = self._operations.read(duty_people.every_shift) or ()
+        names = {shift.id: shift.name for shift in shifts}
         marks = {}
         length = (self.month.last - self.month.first).days + 1
         for day in (self.month.first + timedelta(days=step) for step in range(length)):

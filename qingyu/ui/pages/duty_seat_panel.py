@@ -1,14 +1,13 @@
 """One place of the wall chart from near: why this person, what can be done, who could come."""
 
-from collections.abc import Mapping, Sequence
-
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qingyu.domain.duty import Standing
 from qingyu.domain.duty_change import StandIn
 from qingyu.domain.duty_month import RosterState
 from qingyu.domain.roster_change import number, signed
+from qingyu.services.duty_place import PlaceTold
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.inline_form import InlineForm
@@ -108,25 +107,18 @@ class SeatPanel(PageScroll):
         self.extra.setVisible(published)
         self._buttons.setVisible(seat is not None or published)
 
-    def show_told(
-        self,
-        why: Sequence[str],
-        gap: str,
-        stand_ins: Sequence[StandIn],
-        costs: Mapping[int, float],
-        state: RosterState,
-    ) -> None:
+    def show_told(self, told: PlaceTold, state: RosterState) -> None:
         """Show what takes longer to know: the reasons, what would help, who could come."""
-        self._gap.setText(gap)
-        self._gap.setVisible(bool(gap))
-        self._why.setText("\n".join(why))
-        self._why_head.setVisible(bool(why))
-        self._why.setVisible(bool(why))
+        self._gap.setText(told.gap)
+        self._gap.setVisible(bool(told.gap))
+        self._why.setText("\n".join(told.why))
+        self._why_head.setVisible(bool(told.why))
+        self._why.setVisible(bool(told.why))
         self._list_head.setText(self._list_words(state))
-        self._list_head.setVisible(bool(stand_ins))
+        self._list_head.setVisible(bool(told.stand_ins))
         self._clear_lines()
-        for each in stand_ins[:_MOST]:
-            line = _line(each, costs.get(each.steward_id))
+        for each in told.stand_ins[:_MOST]:
+            line = _line(each, told.steps.get(each.steward_id))
             line.requested.connect(self._take_line)
             self.column.insertWidget(self.column.count() - 1, line)
             line.show()
@@ -155,6 +147,13 @@ class SeatPanel(PageScroll):
             self.form.deleteLater()
             self.form = None
 
+    def focus_lines(self) -> None:
+        """Put the keyboard on the first who could come."""
+        first = next(iter(self._lines), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.show_widget(first)
+
     def _list_words(self, state: RosterState) -> str:
         place = self._place
         if self._extra:
@@ -169,9 +168,7 @@ class SeatPanel(PageScroll):
         self._extra = not self._extra
         self.extra.set_words("不加派了" if self._extra else "加派一人")
         self._list_head.setText(self._list_words(RosterState.PUBLISHED))
-        first = next(iter(self._lines), None)
-        if first is not None:
-            first.setFocus()
+        self.focus_lines()
 
     def _take_line(self, ident: object) -> None:
         (self.extra_chosen if self._extra else self.chosen).emit(ident)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from qingyu.domain.duty_month import Proposal
 from qingyu.domain.month import Month
 from qingyu.services import Store
 from qingyu.ui.pages.page import Desk
@@ -16,6 +17,7 @@ _STEPS = (
     "避开不太想值的",
     "想同班的排一起",
 )
+_MOST_GAPS = 3
 
 
 class Solving(QObject):
@@ -64,6 +66,14 @@ class Solving(QObject):
         self._task = None
         self.bar.finish()
         self.ended.emit()
+
+
+def proposal_words(proposal: Proposal) -> str:
+    """How good a proposal is, and the first places that nobody fills."""
+    told = [proposal.words, *proposal.gaps[:_MOST_GAPS]]
+    if len(proposal.gaps) > _MOST_GAPS:
+        told.append(f"另外还有 {len(proposal.gaps) - _MOST_GAPS} 处，表里写着「缺」")
+    return "\n".join(told)
 
 
 def _proposed(store: Store, month: Month, task: Task) -> object:

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QVBoxLayout, QWidget
 
 from qingyu.domain.duty_weather import ExtraPair, WeatherAlarm, WeatherPlan
+from qingyu.domain.wording import WEEKDAYS
 from qingyu.services import duty_weather
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.widgets.buttons import ActionButton
@@ -17,7 +18,6 @@ from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.link_line import LinkLine
 from qingyu.ui.widgets.page_scroll import PageScroll
 
-_WEEKDAYS = "一二三四五六日"
 _FURTHER = 1
 
 
@@ -73,6 +73,11 @@ class WeatherRoom(QWidget):
             self._show(plan)
         self._scroll.settle()
 
+    def show_alarm(self, alarm: WeatherAlarm) -> None:
+        """Shows the plan of this weather."""
+        self.alarm.choose(str(alarm))
+        self.reload()
+
     def focus_start(self) -> None:
         """Puts the keyboard on the choice of the weather."""
         self.alarm.setFocus()
@@ -117,13 +122,14 @@ class WeatherRoom(QWidget):
         self.pairs_card.clear()
         self.ticks.clear()
         for pair in plan.pairs:
-            day = f"{pair.on.month}月{pair.on.day}日 周{_WEEKDAYS[pair.on.weekday()]}"
-            tick = QCheckBox(f"{day} {pair.shift_name}班：{'、'.join(pair.names)}")
+            tick = QCheckBox(_told(pair))
             tick.setChecked(True)
             tick.toggled.connect(lambda _on: self._count())
             self.pairs_card.add_line(tick)
             self.ticks.append((tick, pair))
-        if not plan.pairs:
+        for pair in plan.added:
+            self.pairs_card.add_line(words(f"已加派　{_told(pair)}", "good", wrap=True))
+        if not plan.pairs and not plan.added:
             nobody = "这几天没有合规则又有空的人，请打电话另外请人。"
             self.pairs_card.add_line(words(nobody, wrap=True))
         self._count()
@@ -147,3 +153,9 @@ class WeatherRoom(QWidget):
     def _open(self, ident: object) -> None:
         if isinstance(ident, int):
             self.issue_requested.emit(ident)
+
+
+def _told(pair: ExtraPair) -> str:
+    """11月23日 周一 午班：徐涛、沈小仙."""
+    day = f"{pair.on.month}月{pair.on.day}日 周{WEEKDAYS[pair.on.weekday()]}"
+    return f"{day} {pair.shift_name}班：{'、'.join(pair.names)}"

@@ -87,11 +87,13 @@ class TodayPage(Page):
             return
         self._seen = today
         self._show_date(today.at)
-        shifts = self.operations.read(duty.on_day, today.at.date())
-        self._duty.set_duty(shifts or (), today.at, today.duty_phone)
-        self.board.setVisible(not today.is_empty)
-        self.empty.setVisible(today.is_empty)
-        if not today.is_empty:
+        on_duty = self.operations.read(duty.on_duty_now)
+        if on_duty is not None:
+            self._duty.set_duty(on_duty)
+        empty = today.is_empty and not today.handovers
+        self.board.setVisible(not empty)
+        self.empty.setVisible(empty)
+        if not empty:
             self.board.set_cards(cards(today))
         if self.isVisible():
             self.timer.start(_milliseconds(until_next_look(today.at)))

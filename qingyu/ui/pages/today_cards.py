@@ -5,9 +5,11 @@ from typing import NamedTuple
 
 from qingyu.domain.blank_form import OLD_DAYS
 from qingyu.domain.changes import Noun
+from qingyu.domain.duty_change import ShiftRef
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.feedback_list import ON_PAPER, TO_CALL, WANTING, FeedbackFilter
 from qingyu.domain.followup import Call
+from qingyu.domain.handover import Handover, ShiftOver, is_late, waits
 from qingyu.domain.issue import Issue, Urgency
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.issue_wording import due_words, unsafe
@@ -16,8 +18,10 @@ from qingyu.domain.today import NoticeDue, PromiseDue, Today
 from qingyu.domain.wording import due, moment
 from qingyu.ui import weather
 from qingyu.ui.widgets.labels import shortened
+from qingyu.ui.wishes import ANY_HANDOVER
 
 _OLD_BACKUP = timedelta(days=7)
+_HANDOVERS = 4
 _CODES = 4  # so many numbers of forms are named
 
 
@@ -56,9 +60,10 @@ _BACKUP = Goal("settings")
 
 
 def cards(today: Today) -> tuple[CardContent, ...]:
-    """The cards of the day, the most urgent first; 申请重开 only when there is any, and paper."""
+    """The cards of the day, the most urgent first; 交接班, 申请重开 and paper only where any is."""
     made = [
         _dangerous(today),
+        _handovers(today) if today.handovers else None,
         _overdue(today),
         _calls(today),
         _promises(today),
@@ -88,6 +93,31 @@ def _danger_pill(issue: Issue, now: datetime) -> tuple[str, str]:
         return f"{how} 已先处置", "warn"
     words = str(issue.state) if issue.due_at is None else due_words(issue, now)
     return f"{how} {words}", "danger"
+
+
+def _handovers(today: Today) -> CardContent:
+    """Records that wait for somebody to take over, shifts that left none; late ones say so."""
+    pending, now = today.handovers, today.at
+    lines = [
+        Line(f"{_shift(each, now)}（{each.people}）交了班，等人接", waits(each, now),
+             "danger" if is_late(each.given_at or now, now) else "warn",
+             Goal("duty", ShiftRef(each.on, each.shift.id)))
+        for each in pending.waiting
+    ]
+    for over in pending.due:
+        ends = over.shift.ends_on(over.on)
+        what = "还没写交班记录" if over.came else "没有人到岗，要记下来"
+        tone = "warn" if is_late(ends, now) else "info"
+        lines.append(
+            Line(f"{_shift(over, now)}{what}", over.late(now), tone,
+                 Goal("duty", ShiftRef(over.on, over.shift.id)))
+        )
+    return _card("handover", "clipboard-list", "交接班", "warn", lines[:_HANDOVERS], len(lines),
+                 Goal("duty", ANY_HANDOVER))
+
+
+def _shift(each: Handover | ShiftOver, now: datetime) -> str:
+    return f"{moment(each.on, now)}{each.shift.name}班"
 
 
 def _overdue(today: Today) -> CardContent:

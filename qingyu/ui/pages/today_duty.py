@@ -1,24 +1,24 @@
-"""Who is on duty today, in one line: every shift, the current one marked, and the duty phone."""
+"""Who is on duty now and who comes next, and the duty phone, to be read from across the room."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from qingyu.services.duty import ShiftDuty
+from qingyu.domain.handover import OnDutyNow, Post
+from qingyu.domain.wording import WEEKDAYS
 from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
-from qingyu.ui.widgets.pill import Pill
 
 # More names would not fit a line in 特大; the duty page has them all.
-_NAMED = 4
+_NAMED = 3
+_PHONE = "值班电话"
 
 
 class DutyStrip(QFrame):
-    """A card of shifts side by side, wrapped where the row is full.
+    """A card of three parts: now, next, the phone; wrapped where the row is full.
 
     Signals: duty_requested() when the user wants to see or set the shifts.
     """
@@ -33,8 +33,8 @@ class DutyStrip(QFrame):
         self.setSizePolicy(policy)
         self._strip = QWidget()
         self._strip.setSizePolicy(policy)
-        self._flow = FlowLayout(self._strip, gap=1.4, row_gap=0.3)
-        self._shown: tuple[tuple[ShiftDuty, ...], ShiftDuty | None, str] | None = None
+        self._flow = FlowLayout(self._strip, gap=2.2, row_gap=0.4)
+        self._shown: tuple[tuple[tuple[str, str], ...], bool] | None = None
         self._button = ActionButton("", "link")
         self._button.clicked.connect(self.duty_requested)
         self._row = QHBoxLayout(self)
@@ -42,28 +42,21 @@ class DutyStrip(QFrame):
         self._row.addWidget(self._button, 0, Qt.AlignmentFlag.AlignTop)
         self._restyle()
 
-    def set_duty(self, shifts: Sequence[ShiftDuty], now: datetime, phone: str) -> None:
-        """Show the shifts of the day of `now`."""
-        current = next((each for each in shifts if each.shift.covers(now)), None)
-        shown = (tuple(shifts), current, phone)
-        if shown == self._shown:
+    def set_duty(self, now: OnDutyNow) -> None:
+        """Show who holds the post at that moment and who comes next."""
+        told = tuple(_told(now))
+        if (told, now.rostered) == self._shown:
             return
-        self._shown = shown
+        self._shown = (told, now.rostered)
         while (item := self._flow.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        manned = any(each.people for each in shifts)
-        if manned:
-            for each in shifts:
-                self._flow.addWidget(_shift(each, now=each is current))
-        else:
-            self._flow.addWidget(words("今天还没有排班"))
-        if phone:
-            self._flow.addWidget(_pair(words("值班电话", "muted"), words(phone, "strong")))
-        self._button.set_words("看值班表" if manned else "去排今天的班")
-        self.setAccessibleName("；".join(_said(each) for each in shifts) or "值班")
+        for label, text in told:
+            self._flow.addWidget(_part(label, text))
+        self._button.set_words("看值班表" if now.rostered else "去排班")
+        self.setAccessibleName("；".join(f"{label} {text}".strip() for label, text in told))
         self.updateGeometry()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -73,35 +66,45 @@ class DutyStrip(QFrame):
 
     def _restyle(self) -> None:
         look = theme.current()
-        self._row.setContentsMargins(look.px(1.15), look.px(0.4), look.px(0.5), look.px(0.4))
+        self._row.setContentsMargins(look.px(1.15), look.px(0.5), look.px(0.5), look.px(0.5))
         self._row.setSpacing(look.gap)
 
 
-def _shift(duty: ShiftDuty, *, now: bool) -> QWidget:
-    title = words(duty.shift.title, "strong" if now else "muted")
-    people = words(_people(duty), "strong" if duty.people else "muted")
-    return _pair(title, people, *([Pill("现在", "good")] if now else []))
+def _told(now: OnDutyNow) -> list[tuple[str, str]]:
+    """Label and words of every part."""
+    today = now.at.date()
+    if not now.rostered:
+        told = [("现在值班", "还没有排班")]
+    else:
+        on = [(f"现在值班　{post.shift.title}", _people(post)) for post in now.posts]
+        told = on or [("现在值班", "这会儿没有班")]
+        told += [
+            (f"接下来　{_day(post.on, today)}{post.shift.title}", _people(post))
+            for post in now.coming
+        ]
+    return [*told, (_PHONE, now.phone)] if now.phone else told
 
 
-def _pair(*parts: QWidget) -> QWidget:
-    made = QWidget()
-    row = QHBoxLayout(made)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.current().gap)
-    for part in parts:
-        row.addWidget(part)
-    return made
+def _day(day: date, today: date) -> str:
+    days = (day - today).days
+    return {0: "", 1: "明天"}.get(days, f"周{WEEKDAYS[day.weekday()]}")
 
 
-def _people(duty: ShiftDuty) -> str:
-    if not duty.people:
-        return "还没有人"
-    names = [
-        f"{person.name}（值班长）" if person == duty.lead else person.name for person in duty.people
+def _people(post: Post) -> str:
+    named = [
+        f"{person.name}（值班长）" if person == post.lead else person.name
+        for person in post.people
     ]
-    more = f"等 {len(names)} 人" if len(names) > _NAMED else ""
-    return "、".join(names[:_NAMED]) + more
+    more = f"等 {len(named)} 人" if len(named) > _NAMED else ""
+    return "、".join(named[:_NAMED]) + more or "还没有人"
 
 
-def _said(duty: ShiftDuty) -> str:
-    return f"{duty.shift.title} {_people(duty)}"
+def _part(label: str, text: str) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(words(label, "muted"))
+    column.addWidget(words(text, "title"))
+    column.addStretch(1)
+    return made

@@ -8,6 +8,7 @@ from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
 
 _NARROW_EMS = 54.0
+_LEAST_EMS = 14.0
 
 
 class MasterDetail(QWidget):
@@ -106,6 +107,8 @@ class MasterDetail(QWidget):
         look = theme.current()
         self._splitter.setHandleWidth(look.space)
         self._side.setSpacing(look.px(0.3))
+        # Dragged further, its buttons and words would be cut off.
+        self._pane.setMinimumWidth(look.px(_LEAST_EMS))
         stacked = look.huge or 0 < self.width() < look.px(self._narrow_ems)
         if stacked != self._stacked:
             self._stacked = stacked

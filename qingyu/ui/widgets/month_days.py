@@ -130,6 +130,7 @@ class MonthDays(QTableView):
             head.setMinimumSectionSize(1)
             head.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.horizontalHeader().setHighlightSections(False)
+        self.horizontalHeader().setSectionsClickable(True)
         self.doubleClicked.connect(lambda _index: self.toggled.emit(self.chosen))
         self._fit()
 

@@ -32,7 +32,9 @@ class PageScroll(QScrollArea):
 
     def settle(self) -> None:
         """Give the column the height it needs after widgets came or went while it was shown."""
-        # What is shown at once lays itself out before the scroll area hears of it.
+        # What is shown at once lays itself out before the scroll area hears of it: now, lest it is
+        # seen pressed together, and once more when everything has its place.
+        QCoreApplication.sendEvent(self, QEvent(QEvent.Type.LayoutRequest))
         QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
 
     def minimumSizeHint(self) -> QSize:

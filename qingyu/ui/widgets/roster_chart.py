@@ -12,6 +12,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import (
     QDrag,
     QDragEnterEvent,
+    QDragLeaveEvent,
     QDragMoveEvent,
     QDropEvent,
     QKeyEvent,
@@ -38,12 +39,14 @@ def chart_ems(columns: int) -> float:
 class RosterChart(QTableView):
     """A grid of places, never wider than its room.
 
-    Signals: place_chosen(ChartPlace or None) as one walks; carried(ChartPlace or None) when
+    Signals: place_chosen(ChartPlace or None) as one walks; hovered(ChartPlace or None) where
+    somebody who is dragged would be dropped; carried(ChartPlace or None) when
     somebody is picked up or let go; put_down(ChartPlace, ChartPlace) from where to where;
     take_requested(ChartPlace) on Delete; activated_place(ChartPlace) on Enter or double click.
     """
 
     place_chosen = Signal(object)
+    hovered = Signal(object)
     carried = Signal(object)
     put_down = Signal(object, object)
     take_requested = Signal(object)
@@ -55,6 +58,7 @@ class RosterChart(QTableView):
         self.setAccessibleDescription("方向键走动，空格拿起一个人，再按空格放下，Delete 撤下")
         self.places = PlaceDelegate(self)
         self._held: ChartPlace | None = None
+        self._read_only = False
         self.setItemDelegate(self.places)
         self.setHorizontalHeader(ShiftHeader(self))
         self.setVerticalHeader(DayHeader(self))
@@ -70,6 +74,13 @@ class RosterChart(QTableView):
         self.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
         self.setDropIndicatorShown(False)
         self.doubleClicked.connect(lambda index: self._activate(index))
+
+    def set_read_only(self) -> None:
+        """From now on it is walked and looked at, nothing is picked up, put down or taken."""
+        self._read_only = True
+        self.setDragEnabled(False)
+        self.setAcceptDrops(False)
+        self.setAccessibleDescription("方向键走动，只能看")
 
     def current_place(self) -> ChartPlace | None:
         """Where the keyboard stands, if there is a place."""
@@ -122,6 +133,8 @@ class RosterChart(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         place = self.current_place()
         key = event.key()
+        if self._read_only and key in (Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            return
         if key == Qt.Key.Key_Space:
             self._space(place)
         elif key == Qt.Key.Key_Escape and self._held is not None:
@@ -152,6 +165,7 @@ class RosterChart(QTableView):
         drag.setPixmap(picture)
         drag.setHotSpot(picture.rect().center())
         drag.exec(Qt.DropAction.MoveAction)
+        self.hover(QModelIndex())
         self.hold(None)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -159,10 +173,26 @@ class RosterChart(QTableView):
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        if self._place(self.indexAt(event.position().toPoint())) is not None:
+        # The base class scrolls at the edges.
+        super().dragMoveEvent(event)
+        index = self.indexAt(event.position().toPoint())
+        if self._place(index) is not None:
             event.acceptProposedAction()
         else:
             event.ignore()
+        self.hover(index)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        super().dragLeaveEvent(event)
+        self.hover(QModelIndex())
+
+    def hover(self, index: QModelIndex) -> None:
+        """Show where who is dragged would be dropped."""
+        if index == self.places.target:
+            return
+        self.places.target = QPersistentModelIndex(index)
+        self.viewport().update()
+        self.hovered.emit(self._place(index))
 
     def dropEvent(self, event: QDropEvent) -> None:
         target = self.indexAt(event.position().toPoint())
@@ -176,6 +206,7 @@ class RosterChart(QTableView):
     def drop_on(self, target: QModelIndex) -> None:
         """Put the person picked up down there."""
         place, held = self._place(target), self._held
+        self.hover(QModelIndex())
         self.hold(None)
         self.setCurrentIndex(target)
         if place is not None and held is not None and place != held:

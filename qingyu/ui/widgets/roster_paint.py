@@ -26,7 +26,8 @@ HEAD_EMS = 8.6
 class PlaceDelegate(QStyledItemDelegate):
     """A name on its tone with 「长」 in a box for who leads; a dashed box where somebody lacks.
 
-    `carried` is the place picked up to be moved, `marked` the person whose places stand out.
+    `carried` is the place picked up to be moved, `marked` the person whose places stand out,
+    `target` where who is dragged would be dropped.
     """
 
     def __init__(self, parent: QWidget) -> None:
@@ -34,6 +35,7 @@ class PlaceDelegate(QStyledItemDelegate):
         self.carried: ChartPlace | None = None
         self.marked: int | None = None
         self.current = QPersistentModelIndex()
+        self.target = QPersistentModelIndex()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
@@ -54,8 +56,9 @@ class PlaceDelegate(QStyledItemDelegate):
                 self._paint_missing(painter, box, place.missing)
             else:
                 self._paint_seat(painter, box, place)
-        if index == self.current:
-            painter.setPen(QPen(look.colour("focus"), 3))
+        if index in (self.current, self.target):
+            dashed = Qt.PenStyle.DashLine if index == self.target else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(look.colour("focus"), 3, dashed))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box, look.px(0.3), look.px(0.3))
         painter.restore()

@@ -56,11 +56,12 @@ def test_people_have_leave_wishes_and_facts_of_their_own(book: Store) -> None:
 def test_the_last_shift_still_waits_to_be_handed_over(book: Store) -> None:
     records = handover.of_days(book, date(2026, 11, 1), NOW.date())
     assert len(records) == 9
-    assert all(record.confirmed for record in records)
+    assert [record.confirmed for record in records] == [False] + [True] * 8
     assert all(record.given_by != record.taken_by for record in records)
-    due = handover.due(book)
-    assert due is not None
-    assert due.people
+    assert handover.pending(book).waiting == records[:1]
+    assert handover.pending(book).due[0].came
+    assert any(record.incidents for record in records)
+    assert any(thing.missing for record in records for thing in record.counted)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from qingyu.services import Store, duty, duty_month, duty_seat, duty_swap
 from qingyu.services import steward as stewards
 from qingyu.ui.pages.duty import DutyPage
 from qingyu.ui.pages.duty_month import MonthRoom
+from qingyu.ui.pages.duty_papers import PersonForm
 from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.link_line import LinkLine
@@ -203,7 +204,7 @@ def test_the_chart_is_printed_and_saved_as_a_table_and_a_calendar(
     room.reload()
     prints = window.store.folder.prints
     window.page.print_page()
-    for action in room.papers.actions()[-2:]:
+    for action in room.papers.actions()[-3:-1]:
         action.trigger()
     qtbot.waitUntil(lambda: len(list(prints.glob("*2026-12*"))) == 3, timeout=30_000)
     assert {path.suffix for path in prints.iterdir()} == {".pdf", ".xlsx", ".ics"}
@@ -233,3 +234,46 @@ def test_stopping_the_solver_keeps_the_best_so_far(
     assert not room.solving.busy and room.head.solve.isEnabled()
     assert "陆建芬" in seats(window.store, day(1), MORNING)
     assert room.result.isVisible()
+
+
+def test_the_side_is_filled_when_the_page_is_first_opened(
+    crew: Store, window: MainWindow, qtbot: QtBot
+) -> None:
+    page = window.show_page("duty")
+    assert isinstance(page, DutyPage)
+    qtbot.waitUntil(lambda: bool(page.month.panel.findChildren(LinkLine)))
+
+
+def test_the_side_is_never_dragged_so_narrow_that_it_is_cut_off(
+    room: MonthRoom, window: MainWindow
+) -> None:
+    splitter = room.work._splitter
+    splitter.moveSplitter(window.width(), 1)
+    for width, height in ((1366, 768), (1920, 1000), (1366, 768)):
+        window.resize(width, height)
+        assert room.panel.width() >= room.panel.minimumSizeHint().width()
+
+
+def test_one_persons_slip_and_calendar_are_made_and_everybodys_calendar(
+    room: MonthRoom, window: MainWindow, qtbot: QtBot
+) -> None:
+    for number, who in ((1, 1), (2, 2)):
+        duty_seat.put(window.store, day(number), MORNING, who, by=1)
+    room.reload()
+    go(room, day(2), MORNING, 2)
+    prints = window.store.folder.prints
+    for what in (0, 1):
+        room.papers.person_wanted.emit()
+        asked = form(room)
+        assert isinstance(asked, PersonForm) and asked.who.currentText() == "赵文斌"
+        asked.what.setCurrentIndex(what)
+        qtbot.keyClick(asked.what, Qt.Key.Key_Return)
+        assert room.panel.form is None
+    room.papers.actions()[-1].trigger()
+    wanted = [
+        prints / "值班条2026-12（赵文斌）.pdf",
+        prints / "值班表2026-12（赵文斌）.ics",
+        prints / "手机日历2026-12" / "陆建芬2026-12.ics",
+        prints / "手机日历2026-12" / "赵文斌2026-12.ics",
+    ]
+    qtbot.waitUntil(lambda: all(path.exists() for path in wanted), timeout=30_000)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, time
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.duty import Standing
@@ -47,6 +48,7 @@ def test_one_press_proposes_pairs_and_one_adds_them(
     people = sum(len(pair.steward_ids) for _, pair in room.ticks)
     room.add.click()
     assert extra(founded) == people
+    assert not room.ticks and "已加派" in room.pairs_card.findChildren(QLabel)[-1].text()
     window.operations.undo()
     assert extra(founded) == 0
 
@@ -78,6 +80,11 @@ def test_who_is_on_duty_is_offered_first(founded: Store, window: MainWindow) -> 
     window.steward_menu.fill()
     texts = [action.text() for action in window.steward_menu.actions()]
     assert "赵文斌" in texts[0] and "正在值班" in texts[0]
+    duty.set_shift(founded, DAY, "午", [1], by=1)
+    duty.set_shift(founded, DAY, "早", [], by=1)
+    window.steward_menu.fill()
+    texts = [action.text() for action in window.steward_menu.actions()]
+    assert "陆建芬" in texts[0] and "接下来值班" in texts[0]
 
 
 def test_rooms_fit_in_the_largest_text(window: MainWindow) -> None:

@@ -56,18 +56,25 @@ def test_an_empty_book_offers_the_first_steps(
     assert asked.args == ["reception"]
 
 
-def test_duty_names_leaders_marks_the_current_shift_and_tells_the_phone(
-    window: MainWindow, page: TodayPage, qtbot: QtBot
+def test_who_is_on_duty_now_and_next_and_the_phone_are_told(
+    window: MainWindow, page: TodayPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert "今天还没有排班" in words_on(page)
+    assert "现在值班 还没有排班" in words_on(page)
     day = window.store.now().date()
     window.operations.run(duty.set_shift, day, "早", [1, 2], 1, by=1)
     window.operations.run(neighbourhood.rename, "青年路社区", "0571-8706 5521", by=1)
-    qtbot.waitUntil(lambda: "陆建芬（值班长）、赵文斌" in words_on(page))
+    # The clock stands at noon: the early shift has just ended.
+    window.operations.run(duty.set_shift, day, "晚", [2], by=1)
+    qtbot.waitUntil(lambda: "这会儿没有班" in words_on(page))
     said = words_on(page)
-    assert "0571-8706 5521" in said
-    assert "晚班 18–21 还没有人" in said
-    assert "现在" not in said  # the clock stands at noon: the early shift has just ended
+    assert "值班电话 0571-8706 5521" in said
+    assert "接下来　午班 13–17 还没有人" in said
+    monkeypatch.setattr(window.store, "now", lambda: datetime(2026, 11, 23, 9))
+    page.reload()
+    qtbot.waitUntil(lambda: "现在值班　早班 8–12 陆建芬（值班长）、赵文斌" in words_on(page))
+    monkeypatch.setattr(window.store, "now", lambda: datetime(2026, 11, 23, 22))
+    page.reload()
+    qtbot.waitUntil(lambda: "接下来　明天早班 8–12 还没有人" in words_on(page))
 
 
 def test_lines_lead_to_their_issue_by_enter(
