@@ -2,6 +2,7 @@
 
 import hashlib
 
+from qingyu.domain.errors import StoreError
 from qingyu.storage import issue_parts as parts
 from qingyu.storage import photo, search
 from qingyu.storage.store import Store
@@ -14,9 +15,16 @@ def faults(store: Store) -> tuple[str, ...]:
     if missing:
         found.append(f"搜索目录缺 {missing} 条")
     for sha256, suffix in sorted(parts.photo_files()):
-        path = photo.path_of(store.folder.photos, sha256, suffix)
-        if not path.is_file():
-            found.append(f"照片 {path.name} 不见了")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            found.append(f"照片 {path.name} 损坏了")
+        name = f"{sha256}{suffix}"
+        if not photo.path_of(store.folder, name).is_file():
+            found.append(f"照片 {name} 不见了")
+        elif not _is_whole(store, name, sha256):
+            found.append(f"照片 {name} 损坏了")
     return tuple(found)
+
+
+def _is_whole(store: Store, name: str, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(photo.content_of(store.folder, name)).hexdigest() == sha256
+    except StoreError:
+        return False

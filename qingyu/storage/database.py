@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 from peewee import DatabaseError, InterfaceError, PeeweeException, SqliteDatabase
 
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import RuleError, StoreError, disk_words
+from qingyu.storage import sqlite_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _PRAGMAS = {
@@ -34,19 +36,23 @@ _REASONS = (
 )
 
 
-class _Cursor(sqlite3.Cursor):
-    """A cursor that names what it meets while rows are fetched: damage shows only there."""
+class _NamingFetches:
+    """Names what is met while rows are fetched: damage shows only there."""
 
     def fetchone(self) -> Any:
         # Asked for every row, so without a context manager.
         try:
-            return super().fetchone()
+            return super().fetchone()  # type: ignore[misc]
         except sqlite3.Error as error:
             _raise_named(error)
 
-    def fetchall(self) -> list[Any]:
+    def fetchall(self) -> Any:
         with naming_faults():
-            return super().fetchall()
+            return super().fetchall()  # type: ignore[misc]
+
+
+class _Cursor(_NamingFetches, sqlite3.Cursor):
+    pass
 
 
 class _Connection(sqlite3.Connection):
@@ -54,13 +60,44 @@ class _Connection(sqlite3.Connection):
         return super().cursor(factory)
 
 
-class BookDatabase(SqliteDatabase):
-    """A SQLite database whose environment errors are StoreErrors in plain Chinese."""
+def _sealed_connection() -> Any:
+    """The same for a sealed book, whose driver a plain one never loads."""
+    from qingyu.storage import sealed
 
-    def __init__(self, path: Path) -> None:
+    class Cursor(_NamingFetches, sealed.SealedCursor):
+        pass
+
+    class Connection(sealed.SealedConnection):
+        def cursor(self, factory: Any = Cursor) -> Any:
+            return super().cursor(factory)
+
+    return Connection
+
+
+class BookDatabase(SqliteDatabase):
+    """A SQLite database whose environment errors are StoreErrors in plain Chinese.
+
+    With keys it is one of SQLCipher, sealed by them; its errors are the same.
+    """
+
+    def __init__(self, path: Path, keys: BookKeys | None = None) -> None:
+        factory = _Connection if keys is None else _sealed_connection()
         super().__init__(
-            str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=5, factory=_Connection
+            str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=5, factory=factory
         )
+        self.keys = keys
+
+    def _connect(self) -> Any:
+        if self.keys is None:
+            return super()._connect()  # type: ignore[no-untyped-call]
+        options = {"timeout": self.timeout, "isolation_level": None, **self.connect_params}
+        made = sqlite_file.opened(self.database, self.keys, **options)
+        try:
+            self._add_conn_hooks(made)  # type: ignore[no-untyped-call]
+        except BaseException:
+            made.close()
+            raise
+        return made
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
         with naming_faults():
@@ -122,16 +159,16 @@ def _is_full(error: Exception) -> bool:
     return getattr(inner, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_SHMSIZE
 
 
-def refuse_newer(path: Path) -> None:
+def refuse_newer(path: Path, keys: BookKeys | None = None) -> None:
     """Raises StoreError, touching nothing, when a newer program wrote this file."""
     with naming_faults():
         if not path.exists() or path.stat().st_size == 0:
             return
         try:
-            tables, applied = _peek(path)
+            tables, applied = _peek(path, keys)
         except sqlite3.OperationalError:
             # Its last user may have closed it, log and all, just as we looked.
-            tables, applied = _peek(path)
+            tables, applied = _peek(path, keys)
     if tables and "schema_migration" not in tables:
         raise StoreError("这个文件不是晴雨管家的资料", "请换一个文件夹打开。")
     if applied - set(migration_names()):
@@ -140,12 +177,13 @@ def refuse_newer(path: Path) -> None:
         )
 
 
-def _peek(path: Path) -> tuple[set[str], set[str]]:
+def _peek(path: Path, keys: BookKeys | None) -> tuple[set[str], set[str]]:
     """The names of the tables in a file and of the steps applied to it."""
     # A plain read-only open would still make -shm beside a quiet file; immutable does not.
     quiet = not path.with_name(path.name + "-wal").exists()
     uri = path.resolve().as_uri() + ("?immutable=1" if quiet else "?mode=ro")
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
+    fitting = sqlite_file.fitting_keys(path, keys)
+    with closing(sqlite_file.opened(uri, fitting, uri=True)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if "schema_migration" not in tables:
             return tables, set()
@@ -167,18 +205,22 @@ def migrate(database: BookDatabase, path: Path, copies: Path) -> tuple[str, ...]
         # Another process may have done it while this one waited for its turn to write.
         pending = _pending(database)
         if pending and pending[0] != migration_names()[0]:
-            copy_file(path, copies / f"before-{pending[0]}.db")
+            copy_file(path, copies / f"before-{pending[0]}.db", database.keys)
         return tuple(Runner(database, str(MIGRATIONS)).up())
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Copies a live database by SQLite's online backup; the target appears only when whole."""
+def copy_file(source: Path, target: Path, keys: BookKeys | None = None) -> None:
+    """Copies a live database by SQLite's online backup; the target appears only when whole.
+
+    What is sealed by the keys stays sealed by them.
+    """
     part = target.with_name(target.name + ".part")
     with naming_faults():
         target.parent.mkdir(parents=True, exist_ok=True)
+        fitting = sqlite_file.fitting_keys(source, keys)
         with (
-            closing(sqlite3.connect(source)) as origin,
-            closing(sqlite3.connect(part)) as copy,
+            closing(sqlite_file.opened(source, fitting)) as origin,
+            closing(sqlite_file.opened(part, fitting)) as copy,
         ):
             origin.backup(copy)
         os.replace(part, target)

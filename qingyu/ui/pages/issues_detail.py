@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -34,10 +33,10 @@ _TALL = 0.7
 
 @frozen
 class DetailHelp:
-    """What the detail asks while it is used: suggestions by field, and where thumbnails lie."""
+    """What the detail asks while it is used: suggestions by field, and thumbnails."""
 
     suggest: dict[str, Suggest]
-    thumbnail: Callable[[str], Path]
+    thumbnail: Callable[[str], bytes]
 
 
 class IssueDetail(QFrame):
