@@ -11,6 +11,7 @@ from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.domain.handover import Counted, Handover, Patrol
 from qingyu.domain.issue_list import IssueFilter
 from qingyu.domain.place import Place
+from qingyu.domain.right import Right
 from qingyu.domain.wording import code
 from qingyu.services import duty
 from qingyu.storage import duty as duty_rows
@@ -77,7 +78,7 @@ def give(store: Store, record: Handover, *, by: int | None) -> Changes:
     if record.shift.starts_on(record.on) > store.now():
         raise RuleError("这一班还没有开始", "请在下班前填写。")
     where = f"{record.on.month}月{record.on.day}日{record.shift.name}班"
-    with store.operation(f"交班 {where}", by=by) as writer:
+    with store.operation(f"交班 {where}", by=by, needs=Right.RECORD) as writer:
         rows.save(writer, record)
     return writer.changes
 
@@ -92,7 +93,7 @@ def confirm(store: Store, handover_id: int, words: str = "", *, by: int | None) 
     if by == record.given_by:
         raise RuleError("交班的人不能自己接班", "请接班的人选好自己的名字再确认。")
     where = f"{record.on.month}月{record.on.day}日{record.shift.name}班"
-    with store.operation(f"接班 {where}", by=by) as writer:
+    with store.operation(f"接班 {where}", by=by, needs=Right.RECORD) as writer:
         rows.confirm(writer, handover_id, words.strip())
     return writer.changes
 

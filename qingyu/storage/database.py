@@ -20,6 +20,7 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "cache_size": -16_000,
 }
+_FAULTS = (PeeweeException, sqlite3.Error, OSError, OverflowError, UnicodeError)
 _FULL = ("磁盘满了，没有存进去", "请删掉一些不用的文件，或换一个磁盘，再试一次。")
 _DAMAGED = ("资料文件损坏了", "请不要继续登记，先用最近的备份恢复。")
 _REASONS = (
@@ -100,8 +101,11 @@ class BookDatabase(SqliteDatabase):
         return made
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
-        with naming_faults():
+        # Asked for every statement, so without a context manager.
+        try:
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
+        except _FAULTS as error:
+            _raise_named(error)
 
     def begin(self, lock_type: str | None = None) -> Any:
         with naming_faults():
@@ -123,7 +127,7 @@ def naming_faults() -> Iterator[None]:
     """Turns errors of the environment into StoreErrors in plain Chinese; bugs pass through."""
     try:
         yield
-    except (PeeweeException, sqlite3.Error, OSError, OverflowError, UnicodeError) as error:
+    except _FAULTS as error:
         _raise_named(error)
 
 

@@ -10,7 +10,8 @@ from peewee import IntegrityError, Model
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.journal import Entry
-from qingyu.storage import search
+from qingyu.domain.right import Right
+from qingyu.storage import chain, search
 from qingyu.storage.database import BookDatabase
 from qingyu.storage.notice_undo import left_behind
 from qingyu.storage.tables import JOURNALED, Operation, Row
@@ -19,6 +20,8 @@ _TABLES = {table._meta.table_name: table for table in JOURNALED}
 _LOOK_BACK = 500
 _ONE_SITTING = timedelta(minutes=30)
 _NOTHING = "[]"
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_LEADS_OWN = ('["setting",', '["steward",')
 
 RowChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
 
@@ -33,11 +36,14 @@ class Writer:
         verb: str,
         by: int | None,
         at: datetime,
+        role: str | None = None,
+        needs: str | None = None,
         growing: bool = False,
     ) -> None:
         self.at = at
         self.by = by
         self.verb = verb
+        self._signed = (role, needs)
         self.changes = Changes(verb=verb)
         self._database = database
         self._rows: list[RowChange] = []
@@ -115,28 +121,22 @@ class Writer:
         """Writes the journal entry and search texts inside the same transaction."""
         if not self._rows and not self._worth_telling:
             return
-        earlier = self._just_before() if self._growing else None
-        if earlier is not None:
-            operation = int(earlier.id)
-            grown = _text(_grown(_rows_of(earlier), self._rows))
-            Operation.update(changes=grown).where(Operation.id == operation).execute()
-        else:
-            operation = self._note_down()
+        operation = self._grown() if self._growing else None
+        if operation is None:
+            said = (str(self.at), self.by, *self._signed, self.verb, self._undoes)
+            operation = chain.append(self._database, said, _text(self._rows))
         search.reindex(self._database, self._touched, self._fresh)
         self.changes = Changes(operation, self.verb, frozenset(self._touched))
 
-    def _note_down(self) -> int:
-        return self._insert(
-            Operation,
-            {
-                "at": str(self.at),
-                "by": self.by,
-                "verb": self.verb,
-                "changes": _text(self._rows),
-                "undoes": self._undoes,
-                "undone": False,
-            },
-        )
+    def _grown(self) -> int | None:
+        """The newest operation after it has taken in this one; None when they do not belong."""
+        last = self._just_before()
+        if last is None:
+            return None
+        said = (str(last.at), last.by, last.role, last.needs, last.verb, last.undoes)
+        grown = _text(_grown(_rows_of(last), self._rows))
+        fits = chain.rewrite(self._database, last.id, said, last.changes, grown)
+        return int(last.id) if fits else None
 
     def _just_before(self) -> Operation | None:
         """The newest operation, if this one only goes on with what the same person does in it."""
@@ -252,11 +252,19 @@ def _grown(rows: list[RowChange], further: list[RowChange]) -> list[RowChange]:
 
 
 def _text(rows: list[RowChange]) -> str:
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(rows)
 
 
 def _entry(row: Operation) -> Entry:
-    return Entry(row.id, row.at, row.by, row.verb, row.undone)
+    return Entry(row.id, row.at, row.by, row.verb, row.undone, _needed(row))
+
+
+def _needed(row: Operation) -> Right:
+    """The right an operation took; one from before there were rights is judged by its rows."""
+    if row.needs is not None:
+        return Right(row.needs)
+    leads = row.role is None and any(mark in row.changes for mark in _LEADS_OWN)
+    return Right.MANAGE if leads else Right.WORK
 
 
 @cache
