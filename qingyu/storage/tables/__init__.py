@@ -3,6 +3,7 @@
 from peewee import Model
 
 from qingyu.storage.tables.base import Row as Row
+from qingyu.storage.tables.draft import Draft as Draft
 from qingyu.storage.tables.duty import (
     DutyAssignment as DutyAssignment,
 )
@@ -128,5 +129,5 @@ JOURNALED: tuple[type[Row], ...] = (
     DutyWish, DutyMonth, DutyVersion, DutyChange, DutyHandover,
 )  # fmt: skip
 ALL: tuple[type[Model], ...] = (
-    *JOURNALED, Operation, JournalHead, Counter, StewardPin, RecoveryCode,
+    *JOURNALED, Operation, JournalHead, Counter, StewardPin, RecoveryCode, Draft,
 )  # fmt: skip
