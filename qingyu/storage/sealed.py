@@ -76,29 +76,34 @@ class SealedConnection(dbapi2.Connection):  # type: ignore[misc]
 
 
 def connect(
-    target: Path | str, keys: BookKeys, factory: type[SealedConnection] = SealedConnection,
+    target: Path | str,
+    keys: BookKeys | None,
+    factory: type[SealedConnection] = SealedConnection,
     **options: Any,
 ) -> Any:
-    """A connection to a sealed file; whether the keys fit shows at the first reading."""
+    """A connection to a sealed file; whether the keys fit shows at the first reading.
+
+    Without keys it is one to a plain file, which can attach a sealed one.
+    """
     made = _translating(dbapi2.connect, str(target), factory=factory, **options)
     try:
-        unlock(made, keys)
+        _unlock(made, keys)
     except BaseException:
         made.close()
         raise
     return made
 
 
-def unlock(connection: Any, keys: BookKeys) -> None:
-    """Hands the keys to a connection before anything is read."""
+def raw(keys: BookKeys | None) -> str:
+    """The key as SQLCipher takes it without deriving anything; empty for a plain file."""
+    return f"x'{keys.database.hex()}{keys.mark.hex()}'" if keys is not None else ""
+
+
+def _unlock(connection: Any, keys: BookKeys | None) -> None:
     # A damaged page is told in our own words, not on the console.
     connection.execute("PRAGMA cipher_log_level = NONE")
-    connection.execute(f'PRAGMA key = "{raw(keys)}"')
-
-
-def raw(keys: BookKeys) -> str:
-    """The key as SQLCipher takes it without deriving anything: key and salt in hexadecimal."""
-    return f"x'{keys.database.hex()}{keys.mark.hex()}'"
+    if keys is not None:
+        connection.execute(f'PRAGMA key = "{raw(keys)}"')
 
 
 def _translating(work: Callable[..., T], *args: Any, **kwargs: Any) -> T:

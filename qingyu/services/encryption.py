@@ -1,0 +1,155 @@
+"""Encryption at rest: opening a sealed book, sealing a plain one, and the way back in."""
+
+from collections.abc import Callable
+
+from qingyu.domain.book_keys import BookKeys
+from qingyu.domain.errors import LockedError, RuleError, StoreError
+from qingyu.domain.frozen import frozen
+from qingyu.domain.passphrase import require_good
+from qingyu.domain.recovery_code import code_of, secret_of
+from qingyu.paths import DataFolder
+from qingyu.storage import book_key, conversion, sqlite_file
+
+Progress = Callable[[int, int], None]
+Stop = Callable[[], bool]
+
+_NOT_SEALED = ("这份资料没有加密", "可以在「设置」里开启。")
+_SEALED = ("这份资料已经加密了", "不用再开启一次。")
+_STOPPED = ("已取消", "资料还是原来的样子。")
+_OTHER_SHEET = ("这张恢复单不是这份资料的", "请找这份资料最近打印的那一张。")
+
+
+@frozen
+class Sealed:
+    """The folder with its keys, the code for the recovery sheet, photos that could not be read."""
+
+    folder: DataFolder
+    code: str
+    damaged: int
+
+
+def is_sealed(folder: DataFolder) -> bool:
+    """Whether the book in this folder is encrypted."""
+    return sqlite_file.mark_of(folder.database) is not None
+
+
+def is_locked(folder: DataFolder) -> bool:
+    """Whether the book is encrypted and the folder has no keys for it yet."""
+    mark = sqlite_file.mark_of(folder.database)
+    return mark is not None and (folder.keys is None or folder.keys.mark != mark)
+
+
+def has_passphrase(folder: DataFolder) -> bool:
+    """Whether its key file is there; without one only the recovery sheet opens the book."""
+    mark = sqlite_file.mark_of(folder.database)
+    return mark is not None and book_key.find(mark, *conversion.key_files(folder)) is not None
+
+
+def unlock(folder: DataFolder, passphrase: str) -> DataFolder:
+    """The folder with the keys of its book; RuleError for a wrong passphrase. Takes 0.2 s."""
+    return DataFolder(folder.root, book_key.keys_of(_secret(folder, passphrase)))
+
+
+def unlock_by_sheet(folder: DataFolder, typed: str) -> DataFolder:
+    """The folder with the keys of its book, by the printed code; RuleError says what is wrong."""
+    return DataFolder(folder.root, _keys_by_sheet(folder, typed))
+
+
+def seal(
+    folder: DataFolder,
+    passphrase: str,
+    *,
+    on_progress: Progress = lambda done, of: None,
+    stop: Stop = lambda: False,
+) -> Sealed:
+    """The book, nobody having it open, with photos encrypted; StoreError leaves it as it was."""
+    if is_sealed(folder):
+        raise RuleError(*_SEALED)
+    return _convert(DataFolder(folder.root), passphrase, on_progress, stop)
+
+
+def renew(
+    folder: DataFolder,
+    passphrase: str,
+    *,
+    on_progress: Progress = lambda done, of: None,
+    stop: Stop = lambda: False,
+) -> Sealed:
+    """The same book under a new secret: an old recovery sheet opens it no more."""
+    secret = _secret(folder, passphrase)
+    keyed = DataFolder(folder.root, book_key.keys_of(secret))
+    return _convert(keyed, passphrase, on_progress, stop)
+
+
+def unseal(
+    folder: DataFolder,
+    passphrase: str,
+    *,
+    on_progress: Progress = lambda done, of: None,
+    stop: Stop = lambda: False,
+) -> DataFolder:
+    """The folder of the book, plain again; StoreError leaves it as it was."""
+    keyed = unlock(folder, passphrase)
+    try:
+        conversion.convert(keyed, None, on_progress=on_progress, stop=stop)
+    except conversion.Stopped:
+        raise StoreError(*_STOPPED) from None
+    return DataFolder(folder.root)
+
+
+def change_passphrase(folder: DataFolder, old: str, new: str) -> None:
+    """Keeps the secret under a new passphrase; RuleError when the old is wrong or the new weak."""
+    good = require_good(new)
+    book_key.write(folder.key_file, book_key.wrapped(_secret(folder, old), good))
+
+
+def set_passphrase(folder: DataFolder, typed_code: str, new: str) -> DataFolder:
+    """The folder with keys, under a new passphrase, for who has the sheet and forgot the old."""
+    good = require_good(new)
+    keys = _keys_by_sheet(folder, typed_code)
+    book_key.write(folder.key_file, book_key.wrapped(secret_of(typed_code), good))
+    return DataFolder(folder.root, keys)
+
+
+def recovery_code(folder: DataFolder, passphrase: str) -> str:
+    """The code to print on a recovery sheet again; RuleError for a wrong passphrase."""
+    return code_of(_secret(folder, passphrase))
+
+
+def check_code(folder: DataFolder, typed: str) -> None:
+    """RuleError unless the code typed from a sheet opens this book."""
+    _keys_by_sheet(folder, typed)
+
+
+def _convert(folder: DataFolder, passphrase: str, on_progress: Progress, stop: Stop) -> Sealed:
+    good = require_good(passphrase)
+    secret = book_key.new_secret()
+    keys = book_key.keys_of(secret)
+    try:
+        done = conversion.convert(
+            folder, keys, book_key.wrapped(secret, good), on_progress=on_progress, stop=stop
+        )
+    except conversion.Stopped:
+        raise StoreError(*_STOPPED) from None
+    return Sealed(DataFolder(folder.root, keys), code_of(secret), done.damaged)
+
+
+def _mark(folder: DataFolder) -> bytes:
+    mark = sqlite_file.mark_of(folder.database)
+    if mark is None:
+        raise RuleError(*_NOT_SEALED)
+    return mark
+
+
+def _secret(folder: DataFolder, passphrase: str) -> int:
+    text = book_key.find(_mark(folder), *conversion.key_files(folder))
+    if text is None:
+        raise LockedError("钥匙文件 qingyu.key 不在了", "请用打印的恢复单打开。")
+    return book_key.unwrapped(text, passphrase)
+
+
+def _keys_by_sheet(folder: DataFolder, typed: str) -> BookKeys:
+    keys = book_key.keys_of(secret_of(typed))
+    if keys.mark != _mark(folder):
+        raise RuleError(*_OTHER_SHEET)
+    return keys
