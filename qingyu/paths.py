@@ -47,6 +47,10 @@ class DataFolder:
         return self.root / "qingyu.key"
 
     @property
+    def converting(self) -> Path:
+        return self.root / "qingyu.converting"
+
+    @property
     def photos(self) -> Path:
         return self.root / "photos"
 

@@ -48,11 +48,6 @@ class Converted:
     damaged: int
 
 
-def marker(folder: DataFolder) -> Path:
-    """The file that stands while a book is being converted."""
-    return folder.root / "qingyu.converting"
-
-
 def convert(
     folder: DataFolder,
     keys: BookKeys | None,
@@ -121,7 +116,7 @@ class Conversion:
             self._book.execute("COMMIT")
             self._count()
             self.begun = True
-            _write_through(marker(self.folder), b"")
+            _write_through(self.folder.converting, b"")
 
     def _count(self) -> None:
         size = self.folder.database.stat().st_size
@@ -232,7 +227,7 @@ def settle(folder: DataFolder, keys: BookKeys | None) -> None:
         _settle_key(folder, keys)
         photo_files.discard_others(folder, keys)
         _sync_folder(folder.root)
-        marker(folder).unlink(missing_ok=True)
+        folder.converting.unlink(missing_ok=True)
 
 
 def _settle_key(folder: DataFolder, keys: BookKeys | None) -> None:

@@ -10,7 +10,7 @@ from peewee import IntegrityError
 from qingyu.domain.errors import RuleError, StoreError
 from qingyu.domain.right import Right
 from qingyu.paths import DataFolder
-from qingyu.storage import conversion, sqlite_file, tables
+from qingyu.storage import sqlite_file, tables
 from qingyu.storage.database import BookDatabase, migrate, naming_faults, refuse_newer
 from qingyu.storage.identity import admit
 from qingyu.storage.journal import Writer
@@ -37,7 +37,9 @@ class Store:
         try:
             with naming_faults():
                 database.connect()
-            if conversion.marker(folder).exists():
+            if folder.converting.exists():
+                from qingyu.storage import conversion
+
                 with database.atomic():
                     conversion.settle(folder, keys)
             migrate(database, folder.database, folder.backups)

@@ -15,7 +15,7 @@ from qingyu.domain.errors import LockedError, StoreError
 from qingyu.paths import DataFolder
 from qingyu.services import Store, check, neighbourhood
 from qingyu.storage import conversion, photo, photo_files
-from qingyu.storage.conversion import Conversion, Stopped, convert, marker
+from qingyu.storage.conversion import Conversion, Stopped, convert
 from tests.conftest import NOON
 from tests.storage.sealing import KEY_TEXT, KEYS, OTHER, bytes_in, sealed
 
@@ -116,7 +116,7 @@ def test_a_power_cut_after_any_step_leaves_one_whole_book(
     swapped = done == len(STEPS)
     now = DataFolder(book.root, will if swapped else was)
     assert read(now) == WHOLE
-    assert not marker(book).exists()
+    assert not book.converting.exists()
     left = list(photo_files._all(book))
     assert set(left) == set(photo_files.found(now))
     assert len(left) == 2
