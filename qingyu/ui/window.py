@@ -18,6 +18,7 @@ from qingyu.services import Store, neighbourhood, rulebook, steward
 from qingyu.ui import catalogue, theme
 from qingyu.ui.ahead import Ahead
 from qingyu.ui.bar_state import BarState
+from qingyu.ui.draft_offers import DraftOffers
 from qingyu.ui.operations import Operations
 from qingyu.ui.page_stack import PageStack
 from qingyu.ui.pages.page import Desk, Page
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self.ahead = Ahead(self.stack, self.tasks, self)
         self._connect()
+        self.desk.drafts.watch(self)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         self.desk.wishes.practice_requested.connect(self.practice_requested)
         self.desk.wishes.text_size_requested.connect(self.set_text_size)
         self.desk.wishes.dark_requested.connect(self.set_dark)
+        self.draft_offers = DraftOffers(self.desk.drafts, self)
         self.operations.changed.connect(self._spread)
         self.operations.done.connect(self._tell)
         self.operations.refused.connect(self._refuse)
@@ -197,6 +200,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.ahead.stop()
+        self.desk.drafts.finish()
         self.preferences.geometry = self.saveGeometry()
         self.tasks.finish()
         self.preferences.settings.sync()

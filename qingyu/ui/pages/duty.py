@@ -1,6 +1,8 @@
 """值班: the wall chart, one day, people, the ledger, handovers, weather days, shifts."""
 
-from typing import ClassVar, Protocol, cast
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -12,6 +14,9 @@ from qingyu.ui.pages.duty_month import MonthRoom
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.heading import Heading
+
+if TYPE_CHECKING:
+    from qingyu.ui.pages.duty_shifts import ShiftsRoom
 
 _TABS = (
     ("month", "月表"),
@@ -72,6 +77,18 @@ class DutyPage(Page):
         self.tabs.choose(key)
         self.stack.setCurrentWidget(self.room(key))
         self.reload()
+
+    def reopen(self, way: Sequence[str]) -> None:
+        """Opens the room and the form of this way."""
+        kind, *told = way[-1].split(" ") if way else ("",)
+        if kind in ("接班", "交班"):
+            self.show_room("handover")
+        elif kind == "shift":
+            self.show_room("shifts")
+            cast("ShiftsRoom", self.room("shifts")).reopen(int(told[0]))
+        elif kind == "swap":
+            self.show_room("month")
+            self.month.reopen_swap(date.fromisoformat(told[0]), int(told[1]), int(told[2]))
 
     def reload(self) -> None:
         """Reads again what the open room shows."""

@@ -26,7 +26,8 @@ class TakingForm(InlineForm):
 
     def __init__(self, record: Handover, parent: QWidget | None = None) -> None:
         on, shift = record.on, record.shift
-        super().__init__(f"{on.month}月{on.day}日{shift.name}班等人接班", "看过了，接班", parent)
+        title = f"{on.month}月{on.day}日{shift.name}班等人接班"
+        super().__init__(title, "看过了，接班", parent, step="接班")
         for line in reversed(told(record)):
             self.add_note(words(line, wrap=True))
         self.words = QLineEdit()

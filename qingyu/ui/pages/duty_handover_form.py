@@ -25,7 +25,9 @@ class HandoverForm(InlineForm):
 
     def __init__(self, record: Handover, parent: QWidget | None = None) -> None:
         on, shift = record.on, record.shift
-        super().__init__(f"{on.month}月{on.day}日{shift.name}班：交班记录", "签字交班", parent)
+        title = f"{on.month}月{on.day}日{shift.name}班：交班记录"
+        step = f"交班 {on.isoformat()} {shift.id}"
+        super().__init__(title, "签字交班", parent, step=step)
         self._record = record
         self.weather = _line(record.weather, "例如：小雨")
         self.people = _line(record.people, "值班的人")

@@ -32,7 +32,8 @@ class SwapForm(InlineForm):
         assert place.seat is not None
         on, shift = place.cell.on, place.cell.shift
         where = f"{on.month}月{on.day}日{shift.name}班"
-        super().__init__(f"{place.seat.name} {where}：换班", "记下换班", parent)
+        step = f"swap {on.isoformat()} {shift.id} {place.seat.steward_id}"
+        super().__init__(f"{place.seat.name} {where}：换班", "记下换班", parent, step=step)
         self._duties = duties
         self.taker = QComboBox()
         for each in takers:

@@ -1,6 +1,6 @@
 """工单: every issue in a list to narrow down and sort, the chosen one's whole story beside it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -122,6 +122,10 @@ class IssuesPage(Page):
             self.filters.show_filter(wanted)
             self.split.show_list()
             self._narrow()
+
+    def doors(self) -> Mapping[str, Callable[[], object]]:
+        """The forms of the list and those the chosen issue may open."""
+        return {"新建工单（巡查发现的事）": self.open_new, **self.work.doors()}
 
     def print_page(self) -> None:
         """Prints the slip of the chosen issue."""

@@ -182,7 +182,8 @@ class WaitForm(InlineForm):
 
     def __init__(self, issue: Issue, today: date, parent: QWidget | None = None) -> None:
         referred = issue.state is State.REFERRED
-        super().__init__("催过了，对方怎么说" if referred else "还要再等", "记下", parent)
+        title = "催过了，对方怎么说" if referred else "还要再等"
+        super().__init__(title, "记下", parent, step="等到哪天再看")
         words, number = QLineEdit(), QLineEdit()
         words.setMaxLength(300)
         words.setPlaceholderText("例如：说下周派人来" if referred else "例如：报价还没来")

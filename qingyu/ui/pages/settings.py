@@ -1,5 +1,6 @@
 """设置: look, neighbourhood, where the data lies, practice, what was done, about."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QUrl
@@ -154,6 +155,10 @@ class SettingsPage(Page):
     def open_thing(self, noun: Noun, ident: int) -> None:
         self.show_tab("common")
         self.neighbourhood.name.setFocus()
+
+    def doors(self) -> Mapping[str, Callable[[], object]]:
+        """The one form of this page."""
+        return {"小区名和值班电话": lambda: self.show_tab("common")}
 
     def print_page(self) -> None:
         self.said.emit("设置里没有可以打印的内容")

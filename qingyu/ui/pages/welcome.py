@@ -12,6 +12,7 @@ from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.welcome_buildings import BuildingsEditor
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.card import Card
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.heading import Heading
@@ -45,8 +46,14 @@ class WelcomePage(Page):
             "先练习", icon="graduation-cap", shortcut="Alt+L",
             hint="用一份假资料练手，动不到真资料，随时可以回来",
         )
+        self._founded = False
+        DraftForm(self, "头一次打开", is_typed=lambda: self._is_written())
         self._lay_out()
         self._connect()
+
+    def _is_written(self) -> bool:
+        typed = self.name.text() + self.person.text() + self.buildings.line.text()
+        return bool(typed.strip()) and not self._founded
 
     def _lay_out(self) -> None:
         self._column = EmBox(gap=0.85)
@@ -123,6 +130,7 @@ class WelcomePage(Page):
         done = self.operations.run(neighbourhood.found, name, self.buildings.units, first)
         if done is None:
             return False
+        self._founded = True
         self.operations.use(self.operations.read(stewards.find, person))
         return True
 
