@@ -3,12 +3,16 @@
 from collections.abc import Callable
 
 from qingyu.domain.book_keys import BookKeys
+from qingyu.domain.changes import Changes
 from qingyu.domain.errors import LockedError, RuleError, StoreError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.passphrase import require_good
 from qingyu.domain.recovery_code import code_of, secret_of
+from qingyu.domain.right import Right
 from qingyu.paths import DataFolder
 from qingyu.storage import book_key, conversion, sqlite_file
+from qingyu.storage.identity import admit
+from qingyu.storage.store import Store
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -59,48 +63,65 @@ def seal(
     folder: DataFolder,
     passphrase: str,
     *,
+    by: int | None,
     on_progress: Progress = lambda done, of: None,
     stop: Stop = lambda: False,
 ) -> Sealed:
-    """The book, nobody having it open, with photos encrypted; StoreError leaves it as it was."""
+    """The book, closed before, encrypted with its photos; StoreError leaves it as it was."""
     if is_sealed(folder):
         raise RuleError(*_SEALED)
-    return _convert(DataFolder(folder.root), passphrase, on_progress, stop)
+    require_good(passphrase)
+    plain = DataFolder(folder.root)
+    _permit(plain, by)
+    made = _convert(plain, passphrase, on_progress, stop)
+    _note(made.folder, "开启资料加密", by)
+    return made
 
 
 def renew(
     folder: DataFolder,
     passphrase: str,
     *,
+    by: int | None,
     on_progress: Progress = lambda done, of: None,
     stop: Stop = lambda: False,
 ) -> Sealed:
     """The same book under a new secret: an old recovery sheet opens it no more."""
-    secret = _secret(folder, passphrase)
-    keyed = DataFolder(folder.root, book_key.keys_of(secret))
-    return _convert(keyed, passphrase, on_progress, stop)
+    keyed = unlock(folder, passphrase)
+    _permit(keyed, by)
+    made = _convert(keyed, passphrase, on_progress, stop)
+    _note(made.folder, "换新的恢复单", by)
+    return made
 
 
 def unseal(
     folder: DataFolder,
     passphrase: str,
     *,
+    by: int | None,
     on_progress: Progress = lambda done, of: None,
     stop: Stop = lambda: False,
 ) -> DataFolder:
     """The folder of the book, plain again; StoreError leaves it as it was."""
     keyed = unlock(folder, passphrase)
+    _permit(keyed, by)
     try:
         conversion.convert(keyed, None, on_progress=on_progress, stop=stop)
     except conversion.Stopped:
         raise StoreError(*_STOPPED) from None
-    return DataFolder(folder.root)
+    plain = DataFolder(folder.root)
+    _note(plain, "关闭资料加密", by)
+    return plain
 
 
-def change_passphrase(folder: DataFolder, old: str, new: str) -> None:
-    """Keeps the secret under a new passphrase; RuleError when the old is wrong or the new weak."""
+def change_passphrase(store: Store, old: str, new: str, *, by: int | None) -> Changes:
+    """The secret under a new passphrase; RuleError when the old is wrong or the new too weak."""
     good = require_good(new)
-    book_key.write(folder.key_file, book_key.wrapped(_secret(folder, old), good))
+    text = book_key.wrapped(_secret(store.folder, old), good)
+    with store.operation("更换口令", by=by, needs=Right.MANAGE) as writer:
+        writer.tell()
+        book_key.write(store.folder.key_file, text)
+    return writer.changes
 
 
 def set_passphrase(folder: DataFolder, typed_code: str, new: str) -> DataFolder:
@@ -119,6 +140,24 @@ def recovery_code(folder: DataFolder, passphrase: str) -> str:
 def check_code(folder: DataFolder, typed: str) -> None:
     """RuleError unless the code typed from a sheet opens this book."""
     _keys_by_sheet(folder, typed)
+
+
+def _permit(folder: DataFolder, by: int | None) -> None:
+    """RuleError unless this steward may change how the book is kept."""
+    store = Store.open(folder)
+    try:
+        admit(store.database, by, Right.MANAGE)
+    finally:
+        store.close()
+
+
+def _note(folder: DataFolder, verb: str, by: int | None) -> None:
+    store = Store.open(folder)
+    try:
+        with store.operation(verb, by=by, needs=Right.MANAGE) as writer:
+            writer.tell()
+    finally:
+        store.close()
 
 
 def _convert(folder: DataFolder, passphrase: str, on_progress: Progress, stop: Stop) -> Sealed:

@@ -10,7 +10,7 @@ import pytest
 from qingyu.domain.errors import LockedError, RuleError, StoreError
 from qingyu.domain.recovery_code import code_of
 from qingyu.paths import DataFolder
-from qingyu.services import Store, check, encryption, neighbourhood
+from qingyu.services import Store, check, encryption, journal, neighbourhood
 from qingyu.storage import book_key
 from tests.storage.sealing import SECRET
 
@@ -34,7 +34,7 @@ def made(
     """A sealed book, to be copied and never touched."""
     root = tmp_path_factory.mktemp("sealed") / "资料 夹"
     shutil.copytree(founded_book.root, root)
-    return encryption.seal(DataFolder(root), GOOD)
+    return encryption.seal(DataFolder(root), GOOD, by=1)
 
 
 @pytest.fixture
@@ -91,22 +91,25 @@ def test_another_sheet_is_told_from_a_mistyped_one(folder: DataFolder) -> None:
 def test_a_new_passphrase_takes_the_place_of_the_old(
     made: encryption.Sealed, folder: DataFolder
 ) -> None:
-    before = folder.database.read_bytes()
+    store = Store.open(encryption.unlock(folder, GOOD))
     with pytest.raises(RuleError, match="口令不对"):
-        encryption.change_passphrase(folder, OTHER, GOOD)
+        encryption.change_passphrase(store, OTHER, GOOD, by=1)
     with pytest.raises(RuleError, match="至少"):
-        encryption.change_passphrase(folder, GOOD, "短")
-    encryption.change_passphrase(folder, GOOD, OTHER)
+        encryption.change_passphrase(store, GOOD, "短", by=1)
+    with pytest.raises(RuleError, match="组长"):
+        encryption.change_passphrase(store, GOOD, OTHER, by=2)
+    encryption.change_passphrase(store, GOOD, OTHER, by=1)
+    assert [each.verb for each in journal.entries(store)][:2] == ["更换口令", "开启资料加密"]
+    store.close()
     with pytest.raises(RuleError, match="口令不对"):
         encryption.unlock(folder, GOOD)
     assert encryption.recovery_code(folder, OTHER) == made.code
-    assert folder.database.read_bytes() == before
 
 
 def test_a_new_secret_makes_the_old_sheet_worthless(
     made: encryption.Sealed, folder: DataFolder
 ) -> None:
-    renewed = encryption.renew(folder, GOOD)
+    renewed = encryption.renew(folder, GOOD, by=1)
     assert renewed.code != made.code
     with pytest.raises(RuleError, match="不是这份资料的"):
         encryption.unlock_by_sheet(folder, made.code)
@@ -116,8 +119,10 @@ def test_a_new_secret_makes_the_old_sheet_worthless(
 
 def test_unsealed_it_opens_without_anything(folder: DataFolder) -> None:
     with pytest.raises(RuleError, match="口令不对"):
-        encryption.unseal(folder, OTHER)
-    plain = encryption.unseal(folder, GOOD)
+        encryption.unseal(folder, OTHER, by=1)
+    with pytest.raises(RuleError, match="组长"):
+        encryption.unseal(folder, GOOD, by=2)
+    plain = encryption.unseal(folder, GOOD, by=1)
     assert not encryption.is_sealed(plain)
     assert name_of(plain) == "青年路社区"
     assert not folder.key_file.exists()
@@ -127,10 +132,10 @@ def test_unsealed_it_opens_without_anything(folder: DataFolder) -> None:
 
 def test_stopping_leaves_it_as_it_was(folder: DataFolder) -> None:
     with pytest.raises(StoreError, match="已取消"):
-        encryption.unseal(folder, GOOD, stop=lambda: True)
+        encryption.unseal(folder, GOOD, by=1, stop=lambda: True)
     assert name_of(encryption.unlock(folder, GOOD)) == "青年路社区"
     with pytest.raises(RuleError, match="已经加密"):
-        encryption.seal(folder, GOOD)
+        encryption.seal(folder, GOOD, by=1)
 
 
 @pytest.mark.parametrize(
