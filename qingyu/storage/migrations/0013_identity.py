@@ -1,12 +1,12 @@
 """PINs, and the journal signed by role and chained by hash."""
 
-import json
+import json.encoder
 from hashlib import sha256
 
 from peewee import AutoField, DateTimeField, ForeignKeyField, IntegerField, Model, TextField
 
 _GENESIS = sha256("晴雨管家 操作记录".encode()).hexdigest()
-_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_QUOTED = json.encoder.encode_basestring
 
 
 def up(migrator, db):
@@ -62,7 +62,7 @@ def _chain(db):
     before, head, last = _GENESIS, _GENESIS, 0
     while True:
         rows = db.execute_sql(
-            'SELECT id, at, "by", verb, undoes, changes FROM operation WHERE id > ? '
+            'SELECT id, at, "by", verb, undoes, CAST(changes AS BLOB) FROM operation WHERE id > ? '
             "ORDER BY id LIMIT 5000",
             (last,),
         ).fetchall()
@@ -70,8 +70,8 @@ def _chain(db):
             break
         hashes = []
         for ident, at, by, verb, undoes, changes in rows:
-            content = sha256(changes.encode("utf-8", "surrogatepass")).hexdigest()
-            told = _ENCODE([head, ident, at, by, None, None, verb, undoes, content])
+            content = sha256(changes).hexdigest()
+            told = f"{head}{content}{ident}|{by}|{undoes}|{_QUOTED(at)}NoneNone{_QUOTED(verb)}"
             before, head = head, sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
             hashes.append((head, ident))
         last = rows[-1][0]
