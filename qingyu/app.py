@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qingyu.cli import output
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import QingyuError, disk_words
 from qingyu.log_file import LogFile
 from qingyu.paths import DataFolder, default_data_dir, practice_dir
@@ -32,13 +33,16 @@ def main(argv: Sequence[str] | None = None) -> int:
     return run(sys.argv[1:] if argv is None else argv, Windows(open_window, open_demo, take_tour))
 
 
-def build(data: Path, practice: bool = False) -> "MainWindow":
-    """A window on this data folder; StoreError when the book cannot be opened."""
+def build(data: Path, practice: bool = False, keys: BookKeys | None = None) -> "MainWindow":
+    """A window on this data folder; StoreError when the book cannot be opened.
+
+    LockedError when it is encrypted and these are not its keys.
+    """
     with _no_collecting():
-        return _built(data, practice)
+        return _built(DataFolder(data, keys), practice)
 
 
-def _built(data: Path, practice: bool) -> "MainWindow":
+def _built(folder: DataFolder, practice: bool) -> "MainWindow":
     _import_what_needs_no_qt()
     from PySide6.QtWidgets import QApplication
 
@@ -48,7 +52,6 @@ def _built(data: Path, practice: bool) -> "MainWindow":
     from qingyu.ui.window import MainWindow
 
     app = theme.application()
-    folder = DataFolder(data)
     store = Store.open(folder)
     _log_to(folder)
     preferences = Preferences(folder.settings)

@@ -10,9 +10,11 @@ class Wishes(QObject):
     """Wishes only; the window and the program fulfil them.
 
     Signals: text_size_requested(TextSize); dark_requested(bool); practice_requested(bool): True
-    to open the practice book, False to go back to the real one.
+    to open the practice book, False to go back to the real one; book_change_requested(BookChange)
+    to close the window, change how the book is kept, and open it again.
     """
 
     text_size_requested = Signal(object)
     dark_requested = Signal(bool)
     practice_requested = Signal(bool)
+    book_change_requested = Signal(object)
