@@ -9,7 +9,7 @@ from qingyu.cli import output
 from qingyu.cli.book import folder_of, opened, signer
 from qingyu.cli.options import add_by, add_data
 from qingyu.paths import DataFolder
-from qingyu.services import backup, check, journal
+from qingyu.services import backup, check, journal, restore
 
 
 def add_commands(commands: Any) -> None:
@@ -41,7 +41,7 @@ def _backup(args: argparse.Namespace) -> int:
 
 def _restore(args: argparse.Namespace) -> int:
     folder = DataFolder(folder_of(args))
-    restored = backup.restore(args.file, folder, datetime.now())
+    restored = restore.restore(args.file, folder, datetime.now())
     with opened(args) as store:
         faults = check.faults(store)
     output.say(f"换好了，{restored.manifest.text}")

@@ -7,6 +7,7 @@ from typing import Any
 
 from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import LockedError
+from qingyu.storage import live_file
 
 _PLAIN = b"SQLite format 3\x00"
 _PAGE = 4096
@@ -57,8 +58,8 @@ def fitting_keys(path: Path, keys: BookKeys | None) -> BookKeys | None:
 def mark_of(path: Path) -> bytes | None:
     """The 16 bytes a sealed file begins with; None when it is plain, short, absent or damaged."""
     try:
-        with path.open("rb") as file:
-            page = file.read(_PAGE)
+        with live_file.reading(path) as file:
+            page = live_file.read_at(file, _PAGE, 0)
     except FileNotFoundError:
         return None
     if page.startswith(_PLAIN) or len(page) < _PAGE:
