@@ -20,6 +20,7 @@ from qingyu.ui.pages.settings_cards import (
     PlaceCard,
     PracticeCard,
 )
+from qingyu.ui.pages.settings_encryption import EncryptionCard
 from qingyu.ui.pages.settings_faces import FacesCard
 from qingyu.ui.widgets.card_grid import CardGrid
 from qingyu.ui.widgets.choice_row import ChoiceRow
@@ -51,6 +52,7 @@ class SettingsPage(Page):
         self.check = CheckCard()
         # Practice data is nobody's loss.
         self.backup = None if desk.practice else BackupCard(desk)
+        self.encryption = None if desk.practice else EncryptionCard(desk)
         found = print_faces.found()
         self.faces = FacesCard(found) if found else None
         self._parts: dict[str, QWidget] = {}
@@ -71,8 +73,8 @@ class SettingsPage(Page):
         grid = CardGrid(even=True)
         scroll.add(grid)
         cards = [
-            self.look, self.neighbourhood, self.backup, self.faces, self.place, self.practice,
-            self.check,
+            self.look, self.neighbourhood, self.backup, self.encryption, self.faces, self.place,
+            self.practice, self.check,
         ]  # fmt: skip
         grid.set_cards([card for card in cards if card is not None])
         scroll.column.addStretch(1)
@@ -92,6 +94,8 @@ class SettingsPage(Page):
         self.check.check_requested.connect(self._check)
         if self.backup is not None:
             self.backup.said.connect(self.said)
+        if self.encryption is not None:
+            self.encryption.said.connect(self.said)
         if self.faces is not None:
             self.faces.chosen.connect(self._choose_faces)
         for number, (key, _title) in enumerate(_TABS, 1):
