@@ -56,11 +56,11 @@ class Writer:
     def insert(self, table: type[Row], **values: object) -> int:
         """The id of a new row."""
         row = table(**values)
-        plain = _plain(row)
-        del plain["id"]
-        ident = self._insert(table, plain)
+        told = plain(row)
+        del told["id"]
+        ident = self._insert(table, told)
         row.id = ident
-        self._note(table, ident, None, {"id": ident, **plain})
+        self._note(table, ident, None, {"id": ident, **told})
         if table.OWNER == "id":
             self._fresh[table.NOUN, ident] = row
         return ident
@@ -75,10 +75,10 @@ class Writer:
         row = table.get_or_none(table.id == row_id)
         if row is None:
             return False
-        before = _plain(row)
+        before = plain(row)
         for name, value in values.items():
             setattr(row, name, value)
-        after = _plain(row)
+        after = plain(row)
         if before == after:
             return False
         row.save(only=[name for name in values])
@@ -95,7 +95,7 @@ class Writer:
             row.delete_instance()
         except IntegrityError as error:
             raise RuleError("还有别的记录用到它，不能删除", "请先处理那些记录。") from error
-        self._note(table, row_id, _plain(row), None)
+        self._note(table, row_id, plain(row), None)
 
     def next_number(self, name: str) -> int:
         """The next number of this noun; never given twice."""
@@ -168,19 +168,20 @@ class Writer:
         _refuse_when_built_upon(operation_id, rows)
         try:
             for name, row_id, before, after in reversed(rows):
-                self._put_back(_TABLES[name], row_id, before, after)
+                self.put_back(_TABLES[name], row_id, before, after)
         except IntegrityError as error:
             raise RuleError("后来的记录用到了它，不能撤销", "请先撤销后来的那几步。") from error
         self._undoes = operation_id
         Operation.update(undone=True).where(Operation.id == operation_id).execute()
 
-    def _put_back(
+    def put_back(
         self,
         table: type[Row],
         row_id: int,
         before: dict[str, Any] | None,
         after: dict[str, Any] | None,
     ) -> None:
+        """Makes a row what it was before, children after parents; IntegrityError if it may not."""
         if before is None and after is not None:
             before = left_behind(table, after, self.at)
         if before is None:
@@ -279,7 +280,8 @@ def _owner_column(table: type[Row]) -> str:
     return str(table._meta.fields[table.OWNER].column_name)
 
 
-def _plain(row: Row) -> dict[str, Any]:
+def plain(row: Row) -> dict[str, Any]:
+    """The columns of a row as the journal keeps them."""
     return {
         field.column_name: _json_value(row.__data__.get(name))
         for name, field in row._meta.fields.items()
