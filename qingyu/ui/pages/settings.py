@@ -30,8 +30,11 @@ from qingyu.ui.widgets.page_scroll import PageScroll
 
 if TYPE_CHECKING:
     from qingyu.ui.pages.settings_journal import JournalPart
+    from qingyu.ui.pages.settings_recycle import RecyclePart
 
-_TABS = (("common", "常用"), ("journal", "操作记录"), ("about", "关于"))
+_TABS = (
+    ("common", "常用"), ("journal", "操作记录"), ("recycle", "回收站"), ("about", "关于"),
+)  # fmt: skip
 
 
 class SettingsPage(Page):
@@ -57,6 +60,7 @@ class SettingsPage(Page):
         self.faces = FacesCard(found) if found else None
         self._parts: dict[str, QWidget] = {}
         self._journal: JournalPart | None = None
+        self._recycle: RecyclePart | None = None
         # From the outside in: whatever is put into a styled place is styled anew with all inside.
         box = EmBox(self, margin=(1.25, 1.0), gap=0.7)
         layout = QVBoxLayout(self)
@@ -113,11 +117,23 @@ class SettingsPage(Page):
             self._journal.undo_requested.connect(self.operations.undo)
         return self._journal
 
+    @property
+    def recycle(self) -> "RecyclePart":
+        """What was deleted, built when first asked for."""
+        if self._recycle is None:
+            from qingyu.ui.pages.settings_recycle import RecyclePart
+
+            self._recycle = RecyclePart(self.desk)
+            self._recycle.said.connect(self.said)
+        return self._recycle
+
     def show_tab(self, key: str) -> None:
-        """Shows one of the three parts."""
+        """Shows one of the four parts."""
         self.tabs.choose(key)
         if key == "journal" and key not in self._parts:
             self._add_part(key, self.journal)
+        elif key == "recycle" and key not in self._parts:
+            self._add_part(key, self.recycle)
         elif key == "about" and key not in self._parts:
             from qingyu.ui.pages.settings_about import AboutPart
 
@@ -126,6 +142,8 @@ class SettingsPage(Page):
         self.reload()
         if key == "journal":
             self.journal.start()
+        elif key == "recycle":
+            self.recycle.start()
 
     def _add_part(self, key: str, part: QWidget) -> None:
         self._parts[key] = part
@@ -142,6 +160,8 @@ class SettingsPage(Page):
             self.backup.show_last()
         if self.faces is not None:
             self.faces.show_faces(self.operations.read(print_faces.chosen) or print_faces.OWN)
+        if self._recycle is not None and self.stack.currentWidget() is self._recycle:
+            self._recycle.reload()
         if not self._shows_journal():
             return
         people = self.operations.read(steward.stewards, everybody=True) or ()
@@ -151,7 +171,8 @@ class SettingsPage(Page):
         self.journal.show_rows([row_of(entry, names, now) for entry in entries])
 
     def concerns(self, changes: Changes) -> bool:
-        return bool(changes) if self._shows_journal() else changes.concerns([Noun.NEIGHBOURHOOD])
+        told = self.stack.currentWidget() in (self._journal, self._recycle)
+        return bool(changes) if told else changes.concerns([Noun.NEIGHBOURHOOD])
 
     def _shows_journal(self) -> bool:
         return self._journal is not None and self.stack.currentWidget() is self._journal
