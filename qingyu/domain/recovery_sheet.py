@@ -1,8 +1,16 @@
-"""What the recovery sheet of an encrypted book says."""
+"""What a recovery sheet says: that of an encrypted book, or that of a lead's PIN."""
 
 from datetime import datetime
+from enum import StrEnum
 
 from qingyu.domain.frozen import frozen
+
+
+class Opens(StrEnum):
+    """What a code lets in again; the word is the title of its sheet."""
+
+    BOOK = "恢复单"
+    DESK = "PIN 恢复单"
 
 
 @frozen
@@ -12,6 +20,7 @@ class RecoverySheet:
     code: str
     neighbourhood: str
     made_at: datetime
+    opens: Opens = Opens.BOOK
 
     @property
     def groups(self) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
-"""The recovery sheet (恢复单) of an encrypted book: one A4 page, the code large enough for anybody."""
+"""The recovery sheet (恢复单) of a book or a PIN: one A4 page, the code large enough for anybody."""
 
 from dataclasses import replace
 
-from qingyu.domain.recovery_sheet import RecoverySheet
+from qingyu.domain.recovery_sheet import Opens, RecoverySheet
 from qingyu.printing.fonts import bundled, legible
 from qingyu.printing.sheet import Sheet
 from qingyu.printing.styles import A4, BLACK, GREY, MIST, MM, RED, TEAL, Align, Style
@@ -25,6 +25,17 @@ _WARNING = Style("strong", 16, 24, color=RED)
 _SIGNED = Style("plain", 14, 20)
 
 _WARNED = "谁拿到这张纸，谁就能看到居民的资料。请像存折一样收好。"
+_PIN_WARNED = "谁拿到这张纸，谁就能当组长。请像存折一样收好。"
+_PIN_PARTS = (
+    ("这张纸做什么用", "组长忘了自己的 PIN，又没有另一位组长，凭上面 24 个字就能设一个新的。"),
+    (
+        "怎么用",
+        "在问「现在是谁在用？」的窗口选组长的名字，按「忘了 PIN」，再按「用恢复单」，从第 1 组起"
+        "照着填。大小写都行；数字 0 和字母 O、数字 1 和字母 I、L，写成哪一个都认得。",
+    ),
+    ("用过以后", "一张只能用一次。用过以后，请在「设置」的「谁在用」里再打印一张。"),
+    ("放在哪里", "放在社区的柜子里，和电脑分开放。不要拍照，不要发到微信群里。"),
+)
 _PARTS = (
     ("这张纸做什么用", "忘了口令，或电脑坏了、换了新电脑，凭上面 24 个字就能打开资料和备份。"),
     (
@@ -46,15 +57,16 @@ _PARTS = (
 def render(words: RecoverySheet) -> bytes:
     """The sheet as a PDF of one page."""
     faces = bundled()
-    sheet = Sheet(A4, "恢复单", faces)
+    desk = words.opens is Opens.DESK
+    sheet = Sheet(A4, str(words.opens), faces)
     name = legible(words.neighbourhood, faces.plain).replace("\n", " ").strip()[:40] or "晴雨管家"
     made = words.made_at
-    y = sheet.block(_LEFT, _TOP, "恢复单", _TITLE, _WIDTH)
+    y = sheet.block(_LEFT, _TOP, str(words.opens), _TITLE, _WIDTH)
     said = f"{name}　晴雨管家资料　{made.year}年{made.month}月{made.day}日"
     y = sheet.block(_LEFT, y - 4, said, _WHOSE, _WIDTH) - 7 * MM
     y = _groups(sheet, words.groups, y) - 8 * MM
-    y = sheet.block(_LEFT, y, _WARNED, _WARNING, _WIDTH) - 4 * MM
-    for head, text in _PARTS:
+    y = sheet.block(_LEFT, y, _PIN_WARNED if desk else _WARNED, _WARNING, _WIDTH) - 4 * MM
+    for head, text in _PIN_PARTS if desk else _PARTS:
         y = sheet.block(_LEFT, y, head, _HEAD, _WIDTH)
         y = sheet.block(_LEFT, y, text, _TEXT, _WIDTH) - 4 * MM
     _signing(sheet)

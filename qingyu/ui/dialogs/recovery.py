@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from qingyu.domain.errors import QingyuError
+from qingyu.domain.recovery_sheet import Opens
 from qingyu.services import recovery_sheet
 from qingyu.ui import theme
 from qingyu.ui.pages.page import Desk
@@ -22,14 +23,23 @@ _SAID = (
 )
 
 
+_SAID_PIN = (
+    "只有一位组长，又忘了 PIN，就凭这 24 个字再进来。请现在就打印一张，和电脑分开放好；"
+    "这里只显示这一次，要再打印就换一个新的。"
+)
+
+
 class RecoveryDialog(QDialog):
     """The code in two lines of three groups, 「打印恢复单」, 「存成 PDF」 and 「收好了」."""
 
-    def __init__(self, desk: Desk, code: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, desk: Desk, code: str, parent: QWidget | None = None, *, opens: Opens = Opens.BOOK
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._opens = opens
         self._code = code
-        self.setWindowTitle("恢复单")
+        self.setWindowTitle(str(opens))
         groups = code.split()
         self.code = words("\n".join(["　".join(groups[:3]), "　".join(groups[3:])]), "title")
         self.code.setAccessibleName(f"恢复码 {code}")
@@ -37,8 +47,8 @@ class RecoveryDialog(QDialog):
         self.told = Banner("")
         self.told.hide()
         box = EmBox(margin=(1.5, 1.25))
-        box.add(words("请收好恢复单", "title"))
-        box.add(words(_SAID, wrap=True))
+        box.add(words(f"请收好{opens}", "title"))
+        box.add(words(_SAID if opens is Opens.BOOK else _SAID_PIN, wrap=True))
         box.add(self.code)
         box.add(self.told)
         box.add_stretch()
@@ -71,13 +81,15 @@ class RecoveryDialog(QDialog):
     def _print(self) -> None:
         from qingyu.ui.dialogs.print_paper import PrintDialog
 
-        pdf = self._desk.operations.read(recovery_sheet.pdf, self._code)
+        pdf = self._desk.operations.read(recovery_sheet.pdf, self._code, self._opens)
         if pdf is not None:
             # Straight to the printer: a file of it beside the book would open the book.
-            PrintDialog(Paper("恢复单", Path()), pdf, self._desk, self, kept=False).open()
+            PrintDialog(Paper(str(self._opens), Path()), pdf, self._desk, self, kept=False).open()
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getSaveFileName(self, "恢复单存到哪里", "恢复单.pdf", "PDF (*.pdf)")
+        name, _ = QFileDialog.getSaveFileName(
+            self, "恢复单存到哪里", f"{self._opens}.pdf", "PDF (*.pdf)"
+        )
         if name:
             self.save_to(Path(name))
 
@@ -85,7 +97,7 @@ class RecoveryDialog(QDialog):
         """Saves the sheet there and says so."""
         operations = self._desk.operations
         try:
-            recovery_sheet.save(operations.store, self._code, path)
+            recovery_sheet.save(operations.store, self._code, path, self._opens)
         except QingyuError as error:
             self.told.set_text(str(error), "danger")
         else:
@@ -94,9 +106,11 @@ class RecoveryDialog(QDialog):
         self.told.show()
 
 
-def open_recovery(desk: Desk, code: str, parent: QWidget) -> RecoveryDialog:
+def open_recovery(
+    desk: Desk, code: str, parent: QWidget, *, opens: Opens = Opens.BOOK
+) -> RecoveryDialog:
     """The dialog over the window."""
-    dialog = RecoveryDialog(desk, code, parent.window())
+    dialog = RecoveryDialog(desk, code, parent.window(), opens=opens)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
