@@ -148,12 +148,15 @@ def open_demo(data: Path | None) -> int:
     return open_window(data or practice_dir(), practice=True)
 
 
-def take_tour(out: Path, data: Path | None) -> int:
+def take_tour(out: Path, data: Path | None, keys: BookKeys | None = None) -> int:
     """Pictures of every page and every kind of PDF; practice data unless a folder is named."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from qingyu.tour import tour
 
-    return tour(out, data, build, fill_with_practice_data)
+    def open_book(folder: Path, practice: bool) -> "MainWindow":
+        return build(folder, practice, keys if folder == data else None)
+
+    return tour(out, data, open_book, fill_with_practice_data)
 
 
 def fill_with_practice_data(

@@ -9,9 +9,10 @@ from typing import NoReturn
 import qingyu
 from qingyu.cli import crash, output
 from qingyu.cli.options import add_data
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import QingyuError, disk_words
 from qingyu.domain.frozen import frozen
-from qingyu.paths import default_data_dir
+from qingyu.paths import DataFolder, default_data_dir
 
 
 @frozen
@@ -20,7 +21,7 @@ class Windows:
 
     open: Callable[[Path], int]
     demo: Callable[[Path | None], int]
-    tour: Callable[[Path, Path | None], int]
+    tour: Callable[[Path, Path | None, BookKeys | None], int]
 
 
 def run(argv: Sequence[str], windows: Windows) -> int:
@@ -105,7 +106,7 @@ def parser(windows: Windows) -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="把每一页、每种打印件拍成图片")
     tour.add_argument("out", type=Path, metavar="OUT", help="图片放到哪个文件夹")
     add_data(tour)
-    tour.set_defaults(act=lambda args: windows.tour(args.out, getattr(args, "data", None)))
+    tour.set_defaults(act=lambda args: _tour(args, windows))
     return top
 
 
@@ -114,3 +115,14 @@ def _open(args: argparse.Namespace, windows: Windows) -> int:
     if args.demo:
         return windows.demo(data)
     return windows.open(data or default_data_dir())
+
+
+def _tour(args: argparse.Namespace, windows: Windows) -> int:
+    from qingyu.cli.passphrase import unlocked
+    from qingyu.services import encryption
+
+    data: Path | None = getattr(args, "data", None)
+    folder = DataFolder(data) if data is not None else None
+    locked = folder is not None and encryption.is_locked(folder)
+    keys = unlocked(folder, args).keys if folder is not None and locked else None
+    return windows.tour(args.out, data, keys)

@@ -57,7 +57,7 @@ class RecoveryDialog(QDialog):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(box)
         look = theme.current()
-        width = look.px(38)
+        width = look.px(42)
         if parent is not None:
             width = min(width, parent.window().width() - look.px(2))
         self.resize(width, max(look.px(17), box.heightForWidth(width)))

@@ -38,6 +38,7 @@ class Question:
     confirm: str
     asked: tuple[Asked, ...]
     other: str = ""
+    cancel: str = "取消"
     danger: bool = False
 
 
@@ -110,7 +111,7 @@ class SecretDialog(QDialog):
         self.confirm = ActionButton(question.confirm, "danger" if question.danger else "primary")
         self.confirm.setDefault(True)
         self.confirm.clicked.connect(self._confirm)
-        self.cancel = ActionButton("取消", shortcut="Esc", bound=False)
+        self.cancel = ActionButton(question.cancel, shortcut="Esc", bound=False)
         self.cancel.clicked.connect(self.reject)
         self.other = ActionButton(question.other, "link", shortcut="Alt+S")
         self.other.setVisible(bool(question.other))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qingyu.domain.steward import Role, Steward
 from qingyu.services import neighbourhood
@@ -32,6 +32,7 @@ class WelcomePage(Page):
         self.name = _line("小区的名字", "例如：青年路社区")
         self.buildings = BuildingsEditor()
         self.person = _line("您的姓名", "例如：陆建芬", longest=20)
+        self.encrypt = QCheckBox("要加密，下一步就设口令(&J)")
         self.trouble = words("", "danger", wrap=True)
         self.trouble.hide()
         self.size_switch = TextSizeSwitch()
@@ -65,6 +66,8 @@ class WelcomePage(Page):
                                    "一时说不清可以空着，以后在「楼栋住户」里补。"))
         self._column.add(_question("user", "三　您是谁？", self.person,
                                    "第一位是组长，什么都可以做；以后每一步都记下是谁做的。"))
+        if not self.desk.practice:
+            self._column.add(self._offer())
         scroll = PageScroll()
         scroll.add(_centred(self._column))
         scroll.column.addStretch(1)
@@ -83,6 +86,16 @@ class WelcomePage(Page):
         layout.addWidget(scroll, 1)
         layout.addWidget(self._foot_room)
         self._restyle()
+
+    def _offer(self) -> Card:
+        """Encryption, off unless chosen."""
+        from qingyu.ui.encrypting import SAID
+
+        card = Card("lock", "要不要给资料加密？")
+        card.add_line(words(SAID, wrap=True))
+        card.add_line(self.encrypt)
+        card.add_line(words("不选也可以，以后随时能在「设置」里开启。", "muted", wrap=True))
+        return card
 
     def _connect(self) -> None:
         self.size_switch.size_chosen.connect(self.desk.wishes.text_size_requested)
@@ -112,10 +125,22 @@ class WelcomePage(Page):
             self._restyle()
 
     def _begin(self) -> None:
-        self._found()
+        if self._found() and self.encrypt.isChecked():
+            self._encrypt()
+
+    def _encrypt(self) -> None:
+        from qingyu.ui.encrypting import turn_on
+
+        turn_on(self.desk, self)
 
     def _begin_with_import(self) -> None:
-        if self._found():
+        if not self._found():
+            return
+        if self.encrypt.isChecked():
+            # The window goes away for it, and so would what the import asks.
+            self.said.emit("先设口令；加密好以后，到「楼栋住户」里导入")
+            self._encrypt()
+        else:
             self.list_requested.emit("neighbourhood", IMPORT_RESIDENTS)
 
     def _found(self) -> bool:
