@@ -51,7 +51,9 @@ class MoveForm(InlineForm):
     def __init__(
         self, move: Move, issue: Issue, help_: FormHelp, parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"{move.verb}：还要写明", move.verb, parent)
+        title = f"{move.verb}：还要写明"
+        super().__init__(title, move.verb, parent, step=title)
+        self.draft_form.name = move.verb
         self._move = move
         self._issue = issue
         self._help = help_

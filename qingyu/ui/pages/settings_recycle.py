@@ -87,7 +87,7 @@ class RecyclePart(QWidget):
     def start(self) -> None:
         """Puts the keyboard on the newest."""
         self.table.setFocus()
-        if self.model.rowCount() and not self.table.currentIndex().isValid():
+        if self.model.rowCount() and not self.table.selectionModel().hasSelection():
             self.table.selectRow(0)
 
     def _narrow(self) -> None:
