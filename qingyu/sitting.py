@@ -201,18 +201,23 @@ def _get_ready_to_ask(folder: Path, now: Sitting) -> None:
 
 def _keep_safe(folder: DataFolder) -> None:
     """A backup of what was done in this sitting, once the window is gone."""
-    from qingyu.services import Store, backup
+    from qingyu.services import Store, recycle, safekeeping
 
     try:
         store = Store.open(folder)
         try:
-            if backup.is_due(store):
-                backup.make(store)
+            kept = safekeeping.keep_safe(store)
+            # After the backup: what goes for good now is in one more of them.
+            if recycle.is_due(store):
+                recycle.tidy(store)
         finally:
             store.close()
     except QingyuError:
-        # Nobody is there to be told; 今日 will show how old the last one is.
         log.exception("no backup at closing")
+    else:
+        # Nobody is there to be told; 今日 will show how old the last one is.
+        if kept.trouble:
+            log.warning("backup at closing: %s", kept.trouble)
 
 
 def _hold(folder: Path, window: "MainWindow") -> OneInstance | None:

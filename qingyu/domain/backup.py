@@ -32,7 +32,8 @@ class Manifest:
     """What a backup says it holds: rows by table, photos by file name; when, by which program.
 
     `content` is the SHA-256 of the book's bytes and `size` how many; `settings` the window's file;
-    `last_operation` and `last_hash` the journal's newest; `sealed`: only the keys locked up in `key_file` open it.
+    `last_operation` and `last_hash` the journal's newest; `sealed`: only the
+    keys locked up in `key_file` open it.
     """
 
     made_at: datetime

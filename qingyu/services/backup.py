@@ -11,6 +11,7 @@ import qingyu
 from qingyu.domain.backup import Backup, KeepRule, Manifest, file_name, keep_rule, surplus
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import QingyuError, StoreError
+from qingyu.domain.right import Right
 from qingyu.services.backup_reading import KEEP, backups, kept
 from qingyu.storage import backup as files
 from qingyu.storage import backup_file, journal_since, setting
@@ -107,7 +108,7 @@ def look(
 
 
 def newest_fault(store: Store) -> str:
-    """What is wrong with the newest backup of the data folder, read whole; empty when it is good."""
+    """What is wrong with the newest backup of the data folder; empty when it is good."""
     newest = next(iter(backups(store.folder.backups)), None)
     if newest is None:
         return ""
@@ -121,7 +122,7 @@ def newest_fault(store: Store) -> str:
 def keep(store: Store, daily: int, weekly: int, monthly: int, *, by: int | None) -> Changes:
     """The change of keeping so many; RuleError where a number is beyond reason."""
     rule = keep_rule(daily, weekly, monthly)
-    with store.operation("改了备份留几份", by=by) as writer:
+    with store.operation("改了备份留几份", by=by, needs=Right.MANAGE) as writer:
         setting.put(writer, KEEP, f"{rule.daily} {rule.weekly} {rule.monthly}")
     return writer.changes
 

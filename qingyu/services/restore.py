@@ -12,12 +12,14 @@ from qingyu.domain.backup import Backup, Loss, Manifest
 from qingyu.domain.backup import made_at as stamp_of
 from qingyu.domain.errors import QingyuError, StoreError
 from qingyu.domain.frozen import frozen
+from qingyu.domain.right import Right
 from qingyu.paths import DataFolder
 from qingyu.services.backup import PHOTOS, copy_once, hearing
 from qingyu.services.backup_reading import backups
 from qingyu.storage import backup as files
 from qingyu.storage import backup_file, backup_place, journal_since, setting
 from qingyu.storage.database import naming_faults
+from qingyu.storage.identity import admit
 from qingyu.storage.store import Store
 
 _ASIDE = re.compile(r"替换前-(\d{8}-\d{6})(-\d+)?")
@@ -53,6 +55,12 @@ class Aside:
     at: datetime
 
 
+def allow(store: Store, by: int | None) -> bool:
+    """True for somebody who may put other data in the place of the present; RuleError else."""
+    admit(store.database, by, Right.MANAGE)
+    return True
+
+
 def choices(folder: DataFolder) -> tuple[Choice, ...]:
     """All backups within reach, newest first: of the data folder and of the second place."""
     found = [_choice(each, "本机") for each in backups(folder.backups)]
@@ -63,7 +71,7 @@ def choices(folder: DataFolder) -> tuple[Choice, ...]:
     return tuple(sorted(found, key=lambda each: each.backup.made_at, reverse=True))
 
 
-def choice_of(path: Path) -> Choice:
+def choice_of(_store: Store, path: Path) -> Choice:
     """A backup from elsewhere; StoreError when it is none at all."""
     with naming_faults():
         told = backup_file.read(path)

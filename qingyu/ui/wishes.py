@@ -4,6 +4,8 @@ from PySide6.QtCore import QObject, Signal
 
 # What `Page.show_list` of 楼栋住户 is asked for when residents shall come from an Excel file.
 IMPORT_RESIDENTS = "import residents"
+# What `Page.show_list` of 设置 is asked for to show the backups.
+SAFETY = "safety"
 
 
 class Wishes(QObject):

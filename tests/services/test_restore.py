@@ -126,7 +126,8 @@ def test_what_was_planted_in_a_backup_is_refused_although_all_hashes_fit(
     founded.close()
     plant(made.path, PLANTED[what])
     before = everything(folder.root)
-    with pytest.raises(StoreError, match="更新版" if what == "newer" else "不是晴雨管家存|坏了|损坏"):
+    words = "更新版" if what == "newer" else "不是晴雨管家存|坏了|损坏"
+    with pytest.raises(StoreError, match=words):
         restore.restore(made.path, folder, NOON)
     assert everything(folder.root) == before
 
@@ -180,6 +181,6 @@ def test_what_there_is_to_choose_is_listed_with_what_it_holds(founded: Store) ->
     assert good.where == "本机" and good.manifest is not None
     assert good.manifest.count("feedback") == 1
     assert broken.manifest is None and broken.fault
-    assert restore.choice_of(good.backup.path).backup.made_at == NOON
+    assert restore.choice_of(founded, good.backup.path).backup.made_at == NOON
     with pytest.raises(StoreError, match="没有这个备份"):
-        restore.choice_of(founded.folder.root / "不在.qingyu")
+        restore.choice_of(founded, founded.folder.root / "不在.qingyu")

@@ -54,6 +54,9 @@ class Page(QWidget):
     def reload(self) -> None:
         """Reads again what is shown; keeps the choice and whatever is being typed."""
 
+    def show_safety(self) -> None:
+        """Reads again how old the last backup is where the page tells that."""
+
     def concerns(self, changes: Changes) -> bool:
         """Whether a change makes this page stale."""
         return changes.concerns(self.CARES)

@@ -12,7 +12,6 @@ from qingyu.services import check, journal, neighbourhood, print_faces, steward
 from qingyu.ui import theme
 from qingyu.ui.models.journal import row_of
 from qingyu.ui.pages.page import Desk, Page
-from qingyu.ui.pages.settings_backup import BackupCard
 from qingyu.ui.pages.settings_cards import (
     CheckCard,
     LookCard,
@@ -27,13 +26,16 @@ from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.heading import Heading
 from qingyu.ui.widgets.page_scroll import PageScroll
+from qingyu.ui.wishes import SAFETY
 
 if TYPE_CHECKING:
     from qingyu.ui.pages.settings_journal import JournalPart
     from qingyu.ui.pages.settings_recycle import RecyclePart
+    from qingyu.ui.pages.settings_safety import SafetyPart
 
 _TABS = (
-    ("common", "常用"), ("journal", "操作记录"), ("recycle", "回收站"), ("about", "关于"),
+    ("common", "常用"), ("journal", "操作记录"), ("recycle", "回收站"), (SAFETY, "备份恢复"),
+    ("about", "关于"),
 )  # fmt: skip
 
 
@@ -54,12 +56,12 @@ class SettingsPage(Page):
         self.practice = PracticeCard(desk.practice)
         self.check = CheckCard()
         # Practice data is nobody's loss.
-        self.backup = None if desk.practice else BackupCard(desk)
         self.encryption = None if desk.practice else EncryptionCard(desk)
         found = print_faces.found()
         self.faces = FacesCard(found) if found else None
         self._parts: dict[str, QWidget] = {}
         self._journal: JournalPart | None = None
+        self._safety: SafetyPart | None = None
         self._recycle: RecyclePart | None = None
         # From the outside in: whatever is put into a styled place is styled anew with all inside.
         box = EmBox(self, margin=(1.25, 1.0), gap=0.7)
@@ -77,7 +79,7 @@ class SettingsPage(Page):
         grid = CardGrid(even=True)
         scroll.add(grid)
         cards = [
-            self.look, self.neighbourhood, self.backup, self.encryption, self.faces, self.place,
+            self.look, self.neighbourhood, self.encryption, self.faces, self.place,
             self.practice, self.check,
         ]  # fmt: skip
         grid.set_cards([card for card in cards if card is not None])
@@ -96,8 +98,6 @@ class SettingsPage(Page):
             lambda: wishes.practice_requested.emit(not self.desk.practice)
         )
         self.check.check_requested.connect(self._check)
-        if self.backup is not None:
-            self.backup.said.connect(self.said)
         if self.encryption is not None:
             self.encryption.said.connect(self.said)
         if self.faces is not None:
@@ -106,6 +106,16 @@ class SettingsPage(Page):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda key=key: self.show_tab(key))
+
+    @property
+    def safety(self) -> "SafetyPart":
+        """Backups and the way back, built when first asked for."""
+        if self._safety is None:
+            from qingyu.ui.pages.settings_safety import SafetyPart
+
+            self._safety = SafetyPart(self.desk)
+            self._safety.said.connect(self.said)
+        return self._safety
 
     @property
     def journal(self) -> "JournalPart":
@@ -128,9 +138,11 @@ class SettingsPage(Page):
         return self._recycle
 
     def show_tab(self, key: str) -> None:
-        """Shows one of the four parts."""
+        """Shows one of the parts."""
         self.tabs.choose(key)
-        if key == "journal" and key not in self._parts:
+        if key == SAFETY and key not in self._parts:
+            self._add_part(key, self.safety)
+        elif key == "journal" and key not in self._parts:
             self._add_part(key, self.journal)
         elif key == "recycle" and key not in self._parts:
             self._add_part(key, self.recycle)
@@ -149,6 +161,14 @@ class SettingsPage(Page):
         self._parts[key] = part
         self.stack.addWidget(part)
 
+    def show_list(self, wanted: object) -> None:
+        if wanted == SAFETY:
+            self.show_tab(SAFETY)
+
+    def show_safety(self) -> None:
+        if self._safety is not None and self.stack.currentWidget() is self._safety:
+            self._safety.show_state()
+
     def reload(self) -> None:
         """Reads name and phone, and what was done when that is looked at."""
         store = self.operations.store
@@ -156,8 +176,7 @@ class SettingsPage(Page):
         phone = self.operations.read(neighbourhood.phone)
         if name is not None and phone is not None:
             self.neighbourhood.show_values(name, phone)
-        if self.backup is not None:
-            self.backup.show_last()
+        self.show_safety()
         if self.faces is not None:
             self.faces.show_faces(self.operations.read(print_faces.chosen) or print_faces.OWN)
         if self._recycle is not None and self.stack.currentWidget() is self._recycle:

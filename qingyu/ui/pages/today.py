@@ -85,6 +85,9 @@ class TodayPage(Page):
         layout = QStackedLayout(self)
         layout.addWidget(self._scroll)
 
+    def show_safety(self) -> None:
+        self.reload()
+
     def reload(self) -> None:
         """Reads the day again; cards that say the same stay as they are."""
         today = self.operations.read(service.today)
