@@ -1,6 +1,7 @@
 """Encryption at rest: opening a sealed book, sealing a plain one, and the way back in."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.changes import Changes
@@ -10,7 +11,7 @@ from qingyu.domain.passphrase import require_good
 from qingyu.domain.recovery_code import code_of, secret_of
 from qingyu.domain.right import Right
 from qingyu.paths import DataFolder
-from qingyu.storage import book_key, conversion, sqlite_file
+from qingyu.storage import backup, backup_file, book_key, conversion, sqlite_file
 from qingyu.storage.identity import admit
 from qingyu.storage.store import Store
 
@@ -140,6 +141,27 @@ def recovery_code(folder: DataFolder, passphrase: str) -> str:
 def check_code(folder: DataFolder, typed: str) -> None:
     """RuleError unless the code typed from a sheet opens this book."""
     _keys_by_sheet(folder, typed)
+
+
+def opens(path: Path, keys: BookKeys | None) -> bool:
+    """Whether a backup opens with these keys, or is not encrypted at all."""
+    if not backup_file.read(path).sealed:
+        return True
+    return keys is not None and keys.mark == backup.mark_of(path)
+
+
+def backup_keys(path: Path, *, passphrase: str = "", code: str = "") -> BookKeys:
+    """The keys of an encrypted backup, by the passphrase or the recovery sheet of its time."""
+    mark = backup.mark_of(path)
+    if code:
+        keys = book_key.keys_of(secret_of(code))
+        if keys.mark != mark:
+            raise RuleError("这张恢复单打不开这个备份", "请找备份那时候打印的恢复单。")
+        return keys
+    text = backup_file.read(path).key_file
+    if not text or book_key.mark_in(text) != mark:
+        raise LockedError("这个备份里没有钥匙文件", "请用打印的恢复单打开。")
+    return book_key.keys_of(book_key.unwrapped(text, passphrase))
 
 
 def _permit(folder: DataFolder, by: int | None) -> None:

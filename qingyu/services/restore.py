@@ -10,6 +10,7 @@ from pathlib import Path
 
 from qingyu.domain.backup import Backup, Loss, Manifest
 from qingyu.domain.backup import made_at as stamp_of
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import QingyuError, StoreError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.right import Right
@@ -17,7 +18,7 @@ from qingyu.paths import DataFolder
 from qingyu.services.backup import PHOTOS, copy_once, hearing
 from qingyu.services.backup_reading import backups
 from qingyu.storage import backup as files
-from qingyu.storage import backup_file, backup_place, journal_since, setting
+from qingyu.storage import backup_file, backup_place, conversion, journal_since, setting
 from qingyu.storage.database import naming_faults
 from qingyu.storage.identity import admit
 from qingyu.storage.store import Store
@@ -31,10 +32,11 @@ Stop = Callable[[], bool]
 
 @frozen
 class Restored:
-    """What was put back, and where the data that stood there before was set aside."""
+    """What was put back, where the data before it was set aside, the keys of the book now."""
 
     manifest: Manifest
     set_aside: Path | None
+    keys: BookKeys | None = None
 
 
 @frozen
@@ -93,36 +95,39 @@ def restore(
     folder: DataFolder,
     now: datetime,
     *,
+    keys: BookKeys | None = None,
     on_progress: Progress = lambda done, of: None,
     stop: Stop = lambda: False,
 ) -> Restored:
     """The book of a backup put into the data folder; what stood there is set aside, not lost.
 
     StoreError, with nothing changed, when the backup is no good or the book is open elsewhere.
+    `keys` open a backup that those of the folder do not; a plain one is sealed by the folder's.
     """
+    keys = keys or folder.keys
     heard = hearing(on_progress, stop)
     part = folder.database.with_suffix(".part")
     source = path.parent / PHOTOS
     try:
         _refuse_without_room(path, folder)
-        told = files.prove(path, source, folder.keys, progress=_half(heard, 0), sample=0)
+        told = files.prove(path, source, keys, progress=_half(heard, 0), sample=0)
         with naming_faults():
             folder.root.mkdir(parents=True, exist_ok=True)
             files.unpack(path, part, _half(heard, 1))
         for name in told.photos:
             heard(1, 1)
-            files.check_photo(source / name, folder.keys)
+            files.check_photo(source / name, keys if told.sealed else None)
             copy_once(source / name, folder.photos / name)
         aside = set_aside(folder, now)
         with naming_faults():
             os.replace(part, folder.database)
-        _put_settings(told, folder)
+        now_keyed = _put_keys(told, folder, keys)
     except files.Stopped:
         raise StoreError("恢复已取消", "现在的资料没有动过。") from None
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    return Restored(told, aside)
+    return Restored(told, aside, now_keyed)
 
 
 def asides(folder: DataFolder) -> tuple[Aside, ...]:
@@ -199,15 +204,22 @@ def _second_name(book: Path, name: Path) -> None:
         shutil.copyfile(book, name)
 
 
-def _put_settings(told: Manifest, folder: DataFolder) -> None:
+def _put_keys(told: Manifest, folder: DataFolder, keys: BookKeys | None) -> BookKeys | None:
+    """The keys of the book that was just put there, after its settings and key file were too."""
+    settings = files.window_settings(told, keys)
     with naming_faults():
-        if told.key_file:
-            folder.key_file.write_bytes(told.key_file)
-        elif not told.sealed:
-            folder.key_file.unlink(missing_ok=True)
-        settings = files.window_settings(told, folder.keys)
         if settings:
             folder.settings.write_bytes(settings)
+        if told.sealed:
+            if told.key_file:
+                folder.key_file.write_bytes(told.key_file)
+            return keys
+        kept = folder.key_file.read_bytes() if folder.key_file.exists() else b""
+        folder.key_file.unlink(missing_ok=True)
+    if folder.keys is not None:
+        # Whoever had the book encrypted wants it so, also from a backup of the time before.
+        conversion.convert(DataFolder(folder.root), folder.keys, kept)
+    return folder.keys
 
 
 def _refuse_without_room(path: Path, folder: DataFolder) -> None:

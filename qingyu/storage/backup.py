@@ -98,7 +98,7 @@ def prove(
                 raise StoreError(*backup_file.BROKEN)
             if _counts(copy) != told.counts:
                 raise StoreError(*backup_file.BROKEN)
-    prove_photos(told, photos, keys, sample=sample)
+    prove_photos(told, photos, keys if told.sealed else None, sample=sample)
     return told
 
 
@@ -163,11 +163,19 @@ def close_log(database: Path, keys: BookKeys | None = None) -> bool:
     return True
 
 
+def mark_of(path: Path) -> bytes:
+    """Which keys sealed this backup: the 16 bytes it begins with."""
+    with naming_faults(), path.open("rb") as file:
+        return file.read(16)
+
+
 def opened(path: Path, keys: BookKeys | None) -> sqlite3.Connection:
     """A backup opened to be read only: no log beside it, and no code of its schema is run."""
     if backup_file.read(path).sealed:
         if keys is None:
             raise LockedError("这个备份加了密", "要先输入当时的口令，或用恢复单打开。")
+        if mark_of(path) != keys.mark:
+            raise LockedError("这个备份是用别的口令加密的", "请用当时的口令或恢复单打开。")
     else:
         keys = None
     uri = path.resolve().as_uri() + "?mode=ro&immutable=1"

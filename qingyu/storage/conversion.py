@@ -186,8 +186,8 @@ class Conversion:
         self._advance(size)
 
     def write_key(self) -> None:
-        """Step 4."""
-        if self.keys is not None:
+        """Step 4; without a text only the recovery sheet will open the book."""
+        if self.keys is not None and self.key_text:
             book_key.write(_new_key(self.folder), self.key_text)
 
     def swap(self) -> None:
