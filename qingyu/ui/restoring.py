@@ -18,9 +18,8 @@ def restore_wish(path: Path) -> BookChange:
         done = restore.restore(
             path, folder, datetime.now(), on_progress=task.report, stop=task.cancelled
         )
-        keys = folder.keys if done.manifest.sealed else None
         told = f"换好了：{done.manifest.text}。原来的收好了，要换回去请到「设置」的「备份恢复」。"
-        return Changed(keys, told)
+        return Changed(done.keys, told)
 
     return BookChange("正在换上备份", _NOTE, work)
 
