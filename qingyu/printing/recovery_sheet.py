@@ -1,4 +1,4 @@
-"""The recovery sheet (恢复单) of a book or a PIN: one A4 page, the code large enough for anybody."""
+"""The recovery sheet (恢复单) of a book or of a PIN: one A4 page, its code in large type."""
 
 from dataclasses import replace
 

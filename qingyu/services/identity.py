@@ -1,7 +1,5 @@
 """Who sits here: chosen by name and PIN, asked again after a pause, never shut out for good."""
 
-import secrets
-
 from qingyu.domain import pin as pins
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
@@ -43,17 +41,33 @@ def prove(store: Store, steward_id: int, typed: str = "") -> Steward:
     return person
 
 
+def prove_again(store: Store, steward_id: int, typed: str) -> None:
+    """Raises RuleError unless this is the PIN of whoever sits here already, or there is none."""
+    lock = rows.lock_of(steward_id)
+    if lock is not None:
+        if not typed.strip():
+            raise RuleError("还没有写现在的 PIN", "改之前请先写现在的 PIN。")
+        _try(store, lock, steward_id, pins.digits(typed), "现在的 PIN 不对")
+
+
 def seconds_left(store: Store, steward_id: int) -> int:
     """How long this steward's next try has to wait."""
     lock = rows.lock_of(steward_id)
     return 0 if lock is None else pins.seconds_left(lock.wrong, lock.wrong_at, store.now())
 
 
-def set_pin(store: Store, steward_id: int, typed: str, *, by: int | None) -> Changes:
-    """The change of a steward's new PIN, by themselves or by the lead; undone by another one."""
+def set_pin(
+    store: Store, steward_id: int, typed: str, *, old: str = "", by: int | None
+) -> Changes:
+    """The change of a steward's new PIN, by the lead or by themselves, who must know the old one.
+
+    It is not undone but changed again.
+    """
     person = _serving(steward_id)
     kept = pins.good(typed)
     _refuse_stranger(by)
+    if by == steward_id:
+        prove_again(store, steward_id, old)
     if person.role is not Role.LEAD and not is_guarded(store):
         raise RuleError("组长还没有设 PIN", "请组长先设自己的，再给大家设。")
     needs = None if by == steward_id else Right.MANAGE
@@ -64,10 +78,12 @@ def set_pin(store: Store, steward_id: int, typed: str, *, by: int | None) -> Cha
     return writer.changes
 
 
-def remove_pin(store: Store, steward_id: int, *, by: int | None) -> Changes:
+def remove_pin(store: Store, steward_id: int, *, old: str = "", by: int | None) -> Changes:
     """The change of a steward let in by name alone; without a lead's PIN none is asked for."""
     person = steward_rows.get(steward_id)
     _refuse_stranger(by)
+    if by == steward_id:
+        prove_again(store, steward_id, old)
     needs = None if by == steward_id else Right.MANAGE
     with store.operation(f"取消{person.name}的 PIN", by=by, needs=needs) as writer:
         rows.drop_pin(steward_id)
@@ -82,8 +98,16 @@ def has_recovery(store: Store) -> bool:
     return rows.recovery() is not None
 
 
-def make_recovery(store: Store, *, by: int | None) -> str:
-    """A new recovery code of 24 characters for a lead who forgets the PIN; the old one is void."""
+def make_recovery(store: Store, typed: str, *, by: int | None) -> str:
+    """A new recovery code of 24 characters for a lead who forgets the PIN; the old one is void.
+
+    Whoever signs must know the PIN: the desk may stand unwatched.
+    """
+    _refuse_stranger(by)
+    require(store, Right.MANAGE, by=by)
+    prove_again(store, by or 0, typed)
+    import secrets
+
     code = code_of(secrets.randbits(BITS))
     hashed = _hashed(_plain(code))
     with store.operation("做新的 PIN 恢复码", by=by, needs=Right.MANAGE) as writer:

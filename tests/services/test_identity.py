@@ -76,7 +76,9 @@ def test_a_restart_does_not_shorten_the_wait_nor_a_clock_set_back_lengthen_it(
 
 def test_the_lead_gives_anybody_a_new_pin_and_others_only_themselves(guarded: Store) -> None:
     identity.set_pin(guarded, STEWARD, OTHER, by=LEAD)
-    identity.set_pin(guarded, STEWARD, "8520", by=STEWARD)
+    with pytest.raises(RuleError, match="还没有写现在的"):
+        identity.set_pin(guarded, STEWARD, "8520", by=STEWARD)
+    identity.set_pin(guarded, STEWARD, "8520", old=OTHER, by=STEWARD)
     assert identity.with_pin(guarded) == {LEAD, STEWARD}
     for forbidden in (identity.set_pin, identity.remove_pin):
         args = (LEAD, OTHER) if forbidden is identity.set_pin else (LEAD,)
@@ -93,7 +95,7 @@ def test_the_first_pin_is_the_leads(founded: Store) -> None:
 
 
 def test_a_lead_who_forgot_comes_back_by_the_printed_code_once(guarded: Store) -> None:
-    code = identity.make_recovery(guarded, by=LEAD)
+    code = identity.make_recovery(guarded, PIN, by=LEAD)
     wrong = code[:-1] + ("A" if code[-1] != "A" else "B")
     with pytest.raises(RuleError, match=r"看错|对不上"):
         identity.recover(guarded, wrong, LEAD, OTHER)
@@ -108,8 +110,8 @@ def test_a_lead_who_forgot_comes_back_by_the_printed_code_once(guarded: Store) -
 
 
 def test_another_books_code_is_wrong_and_costs_time(guarded: Store) -> None:
-    old = identity.make_recovery(guarded, by=LEAD)
-    identity.make_recovery(guarded, by=LEAD)
+    old = identity.make_recovery(guarded, PIN, by=LEAD)
+    identity.make_recovery(guarded, PIN, by=LEAD)
     with pytest.raises(RuleError, match="恢复码不对"):
         identity.recover(guarded, old, LEAD, OTHER)
     with pytest.raises(RuleError, match="请等 1 秒"):
@@ -135,8 +137,8 @@ def test_the_last_lead_with_a_pin_is_not_lost(guarded: Store, role: Role) -> Non
 
 
 def test_taking_the_last_pin_away_is_as_before_there_were_any(guarded: Store) -> None:
-    identity.make_recovery(guarded, by=LEAD)
-    identity.remove_pin(guarded, LEAD, by=LEAD)
+    identity.make_recovery(guarded, PIN, by=LEAD)
+    identity.remove_pin(guarded, LEAD, old=PIN, by=LEAD)
     assert not identity.is_guarded(guarded)
     assert not identity.has_recovery(guarded)
     assert identity.prove(guarded, LEAD)

@@ -29,13 +29,14 @@ from qingyu.ui.widgets.page_scroll import PageScroll
 from qingyu.ui.wishes import SAFETY
 
 if TYPE_CHECKING:
+    from qingyu.ui.pages.settings_identity import IdentityPart
     from qingyu.ui.pages.settings_journal import JournalPart
     from qingyu.ui.pages.settings_recycle import RecyclePart
     from qingyu.ui.pages.settings_safety import SafetyPart
 
 _TABS = (
     ("common", "常用"), ("journal", "操作记录"), ("recycle", "回收站"), (SAFETY, "备份恢复"),
-    ("about", "关于"),
+    ("identity", "谁在用"), ("about", "关于"),
 )  # fmt: skip
 
 
@@ -63,6 +64,7 @@ class SettingsPage(Page):
         self._journal: JournalPart | None = None
         self._safety: SafetyPart | None = None
         self._recycle: RecyclePart | None = None
+        self._identity: IdentityPart | None = None
         # From the outside in: whatever is put into a styled place is styled anew with all inside.
         box = EmBox(self, margin=(1.25, 1.0), gap=0.7)
         layout = QVBoxLayout(self)
@@ -137,6 +139,16 @@ class SettingsPage(Page):
             self._recycle.said.connect(self.said)
         return self._recycle
 
+    @property
+    def identity(self) -> "IdentityPart":
+        """PINs, built when first asked for."""
+        if self._identity is None:
+            from qingyu.ui.pages.settings_identity import IdentityPart
+
+            self._identity = IdentityPart(self.desk)
+            self._identity.said.connect(self.said)
+        return self._identity
+
     def show_tab(self, key: str) -> None:
         """Shows one of the parts."""
         self.tabs.choose(key)
@@ -146,6 +158,8 @@ class SettingsPage(Page):
             self._add_part(key, self.journal)
         elif key == "recycle" and key not in self._parts:
             self._add_part(key, self.recycle)
+        elif key == "identity" and key not in self._parts:
+            self._add_part(key, self.identity)
         elif key == "about" and key not in self._parts:
             from qingyu.ui.pages.settings_about import AboutPart
 
@@ -177,6 +191,8 @@ class SettingsPage(Page):
         if name is not None and phone is not None:
             self.neighbourhood.show_values(name, phone)
         self.show_safety()
+        if self._identity is not None and self.stack.currentWidget() is self._identity:
+            self._identity.reload()
         if self.faces is not None:
             self.faces.show_faces(self.operations.read(print_faces.chosen) or print_faces.OWN)
         if self._recycle is not None and self.stack.currentWidget() is self._recycle:
