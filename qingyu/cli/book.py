@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from qingyu.cli.pin import proved
 from qingyu.domain.errors import LockedError, RuleError
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Issue
@@ -18,6 +19,15 @@ def folder_of(args: argparse.Namespace) -> Path:
     """The data folder the command was told, or the user's own."""
     data: Path = getattr(args, "data", None) or default_data_dir()
     return data
+
+
+def keyed_folder(args: argparse.Namespace) -> DataFolder:
+    """The command's folder, with the keys where its book is encrypted; RuleError if wrong."""
+    from qingyu.cli.passphrase import unlocked
+    from qingyu.services import encryption
+
+    folder = DataFolder(folder_of(args))
+    return unlocked(folder, args) if encryption.is_locked(folder) else folder
 
 
 def open_store(args: argparse.Namespace) -> Store:
@@ -50,9 +60,9 @@ def opened(args: argparse.Namespace, *, make: bool = False) -> Iterator[Store]:
 
 
 def signer(store: Store, args: argparse.Namespace) -> int | None:
-    """The id of --by's steward; RuleError when nobody has that name."""
+    """The id of --by's steward; RuleError when nobody has that name, or the PIN is wrong."""
     name: str = getattr(args, "by", "") or ""
-    return stewards.find(store, name).id if name else None
+    return proved(store, stewards.find(store, name)).id if name else None
 
 
 def piece_of(store: Store, number: int) -> Feedback:

@@ -6,6 +6,7 @@ import sys
 from getpass import getpass
 from pathlib import Path
 
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import LockedError, RuleError
 from qingyu.paths import DataFolder
 
@@ -24,6 +25,15 @@ def unlocked(folder: DataFolder, args: argparse.Namespace) -> DataFolder:
         return encryption.unlock(folder, _typed(args, "口令："))
     # Without its key file only the code of the recovery sheet opens it.
     return encryption.unlock_by_sheet(folder, _typed(args, "恢复码："))
+
+
+def backup_keys(path: Path, folder: DataFolder, args: argparse.Namespace) -> BookKeys | None:
+    """The keys that open this backup: those of the book, or by the passphrase of its time."""
+    from qingyu.services import encryption
+
+    if not path.is_file() or encryption.opens(path, folder.keys):
+        return folder.keys
+    return encryption.backup_keys(path, passphrase=_typed(args, "备份的口令："))
 
 
 def _typed(args: argparse.Namespace, prompt: str) -> str:

@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Any
 
 from qingyu.cli import output
-from qingyu.cli.book import folder_of, opened, signer
+from qingyu.cli.book import keyed_folder, opened, signer
 from qingyu.cli.options import add_by, add_data
+from qingyu.cli.passphrase import backup_keys
 from qingyu.paths import DataFolder
-from qingyu.services import backup, check, journal, restore
+from qingyu.services import Store, backup, check, journal, restore
 
 
 def add_commands(commands: Any) -> None:
@@ -34,16 +35,21 @@ def add_commands(commands: Any) -> None:
 def _backup(args: argparse.Namespace) -> int:
     with opened(args) as store:
         made = backup.make(store, args.to)
-    output.say(f"{made.path}")
-    output.say(backup.look(made.path).text)
+        output.say(f"{made.path}")
+        told = backup.look(made.path, store)
+    output.say(told.text)
     return output.DONE
 
 
 def _restore(args: argparse.Namespace) -> int:
-    folder = DataFolder(folder_of(args))
-    restored = restore.restore(args.file, folder, datetime.now())
-    with opened(args) as store:
+    folder = keyed_folder(args)
+    keys = backup_keys(args.file, folder, args)
+    restored = restore.restore(args.file, folder, datetime.now(), keys=keys)
+    store = Store.open(DataFolder(folder.root, restored.keys))
+    try:
         faults = check.faults(store)
+    finally:
+        store.close()
     output.say(f"换好了，{restored.manifest.text}")
     if restored.set_aside is not None:
         output.say(f"原来的资料收在 {restored.set_aside}")

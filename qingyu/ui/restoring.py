@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 
+from qingyu.domain.book_keys import BookKeys
 from qingyu.paths import DataFolder
 from qingyu.services import restore
 from qingyu.ui.book_change import BookChange, Changed
@@ -11,13 +12,14 @@ from qingyu.ui.tasks import Task
 _NOTE = "现在的资料先另外收好，不会丢；取消了就还是原来的样子。"
 
 
-def restore_wish(path: Path) -> BookChange:
-    """The wish to put this backup in the place of the book."""
+def restore_wish(path: Path, keys: BookKeys | None = None) -> BookChange:
+    """The wish to put this backup, which these keys open, in the place of the book."""
 
     def work(folder: DataFolder, task: Task) -> Changed:
         done = restore.restore(
-            path, folder, datetime.now(), on_progress=task.report, stop=task.cancelled
-        )
+            path, folder, datetime.now(), keys=keys,
+            on_progress=task.report, stop=task.cancelled,
+        )  # fmt: skip
         told = f"换好了：{done.manifest.text}。原来的收好了，要换回去请到「设置」的「备份恢复」。"
         return Changed(done.keys, told)
 

@@ -1,7 +1,12 @@
 """Opening an encrypted book before there is a window: by passphrase, or by the recovery sheet."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from collections.abc import Callable
+from itertools import cycle
+from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
+from qingyu.domain.book_keys import BookKeys
 from qingyu.paths import DataFolder
 from qingyu.services import encryption
 from qingyu.ui.dialogs.secret import OTHER, Answers, Asked, Question, SecretDialog
@@ -30,40 +35,65 @@ _NEW = Question(
 )
 
 
+_BACKUP = Question(
+    "这个备份加了密",
+    "请输入做这个备份那时候的口令。",
+    "打开",
+    (Asked.PASSPHRASE,),
+    other="用恢复单打开",
+)
+_BACKUP_SHEET = Question(
+    "用恢复单打开备份",
+    "请照着做这个备份那时候的恢复单，从第 1 组起填。",
+    "打开",
+    (Asked.CODE,),
+    other="改用口令打开",
+)
+
+
 def unlock(folder: DataFolder, parent: QWidget | None = None) -> DataFolder | None:
     """The folder with its keys, None when the user gave up."""
-    can_say = encryption.has_passphrase(folder)
-    way = _Way(folder)
-    by_sheet = not can_say
-    ended = OTHER
-    while ended == OTHER:
-        sheet = _BY_SHEET if can_say else _ONLY_SHEET
-        ended = _ask(SecretDialog(sheet if by_sheet else _BY_PASSPHRASE, way.go, parent))
-        by_sheet = not by_sheet
-    if ended == QDialog.DialogCode.Accepted and way.code:
-        _ask(SecretDialog(_NEW, way.set_passphrase, parent))
-    return way.found
+    found: list[DataFolder] = []
+    code: list[str] = []
 
-
-class _Way:
-    """What was typed so far and the keys it led to."""
-
-    def __init__(self, folder: DataFolder) -> None:
-        self._folder = folder
-        self.code = ""
-        self.found: DataFolder | None = None
-
-    def go(self, answers: Answers) -> None:
-        """Tries the passphrase or the code; RuleError when it does not open the book."""
+    def go(answers: Answers) -> None:
         if answers.code:
-            self.found = encryption.unlock_by_sheet(self._folder, answers.code)
-            self.code = answers.code
+            found.append(encryption.unlock_by_sheet(folder, answers.code))
+            code.append(answers.code)
         else:
-            self.found = encryption.unlock(self._folder, answers.passphrase)
+            found.append(encryption.unlock(folder, answers.passphrase))
 
-    def set_passphrase(self, answers: Answers) -> None:
-        """Keeps the book under a new passphrase too."""
-        self.found = encryption.set_passphrase(self._folder, self.code, answers.new)
+    def set_passphrase(answers: Answers) -> None:
+        found.append(encryption.set_passphrase(folder, code[-1], answers.new))
+
+    if encryption.has_passphrase(folder):
+        _ask_by_turns((_BY_PASSPHRASE, _BY_SHEET), go, parent)
+    else:
+        _ask(SecretDialog(_ONLY_SHEET, go, parent))
+    if code:
+        _ask(SecretDialog(_NEW, set_passphrase, parent))
+    return found[-1] if found else None
+
+
+def unlock_backup(path: Path, parent: QWidget | None = None) -> BookKeys | None:
+    """The keys of an encrypted backup, None when the user gave up."""
+    found: list[BookKeys] = []
+
+    def go(answers: Answers) -> None:
+        keys = encryption.backup_keys(path, passphrase=answers.passphrase, code=answers.code)
+        found.append(keys)
+
+    _ask_by_turns((_BACKUP, _BACKUP_SHEET), go, parent)
+    return found[-1] if found else None
+
+
+def _ask_by_turns(
+    questions: tuple[Question, Question], act: Callable[[Answers], object], parent: QWidget | None
+) -> None:
+    """Asks the one or the other, as the user changes between them, until one is answered."""
+    for question in cycle(questions):
+        if _ask(SecretDialog(question, act, parent)) != OTHER:
+            return
 
 
 def _ask(dialog: SecretDialog) -> int:

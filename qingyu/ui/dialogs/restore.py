@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from qingyu.domain.backup import SUFFIX, Loss, Manifest
 from qingyu.domain.wording import moment
-from qingyu.services import restore
+from qingyu.services import Store, encryption, restore
 from qingyu.services.restore import Choice
 from qingyu.ui import theme
 from qingyu.ui.models import backup as rows
@@ -138,7 +138,18 @@ class RestoreDialog(QDialog):
         choice, operations = self.table.record(), self._desk.operations
         if not isinstance(choice, Choice) or not operations.read(restore.allow, operations.by):
             return
+        path, keys = choice.backup.path, operations.store.folder.keys
+        if not operations.read(_opens, path):
+            from qingyu.ui.unlocking import unlock_backup
+
+            keys = unlock_backup(path, self)
+            if keys is None:
+                return
         emit: Callable[[object], None] = self._desk.wishes.book_change_requested.emit
-        wish = restore_wish(choice.backup.path)
+        wish = restore_wish(path, keys)
         self.accept()
         emit(wish)
+
+
+def _opens(store: Store, path: Path) -> bool:
+    return encryption.opens(path, store.folder.keys)
