@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qingyu.cli.pin import proved
 from qingyu.domain.errors import LockedError, RuleError
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Issue
@@ -62,7 +61,11 @@ def opened(args: argparse.Namespace, *, make: bool = False) -> Iterator[Store]:
 def signer(store: Store, args: argparse.Namespace) -> int | None:
     """The id of --by's steward; RuleError when nobody has that name, or the PIN is wrong."""
     name: str = getattr(args, "by", "") or ""
-    return proved(store, stewards.find(store, name)).id if name else None
+    if not name:
+        return None
+    from qingyu.cli.pin import proved
+
+    return proved(store, stewards.find(store, name)).id
 
 
 def piece_of(store: Store, number: int) -> Feedback:

@@ -71,6 +71,8 @@ class LockPanel(QFrame):
         self.cancel = ActionButton("取消", hint="Esc")
         self.forgot = ActionButton("忘了 PIN", "quiet", shortcut="Alt+F")
         self.recover = ActionButton("用恢复单…", "quiet", shortcut="Alt+R")
+        for one in (self.forgot, self.recover):
+            one.set_compact(True)
         self._lay_out()
         self.people.currentRowChanged.connect(lambda _row: self._show_person())
         self.people.itemActivated.connect(lambda _item: self._go_on())
@@ -160,6 +162,7 @@ class LockPanel(QFrame):
         self.pad.setEnabled(needs)
         self.forgot.setVisible(needs)
         self.recover.setVisible(False)
+        self.pad.keys.show()
         self.enter.set_words(f"进入：{person.name}" if person is not None else "进入")
         self.enter.setEnabled(person is not None)
 
@@ -178,6 +181,8 @@ class LockPanel(QFrame):
         lead = person is not None and person.lead
         self._tell(_FORGOT_LEAD if lead else _FORGOT, "muted")
         self.recover.setVisible(lead)
+        # In 特大 there is no room for both; the keyboard has the keys too.
+        self.pad.keys.setVisible(not theme.current().huge)
 
     def _tell(self, said: str, look: str = "danger") -> None:
         theme.set_look(self.told, "look", look)
