@@ -127,9 +127,8 @@ def _pointing(
     """The values with what they point at where it is now."""
     told = dict(values)
     for field in table._meta.refs:
-        target = (field.rel_model._meta.table_name, told.get(field.column_name))
-        if target in moved:
-            told[field.column_name] = moved[target]
+        target = (str(field.rel_model._meta.table_name), int(told.get(field.column_name) or 0))
+        told[field.column_name] = moved.get(target, told.get(field.column_name))
     return told
 
 

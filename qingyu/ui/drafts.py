@@ -105,6 +105,11 @@ class Drafts(QObject):
         """Whether everything seen in the forms stands in the book."""
         return not self._waiting and not self._writing
 
+    @property
+    def is_busy(self) -> bool:
+        """Whether something is being written just now."""
+        return bool(self._writing)
+
     def look(self) -> None:
         """Sees what stands in the forms now and has it written."""
         self._look()

@@ -229,3 +229,44 @@ def test_a_new_resident_a_notice_and_the_barometer_come_back(
     assert isinstance(form, NeighbourhoodPage)
     assert form.part.form.is_blank and form.part.form.is_dirty
     assert form.part.form.findChildren(QLineEdit)[0].text() == "3-2-501"
+
+
+def test_what_could_not_be_written_is_told_once_and_tried_again(
+    window: MainWindow, founded: Store, qtbot: QtBot
+) -> None:
+    told: list[object] = []
+    window.operations.refused.connect(told.append)
+    window.show_page("reception")
+    write("楼道灯不亮")
+    founded.database.execute_sql("ALTER TABLE draft RENAME TO away")
+    for _ in range(2):
+        window.desk.drafts.look()
+        qtbot.waitUntil(lambda: not window.desk.drafts.is_busy)
+    assert len(told) == 1
+    founded.database.execute_sql("ALTER TABLE away RENAME TO draft")
+    window.desk.drafts.look()
+    qtbot.waitUntil(lambda: window.desk.drafts.is_written)
+    assert [each.whole_text for each in draft.left(founded)] == ["楼道灯不亮"]
+
+
+def test_closing_the_window_keeps_the_last_word(window: MainWindow, founded: Store) -> None:
+    window.show_page("reception")
+    write("楼道灯不亮")
+    window.close()
+    assert [each.whole_text for each in draft.left(founded)] == ["楼道灯不亮"]
+
+
+def test_words_in_the_form_now_are_not_written_over(
+    window: MainWindow, again: Again
+) -> None:
+    window.show_page("reception")
+    write("楼道灯不亮")
+    fresh = again()
+    (kept,) = fresh.desk.drafts.offered
+    fresh.show_page("reception")
+    write("垃圾没人收")
+    fresh.desk.drafts.resume(kept)
+    desk = fresh.page
+    assert isinstance(desk, ReceptionPage)
+    assert desk.box.text() == "垃圾没人收"
+    assert fresh.desk.drafts.offered == (kept,)

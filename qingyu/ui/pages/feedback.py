@@ -154,11 +154,9 @@ class FeedbackPage(Page):
     def doors(self) -> Mapping[str, Callable[[], object]]:
         """The forms of those to call, and what may be asked before printing."""
         waiting = self.operations.read(call.to_call, _MOST_CALLS)
-        calls = [each.issue.id for each in waiting.shown] if waiting is not None else []
-        return {
-            **{f"call:{ident}": partial(self._open_call, ident) for ident in calls},
-            **{step: partial(self._open_print, step) for step in self.papers.doors()},
-        }
+        calls = [each.issue.id for each in waiting.shown] if waiting is not None else ()
+        doors = {f"call:{ident}": partial(self._open_call, ident) for ident in calls}
+        return doors | {step: partial(self._open_print, step) for step in self.papers.doors()}
 
     def focus_start(self) -> None:
         """Puts the keyboard into the list."""

@@ -52,11 +52,11 @@ class Compose(QStackedWidget):
         self.addWidget(self.panes)
         self.proof = Proof(desk, self.preview, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._typed = False
+        self._touched: set[str] = set()
         self._form_draft = DraftForm(
             self.form,
             "",
-            is_typed=lambda: self._typed and self.kind is not None and self.published is None,
+            is_typed=lambda: self._is_typed,
             read=self.form.fields,
             write=self._take_draft,
         )
@@ -97,7 +97,6 @@ class Compose(QStackedWidget):
         if fields is None:
             fields = self._drafts.get(kind.kind, {})
         self.form.show_kind(kind, fields)
-        self._typed = kind.kind in self._drafts
         self._form_draft.name, self._form_draft.step = kind.name, kind.kind
         self.side.show_kind(kind.name, icon_of(kind))
         self.setCurrentWidget(self.panes)
@@ -123,6 +122,8 @@ class Compose(QStackedWidget):
             today = self._operations.store.now().date()
             self.form.show_kind(kind, notice.example(kind, today))
             self._note_edited()
+            # A sample is nobody's words.
+            self._touched.discard(kind.kind)
             self.show_proof()
             QTimer.singleShot(0, self.form, self.form.focus_first)
 
@@ -130,6 +131,7 @@ class Compose(QStackedWidget):
         """From now on, until it is edited, this form is that notice."""
         self.published = kept
         self._drafts.pop(kept.kind, None)
+        self._touched.discard(kept.kind)
         self.show_proof()
 
     def show_proof(self) -> None:
@@ -199,6 +201,11 @@ class Compose(QStackedWidget):
         else:
             self._drafts.pop(kind.kind, None)
 
+    @property
+    def _is_typed(self) -> bool:
+        kind = self.kind
+        return kind is not None and kind.kind in self._touched and self.published is None
+
     def _take_draft(self, values: Mapping[str, object]) -> None:
         kind = self.kind
         if kind is not None:
@@ -213,7 +220,8 @@ class Compose(QStackedWidget):
         return {kind.kind: partial(self.choose, kind) for kind in kinds}
 
     def _note_edited(self) -> None:
-        self._typed = True
+        if self.form.kind is not None:
+            self._touched.add(self.form.kind.kind)
         if self.published is not None:
             self.published = None
             self.published_edited.emit()

@@ -1,6 +1,6 @@
 """Reception (接待): write or paste what a resident said, glance at the guesses, press Enter."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 from typing import ClassVar
@@ -18,7 +18,7 @@ from qingyu.ui import theme
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.reception_buttons import ReceptionButtons
 from qingyu.ui.pages.reception_danger import ReceptionDanger
-from qingyu.ui.pages.reception_draft import draft_of, messages_of
+from qingyu.ui.pages.reception_draft import keep_drafts
 from qingyu.ui.pages.reception_fields import ReceptionFields
 from qingyu.ui.pages.reception_marks import show_marks
 from qingyu.ui.pages.reception_paper import ReceptionPaper
@@ -29,7 +29,6 @@ from qingyu.ui.pages.reception_side import ReceptionSide
 from qingyu.ui.pages.reception_strip import ReceptionStrip
 from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.busy_bar import BusyBar
-from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.heading import Heading
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.page_scroll import PageScroll
@@ -58,13 +57,7 @@ class ReceptionPage(Page):
         self._build()
         self._lay_out()
         self._connect()
-        DraftForm(
-            self,
-            "居民说的话",
-            is_typed=self._is_written,
-            read=lambda: draft_of(self.queue, self.box.text()),
-            write=self._take_draft,
-        )
+        keep_drafts(self, self.queue, self.box, self._show_current)
         desk.tasks.start(lambda _task: reception.prepare())
 
     def _build(self) -> None:
@@ -150,15 +143,6 @@ class ReceptionPage(Page):
         if noun is Noun.FORM:
             self.read()
             self.paper.open(ident)
-
-    def _is_written(self) -> bool:
-        return bool(self.box.text().strip()) or self.queue.is_several
-
-    def _take_draft(self, values: Mapping[str, object]) -> None:
-        messages, at = messages_of(values)
-        self.queue.load(messages)
-        self.queue.at = min(at, len(self.queue.messages) - 1)
-        self._show_current()
 
     def focus_start(self) -> None:
         self.box.setFocus()

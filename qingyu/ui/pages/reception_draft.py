@@ -1,20 +1,44 @@
 """The messages on the reception desk as plain values, to be kept until they are recorded."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
+
+from PySide6.QtWidgets import QWidget
 
 from qingyu.domain.feedback import Channel, Kind, Mood
 from qingyu.domain.issue import Urgency
 from qingyu.domain.place import Place
 from qingyu.domain.reception import Corrections
 from qingyu.ui.pages.reception_queue import Form, Message, Queue, rewritten
+from qingyu.ui.widgets.draft_form import DraftForm
+from qingyu.ui.widgets.speech_box import SpeechBox
 
 _ENUMS: tuple[tuple[str, type[Kind] | type[Urgency] | type[Channel] | type[Mood]], ...] = (
     ("kind", Kind), ("urgency", Urgency), ("channel", Channel), ("mood", Mood),
 )  # fmt: skip
 _PLAIN = ("name", "phone", "dangerous", "may_contact")
 _PLACE = ("building", "unit", "room", "spot")
+
+
+def keep_drafts(
+    page: QWidget, queue: Queue, box: SpeechBox, show: Callable[[], object]
+) -> DraftForm:
+    """Makes the page a form whose messages are kept; `show` puts the one on the desk in the box."""
+
+    def take(values: Mapping[str, object]) -> None:
+        messages, at = messages_of(values)
+        queue.load(messages)
+        queue.at = min(at, len(queue.messages) - 1)
+        show()
+
+    return DraftForm(
+        page,
+        "居民说的话",
+        is_typed=lambda: bool(box.text().strip()) or queue.is_several,
+        read=lambda: draft_of(queue, box.text()),
+        write=take,
+    )
 
 
 def draft_of(queue: Queue, text: str) -> dict[str, object]:

@@ -141,11 +141,9 @@ class ReviewPage(Page):
             self.work.reload()
             return
         self.head.set_title("周例会", self.week.text)
-        self._set_place()
+        place = f"week={self.week.monday.isoformat()}"
+        set_place(self._stack, place, f"周例会 {self.week.text}")
         self.reader.read(self.week, self.promises.period)
-
-    def _set_place(self) -> None:
-        set_place(self._stack, f"week={self.week.monday.isoformat()}", f"周例会 {self.week.text}")
 
     def _show_read(self, read: WeekRead) -> None:
         if read.week != self.week or self.meeting_mode:

@@ -1,6 +1,6 @@
 """开始: three questions on one page, and two other ways to begin."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -109,6 +109,12 @@ class WelcomePage(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self._begin)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def reload(self) -> None:
+        """What was typed here before the computer went off comes back by itself."""
+        left = next((each for each in self.desk.drafts.offered if each.page == "welcome"), None)
+        if left is not None:
+            QTimer.singleShot(0, self, lambda: self.desk.drafts.put_back(left))
 
     def start_new(self) -> None:
         self.focus_start()
