@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QWidget
 
 from qingyu import app
 from qingyu.paths import DataFolder
@@ -19,7 +19,7 @@ from qingyu.ui.dialogs.secret import SecretDialog
 from qingyu.ui.window import MainWindow
 
 GOOD, OTHER = "青年路上梧桐树下", "六幢的桂花 2026"
-Step = Callable[[QDialog | MainWindow], object]
+Step = Callable[[QWidget], object]
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +69,7 @@ class User:
 
 
 def typing(*texts: str) -> Step:
-    def step(dialog: QDialog | MainWindow) -> None:
+    def step(dialog: QWidget) -> None:
         assert isinstance(dialog, SecretDialog)
         for line, text in zip(dialog.lines.values(), texts, strict=True):
             line.setText(text)
@@ -78,7 +78,7 @@ def typing(*texts: str) -> Step:
     return step
 
 
-def close(window: QDialog | MainWindow) -> None:
+def close(window: QWidget) -> None:
     window.close()
 
 
@@ -92,7 +92,7 @@ def visit(root: Path, *steps: tuple[type, Step]) -> None:
 def test_it_is_turned_on_asked_for_and_turned_off(root: Path) -> None:
     seen: dict[str, str] = {}
 
-    def note_code(dialog: QDialog | MainWindow) -> None:
+    def note_code(dialog: QWidget) -> None:
         assert isinstance(dialog, RecoveryDialog)
         seen["code"] = dialog.code.accessibleName().removeprefix("恢复码 ")
         dialog.accept()
@@ -109,7 +109,7 @@ def test_it_is_turned_on_asked_for_and_turned_off(root: Path) -> None:
     )
     assert encryption.recovery_code(DataFolder(root), GOOD) == seen["code"]
 
-    def wrong_then_by_sheet(dialog: QDialog | MainWindow) -> None:
+    def wrong_then_by_sheet(dialog: QWidget) -> None:
         typing("不对的口令")(dialog)
         assert isinstance(dialog, SecretDialog)
         assert "口令不对" in dialog.trouble.text()

@@ -33,7 +33,8 @@ def connect(
 def opened(target: Path | str, keys: BookKeys | None, **options: Any) -> sqlite3.Connection:
     """A connection with exactly these keys, or to a plain file without any."""
     if keys is None:
-        return sqlite3.connect(target, **options)
+        plain: sqlite3.Connection = sqlite3.connect(target, **options)
+        return plain
     # sqlcipher3 is loaded for a sealed book only.
     from qingyu.storage import sealed
 

@@ -145,15 +145,20 @@ def test_a_power_cut_within_a_step_too(book: DataFolder, cut: str) -> None:
 def test_it_can_be_stopped_until_the_moment(book: DataFolder) -> None:
     before = bytes_in(book.root)
     for after in range(3):
-        heard: list[int] = []
-        with pytest.raises(Stopped):
-            convert(
-                book, KEYS, KEY_TEXT,
-                on_progress=lambda done, of, heard=heard: heard.append(done),
-                stop=lambda after=after, heard=heard: len(heard) > after,
-            )  # fmt: skip
+        _stopped(book, after)
         assert read(book) == WHOLE
     assert set(bytes_in(book.root)) == set(before)
+
+
+def _stopped(book: DataFolder, after: int) -> None:
+    """Stops once it was heard of more than so many times."""
+    heard: list[int] = []
+    with pytest.raises(Stopped):
+        convert(
+            book, KEYS, KEY_TEXT,
+            on_progress=lambda done, of: heard.append(done),
+            stop=lambda: len(heard) > after,
+        )  # fmt: skip
 
 
 def test_nobody_else_may_have_it_open(book: DataFolder) -> None:
