@@ -1,9 +1,9 @@
 """Keeps what stands in forms within two seconds of typing, and offers it again."""
 
 import logging
+import os
 from collections.abc import Iterable
 from functools import partial
-from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -203,7 +203,7 @@ class Drafts(QObject):
         again = (i for i, each in self._left.items() if each.way == way and i in self._mine)
         ident = next(again, None)
         if ident is None:
-            ident = uuid4().hex
+            ident = os.urandom(16).hex()
             self._mine.add(ident)
         else:
             del self._left[ident]
