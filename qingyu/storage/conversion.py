@@ -31,7 +31,7 @@ from qingyu.storage.database import naming_faults
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
-_STEPS = 20_000  # of SQLite's machine between two looks at the clock
+_STEPS = 200_000  # of SQLite's, between two looks at whether to stop
 _SPARE = 20 * 1024 * 1024
 _UNLIKE = ("转换后核对不上，没有换", "资料还是原来的样子；请先检查资料，再试一次。")
 
@@ -97,6 +97,7 @@ class Conversion:
         self._bytes, self._total = 0, 1
         self._book: Any = None
         self.begun = False
+        self._is_written = False
 
     def begin(self) -> None:
         """Step 1; StoreError when others have the book open or there is no room for two."""
@@ -155,6 +156,8 @@ class Conversion:
                 book.execute("PRAGMA new.synchronous=OFF")
                 book.execute("PRAGMA new.journal_mode=OFF")
                 book.execute("SELECT sqlcipher_export('new')").fetchall()
+                self._is_written = True
+                self._advance(self.folder.database.stat().st_size)
                 self._compare()
                 book.execute("DETACH DATABASE new")
             except sqlite3.OperationalError as error:
@@ -168,12 +171,12 @@ class Conversion:
 
     def _compare(self) -> None:
         book = self._book
-        size = self.folder.database.stat().st_size
         tables = _tables(book, "main")
         if tables != _tables(book, "new"):
             raise StoreError(*_UNLIKE)
-        self._advance(size)
+        share = self.folder.database.stat().st_size // (len(tables) + 1)
         for name, sql in tables:
+            self._advance(share)
             if sql.upper().startswith("CREATE VIRTUAL"):
                 continue
             with closing(book.cursor()) as old, closing(book.cursor()) as new:
@@ -183,7 +186,6 @@ class Conversion:
                     raise StoreError(*_UNLIKE)
         if book.execute("PRAGMA new.integrity_check").fetchone() != ("ok",):
             raise StoreError(*_UNLIKE)
-        self._advance(size)
 
     def write_key(self) -> None:
         """Step 4; without a text only the recovery sheet will open the book."""
@@ -216,6 +218,10 @@ class Conversion:
             raise Stopped
 
     def _look_up(self) -> int:
+        if not self._is_written:
+            with suppress(OSError):
+                grown = self._part.stat().st_size
+                self._on_progress(min(self._total, self._bytes + grown), self._total)
         return int(self._stop())
 
 

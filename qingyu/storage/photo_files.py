@@ -47,6 +47,14 @@ def discard_others(folder: DataFolder, keys: BookKeys | None) -> None:
             path.unlink(missing_ok=True)
 
 
+def discard_plain(photos: Path) -> None:
+    """Removes every plain photo from a photos folder, a backup's for one."""
+    if photos.is_dir():
+        for path in photos.iterdir():
+            if _PLAIN.fullmatch(path.name):
+                path.unlink(missing_ok=True)
+
+
 def _all(folder: DataFolder) -> Iterator[Path]:
     for place in (folder.photos, folder.photos / THUMBS):
         if place.is_dir():

@@ -48,6 +48,14 @@ _CHANGE = Question(
     "更换口令", "恢复单不变。以前备份旁边的钥匙文件仍用旧口令。", "更换",
     (Asked.PASSPHRASE, Asked.NEW),
 )
+_REPLACE = Question(
+    "换成加密的备份",
+    "先做一份加密的新备份，再把本机没加密的旧备份都删掉，删了找不回来。"
+    "U 盘和别处的旧备份，请自己删。",
+    "做新的，删旧的",
+    (Asked.PASSPHRASE,),
+    danger=True,
+)
 _WAIT = "做完会自动重新打开。请不要关电脑；万一断电，下次打开会接着做完或退回原样。"
 
 
@@ -126,6 +134,11 @@ def change_passphrase(desk: Desk, parent: QWidget, said: Callable[[str], object]
         lambda: said("口令换好了，下次打开用新口令。"),
         parent,
     )
+
+
+def replace_plain(desk: Desk, parent: QWidget, go: Callable[[], object]) -> SecretDialog:
+    """Asks for the passphrase before old backups go for good."""
+    return _open(_REPLACE, _opener(desk), go, parent)
 
 
 def _opener(desk: Desk) -> Callable[[Answers], object]:

@@ -18,6 +18,7 @@ from qingyu.services import (
     issue_photo,
     issue_reading,
     neighbourhood,
+    plain_copies,
     restore,
 )
 from qingyu.storage import book_key
@@ -139,3 +140,25 @@ def test_a_sealed_backup_goes_into_a_plain_book(plain: DataFolder) -> None:
     keys = encryption.backup_keys(path, passphrase=GOOD)
     restore.restore(path, plain, LATER, keys=keys)
     assert state(encryption.unlock(plain, GOOD)) == WHOLE
+
+
+def test_plain_backups_of_the_time_before_are_told_and_replaced(plain: DataFolder) -> None:
+    backed_up(plain)
+    old = plain.backups / "before-0013_identity.db"
+    shutil.copyfile(plain.database, old)
+    folder = encryption.seal(plain, GOOD, by=1).folder
+    assert len(plain_copies.found(folder)) == 2
+    assert plain_copies.found(DataFolder(folder.root)) == ()
+    store = Store.open(folder, clock=lambda: LATER)
+    with pytest.raises(RuleError, match="组长"):
+        plain_copies.replace(store, by=2)
+    assert len(plain_copies.found(folder)) == 2
+    plain_copies.replace(store, by=1)
+    assert plain_copies.found(folder) == ()
+    (left,) = folder.backups.glob("*.qingyu")
+    assert backup.look(left, store).sealed
+    store.close()
+    for name, content in bytes_in(folder.root).items():
+        assert "青年路社区".encode() not in content, name
+        assert not content.startswith(b"\xff\xd8"), name
+    assert state(folder) == WHOLE

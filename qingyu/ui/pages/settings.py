@@ -193,6 +193,8 @@ class SettingsPage(Page):
         self.show_safety()
         if self._identity is not None and self.stack.currentWidget() is self._identity:
             self._identity.reload()
+        if self.encryption is not None:
+            self.encryption.show_left()
         if self.faces is not None:
             self.faces.show_faces(self.operations.read(print_faces.chosen) or print_faces.OWN)
         if self._recycle is not None and self.stack.currentWidget() is self._recycle:
