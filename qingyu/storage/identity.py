@@ -1,6 +1,7 @@
 """Who signs, with which rights, and the PINs that prove it; PINs never pass the journal."""
 
 from datetime import datetime
+from typing import Any
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
@@ -47,7 +48,8 @@ def is_guarded(database: BookDatabase) -> bool:
 
 def with_pin() -> frozenset[int]:
     """The ids of the stewards who have a PIN."""
-    return frozenset(row.steward_id for row in StewardPin.select(StewardPin.steward))
+    found: Any = StewardPin.select(StewardPin.steward).tuples()
+    return frozenset(ident for (ident,) in found)
 
 
 def lock_of(steward_id: int) -> Lock | None:

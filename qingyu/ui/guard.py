@@ -9,9 +9,11 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QStackedWidget, QWidget
 
 from qingyu.domain.errors import QingyuError
+from qingyu.domain.right import RIGHTS, refusal
 from qingyu.domain.steward import Role, Steward
 from qingyu.services import duty, identity, steward
 from qingyu.ui.operations import Operations
+from qingyu.ui.widgets.buttons import ActionButton
 
 if TYPE_CHECKING:
     from qingyu.ui.widgets.lock_panel import LockPanel, Sitter
@@ -46,6 +48,7 @@ class Guard(QObject):
         self._tick.timeout.connect(self.look)
         self._tick.start()
         self.touch()
+        operations.steward_changed.connect(lambda _who: self.reach(stack.widget(0)))
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._watch)
@@ -54,6 +57,14 @@ class Guard(QObject):
     def is_covered(self) -> bool:
         """Whether nobody sits here and the panel covers the window."""
         return self._shows_panel() and self._operations.steward is None
+
+    def reach(self, page: QWidget) -> None:
+        """Leaves within reach of a viewer what changes nothing; the services refuse anyhow."""
+        now = self._operations.steward
+        viewer = now is not None and not RIGHTS[now.role]
+        why = str(refusal(Role.VIEWER)) if viewer else ""
+        for button in page.findChildren(ActionButton):
+            button.bar(why)
 
     def begin(self, last: Steward | None) -> None:
         """At the start: the one who was here last sits down, or has to prove it."""

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.page_requested.connect(self.show_page)
         self.stack.built.connect(self._adopt)
+        self.stack.built.connect(self.guard.reach)
         self.ahead.loaded.connect(lambda: self.search_panel)
         self.bar.search_changed.connect(self._search)
         self.bar.weather_requested.connect(lambda: self.show_page("barometer"))

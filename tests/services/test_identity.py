@@ -83,7 +83,7 @@ def test_the_lead_gives_anybody_a_new_pin_and_others_only_themselves(guarded: St
     for forbidden in (identity.set_pin, identity.remove_pin):
         args = (LEAD, OTHER) if forbidden is identity.set_pin else (LEAD,)
         with pytest.raises(RuleError, match="只有组长"):
-            forbidden(guarded, *args, by=STEWARD)  # type: ignore[operator]
+            forbidden(guarded, *args, by=STEWARD)
     assert identity.prove(guarded, STEWARD, "8520")
 
 

@@ -12,6 +12,7 @@ from qingyu.services import Store, identity, journal
 from qingyu.services import steward as stewards
 from qingyu.ui.dialogs.pin_recovery import PinRecoveryDialog
 from qingyu.ui.preferences import Preferences
+from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.window import MainWindow
 
 LEAD, STEWARD, PIN = 1, 2, "2580"
@@ -116,6 +117,21 @@ def test_leaving_covers_at_once(guarded: MainWindow, qtbot: QtBot) -> None:
     guarded.guard.prove(LEAD, PIN)
     qtbot.keyClick(guarded, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert guarded.guard.is_covered
+
+
+def test_a_viewer_finds_what_changes_something_out_of_reach_and_is_told_why(
+    window: MainWindow,
+) -> None:
+    stewards.save(window.store, Steward(STEWARD, "赵文斌", Role.VIEWER), by=LEAD)
+    window.show_page("neighbourhood")
+    window.guard.seat(stewards.find(window.store, "赵文斌"))
+    for key in ("neighbourhood", "reception"):
+        page = window.show_page(key)
+        changing = [b for b in page.findChildren(ActionButton) if b.property("kind") == "primary"]
+        assert changing and not any(button.isEnabled() for button in changing)
+        assert all("观察员只能看" in button.toolTip() for button in changing)
+    window.guard.seat(stewards.find(window.store, "陆建芬"))
+    assert not any("观察员" in button.toolTip() for button in window.findChildren(ActionButton))
 
 
 def test_a_refusal_of_rights_is_a_toast_and_changes_nothing(window: MainWindow) -> None:

@@ -40,6 +40,8 @@ class IdentityPart(PageScroll):
         self.old, self.new = pin_line("现在的 PIN"), pin_line("新 PIN")
         self.again = pin_line("再输一次")
         self.set_button = ActionButton("设这个 PIN", "primary", icon="check")
+        # A viewer has a PIN, too.
+        self.set_button.setProperty("anybody", True)
         self.drop_button = ActionButton("不要 PIN 了", icon="x")
         self.code_button = ActionButton("打印新的 PIN 恢复单", icon="printer")
         self.idle = QSpinBox()
