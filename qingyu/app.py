@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from qingyu.cli import output
 from qingyu.domain.book_keys import BookKeys
-from qingyu.domain.errors import QingyuError, disk_words
+from qingyu.domain.errors import DamagedError, QingyuError, disk_words
 from qingyu.log_file import LogFile
 from qingyu.paths import DataFolder, default_data_dir, practice_dir
 from qingyu.screen import why_no_window
@@ -90,13 +90,19 @@ def open_window(data: Path, practice: bool = False) -> int:
     from qingyu.ui import theme
 
     app = theme.application()
+    # With a window of its own and no console, this is all the user will see.
+    seen = QApplication.platformName() not in _UNSEEN
     try:
-        return _sit_before(app, data, practice)
+        while True:
+            try:
+                return _sit_before(app, data, practice)
+            except DamagedError as error:
+                if not seen or not _rescued(data, error):
+                    raise
     except Exception as error:
         told = _words(error, data)
         code = output.refuse(told)
-        # With a window of its own and no console, this is all the user will see.
-        if QApplication.platformName() not in _UNSEEN:
+        if seen and not isinstance(error, DamagedError):
             show_trouble(told, data)
         return code
 
@@ -112,6 +118,20 @@ def _sit_before(app: "QCoreApplication", data: Path, practice: bool) -> int:
     real, practised = (default_data_dir(), data) if practice else (data, practice_dir())
     books = Books(real, practised, build, fill_with_practice_data)
     return sit(app, books, Sitting(one, practice))
+
+
+def _rescued(data: Path, error: DamagedError) -> bool:
+    """Whether there is a book again; one instance at a time may try."""
+    from qingyu.ui.rescue import rescue
+    from qingyu.ui.single import OneInstance
+
+    one = OneInstance(DataFolder(data))
+    if not one.take():
+        return False
+    try:
+        return rescue(DataFolder(data), error)
+    finally:
+        one.release()
 
 
 def show_trouble(told: str, data: Path) -> None:
@@ -132,6 +152,11 @@ def show_trouble(told: str, data: Path) -> None:
 def _words(error: Exception, data: Path) -> str:
     from qingyu.cli import crash
 
+    if isinstance(error, DamagedError):
+        return (
+            f"{error.title}，请用最近的备份恢复（restore 备份文件 --data \"{data}\"），"
+            f"或救出还读得出来的（repair --data \"{data}\"）；原件没有动过。"
+        )
     if isinstance(error, QingyuError):
         return str(error)
     if isinstance(error, OSError):

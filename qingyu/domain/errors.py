@@ -45,6 +45,10 @@ class StoreError(QingyuError):
     """The disk, a lock or a damaged file stands in the way; nothing was changed."""
 
 
+class DamagedError(StoreError):
+    """The file of a book is damaged; it may be repaired, or a backup put in its place."""
+
+
 class LockedError(StoreError):
     """The book is encrypted and nobody has opened it yet."""
 

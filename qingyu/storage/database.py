@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 from peewee import DatabaseError, InterfaceError, PeeweeException, SqliteDatabase
 
 from qingyu.domain.book_keys import BookKeys
-from qingyu.domain.errors import RuleError, StoreError, disk_words
+from qingyu.domain.errors import DamagedError, RuleError, StoreError, disk_words
 from qingyu.storage import sqlite_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -23,6 +23,7 @@ _PRAGMAS = {
 _FAULTS = (PeeweeException, sqlite3.Error, OSError, OverflowError, UnicodeError)
 _FULL = ("磁盘满了，没有存进去", "请删掉一些不用的文件，或换一个磁盘，再试一次。")
 _DAMAGED = ("资料文件损坏了", "请不要继续登记，先用最近的备份恢复。")
+_NO_BOOK = ("这不是晴雨管家的资料文件，或已损坏", "请用最近的备份恢复。")
 _REASONS = (
     ("full", *_FULL),
     ("readonly", "这个文件夹不能写入", "请检查文件夹的权限，或换一个能写的文件夹。"),
@@ -32,7 +33,7 @@ _REASONS = (
     ("could not decode", *_DAMAGED),
     ("no such table", *_DAMAGED),
     ("vtable constructor failed", *_DAMAGED),
-    ("not a database", "这不是晴雨管家的资料文件，或已损坏", "请用最近的备份恢复。"),
+    ("not a database", *_NO_BOOK),
     ("i/o", "磁盘读写出错", "请检查磁盘或 U 盘是否松动，再试一次。"),
 )
 
@@ -90,11 +91,11 @@ class BookDatabase(SqliteDatabase):
 
     def _connect(self) -> Any:
         if self.keys is None:
-            return super()._connect()  # type: ignore[no-untyped-call]
+            return super()._connect()  # type: ignore[misc]
         options = {"timeout": self.timeout, "isolation_level": None, **self.connect_params}
         made = sqlite_file.opened(self.database, self.keys, **options)
         try:
-            self._add_conn_hooks(made)  # type: ignore[no-untyped-call]
+            self._add_conn_hooks(made)  # type: ignore[attr-defined]
         except BaseException:
             made.close()
             raise
@@ -147,13 +148,14 @@ def _named(error: Exception) -> Exception:
     if isinstance(error, UnicodeEncodeError):
         return RuleError("这段话里有残缺的字符", "请删掉乱码的地方再试。")
     if isinstance(error, UnicodeDecodeError):
-        return StoreError(*_DAMAGED)
+        return DamagedError(*_DAMAGED)
     if _is_full(error):
         return StoreError(*_FULL)
     words = str(error).lower()
     for mark, title, hint in _REASONS:
         if mark in words and isinstance(error, (DatabaseError, InterfaceError, sqlite3.Error)):
-            return StoreError(title, hint)
+            damaged = title in (_DAMAGED[0], _NO_BOOK[0])
+            return DamagedError(title, hint) if damaged else StoreError(title, hint)
     return error
 
 

@@ -43,10 +43,11 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "form": (),
     "slips": (),
     "restore": (),
+    "repair": (),
     "roster": (),
 }
 WITHOUT_BOOK = ("parse", "template", "notice")
-LONG = ("demo-data", "tour", "followup", "form", "slips", "restore", "roster")
+LONG = ("demo-data", "tour", "followup", "form", "slips", "restore", "repair", "roster")
 SHORT = [name for name in COMMANDS if name not in LONG]
 
 
