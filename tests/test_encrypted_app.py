@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from qingyu import app
 from qingyu.paths import DataFolder
-from qingyu.services import encryption
+from qingyu.services import Store, backup, check, encryption, journal, neighbourhood
 from qingyu.storage import book_key
 from qingyu.ui import encrypting
 from qingyu.ui.dialogs import crash
 from qingyu.ui.dialogs.recovery import RecoveryDialog
+from qingyu.ui.dialogs.rescue import RescueDialog
 from qingyu.ui.dialogs.secret import SecretDialog
+from qingyu.ui.pages.welcome import WelcomePage
 from qingyu.ui.window import MainWindow
 
 GOOD, OTHER = "青年路上梧桐树下", "六幢的桂花 2026"
@@ -137,3 +139,48 @@ def test_who_does_not_know_the_passphrase_goes_away_quietly(root: Path) -> None:
     before = (root / "qingyu.db").read_bytes()
     visit(root, (SecretDialog, lambda dialog: dialog.close()))
     assert (root / "qingyu.db").read_bytes() == before
+
+
+def test_encryption_can_be_chosen_at_the_first_start(tmp_path: Path) -> None:
+    root = tmp_path / "新 资料"
+
+    def found(window: QWidget) -> None:
+        assert isinstance(window, MainWindow)
+        page = window.page
+        assert isinstance(page, WelcomePage)
+        assert not page.encrypt.isChecked()
+        page.name.setText("青年路社区")
+        page.person.setText("陆建芬")
+        page.encrypt.setChecked(True)
+        page.begin.click()
+
+    visit(
+        root,
+        (MainWindow, found),
+        (SecretDialog, typing(GOOD, GOOD)),
+        (RecoveryDialog, lambda dialog: dialog.close()),
+        (MainWindow, close),
+    )
+    store = Store.open(encryption.unlock(DataFolder(root), GOOD))
+    assert neighbourhood.name(store) == "青年路社区"
+    assert journal.entries(store)[0].verb == "开启资料加密"
+    store.close()
+
+
+def test_a_damaged_encrypted_book_is_rescued_from_its_backup(root: Path) -> None:
+    made = encryption.seal(DataFolder(root), GOOD, by=1)
+    store = Store.open(made.folder)
+    path = backup.make(store).path
+    store.close()
+    with made.folder.database.open("r+b") as file:
+        file.write(bytes(4096))
+    dialog = RescueDialog("资料文件损坏了。", DataFolder(root))
+    user = User((SecretDialog, typing(GOOD)))
+    dialog.show()
+    dialog.restore_from(path)
+    assert user.error is None
+    assert dialog.open_button.isVisible()
+    dialog.accept()
+    store = Store.open(encryption.unlock(DataFolder(root), GOOD))
+    assert check.faults(store) == ()
+    store.close()

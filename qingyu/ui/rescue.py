@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QApplication
 
 from qingyu.domain.errors import DamagedError
 from qingyu.paths import DataFolder
+from qingyu.services import encryption
 from qingyu.ui import theme
 from qingyu.ui.preferences import Preferences
 
@@ -18,6 +19,10 @@ def rescue(folder: DataFolder, error: DamagedError) -> bool:
     theme.apply(app, wishes.text_size, wishes.dark)
     # Between this dialog and the window the last one is closed; that must not end the program.
     app.setQuitOnLastWindowClosed(False)
+    if encryption.is_locked(folder):
+        from qingyu.ui.unlocking import unlock
+
+        folder = unlock(folder) or folder
     dialog = RescueDialog(f"{error.title}。", folder)
     try:
         return bool(dialog.exec())

@@ -8,10 +8,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QVBoxLayout, QWidget
 
 from qingyu.domain.backup import SUFFIX
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import QingyuError
 from qingyu.domain.wording import moment
 from qingyu.paths import DataFolder
-from qingyu.services import repair, restore
+from qingyu.services import encryption, repair, restore
 from qingyu.ui import theme
 from qingyu.ui.dialogs.preparing import PreparingDialog
 from qingyu.ui.tasks import Task
@@ -28,7 +29,7 @@ _SAID = (
 
 
 class RescueDialog(QDialog):
-    """What is wrong, the backups within reach, and three ways; accepted when there is a book again."""
+    """What is wrong, the backups within reach, three ways; accepted when there is a book again."""
 
     def __init__(self, told: str, folder: DataFolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,11 +38,11 @@ class RescueDialog(QDialog):
         self.state = Banner(told, "danger")
         self.backups = QComboBox()
         self.backups.setAccessibleName("哪一份备份")
-        self.result_words = words("", "strong", wrap=True)
+        self.result_words = words("", wrap=True)
         self.result_words.hide()
         self.place = words(f"资料文件夹：{folder.root}", "muted", wrap=True)
         box = EmBox(margin=(1.5, 1.25), gap=0.7)
-        box.add(words("资料文件损坏了", "title"))
+        box.add(words("这份资料打不开", "title"))
         for part in (self.state, words(_SAID, wrap=True), self.backups):
             box.add(part)
         box.add(self._ways())
@@ -92,12 +93,26 @@ class RescueDialog(QDialog):
         self.backups.setEnabled(there)
 
     def restore_from(self, path: Path) -> None:
-        """Puts this backup in the place of the damaged book."""
+        """Puts this backup in the place of the damaged book; an encrypted one asks first."""
+        keys = self._folder.keys
+        try:
+            if not encryption.opens(path, keys):
+                from qingyu.ui.unlocking import unlock_backup
 
+                keys = unlock_backup(path, self)
+                if keys is None:
+                    return
+        except QingyuError as error:
+            self.state.set_text(str(error), "danger")
+            return
+        self._restore_with(path, keys)
+
+    def _restore_with(self, path: Path, keys: BookKeys | None) -> None:
         def work(task: Task) -> str:
             done = restore.restore(
-                path, self._folder, datetime.now(), on_progress=task.report, stop=task.cancelled
-            )
+                path, self._folder, datetime.now(), keys=keys,
+                on_progress=task.report, stop=task.cancelled,
+            )  # fmt: skip
             return f"换好了：{done.manifest.text}。损坏的原件收在 {done.set_aside}。"
 
         self._do("正在换上备份", work)
