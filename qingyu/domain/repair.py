@@ -47,9 +47,11 @@ class Salvage:
         told = f"救回 {self.saved} 条记录（{'、'.join(named)}）" if named else "救回 0 条记录"
         if not self.lost and not any(table.torn for table in self.tables):
             return f"{told}，没有发现缺少的。"
-        gone = [
-            f"{_NAMES.get(table.name, '其他')}少 {table.lost}" for table in self.tables if table.lost
-        ]
+        counts: dict[str, int] = {}
+        for table in self.tables:
+            word = _NAMES.get(table.name, "其他")
+            counts[word] = counts.get(word, 0) + table.lost
+        gone = [f"{word}少 {many}" for word, many in counts.items() if many]
         if self.orphans:
             gone.append(f"连不上的 {self.orphans}")
         lost = f"至少 {self.lost} 条没有救回" if self.lost else "有的地方读不出来，可能少几条"

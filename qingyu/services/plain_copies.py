@@ -28,6 +28,7 @@ def found(folder: DataFolder) -> tuple[Path, ...]:
         *folder.backups.glob("*.qingyu"),
         *folder.backups.glob("*.db"),
         *folder.root.glob("替换前-*/*.db"),
+        *folder.root.glob("损坏原件-*/*.db"),
     ]
     return tuple(path for path in sorted(places) if _is_plain(path))
 

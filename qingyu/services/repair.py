@@ -21,6 +21,7 @@ from qingyu.storage.database import naming_faults
 from qingyu.storage.store import Store
 
 _WORKSHOP = "修复中"
+_KEPT = "损坏原件"
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
@@ -59,7 +60,7 @@ def repair(
             shutil.rmtree(workshop, ignore_errors=True)
             workshop.mkdir()
         salvage = _filled(folder, workshop, hearing(on_progress, stop))
-        kept = set_aside(folder, now)
+        kept = set_aside(folder, now, _KEPT)
         with naming_faults():
             os.replace(DataFolder(workshop).database, folder.database)
     except files.Stopped:

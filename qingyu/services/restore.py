@@ -157,7 +157,7 @@ def swap_back(aside: Path, folder: DataFolder, now: datetime) -> Path | None:
     return before
 
 
-def set_aside(folder: DataFolder, now: datetime) -> Path | None:
+def set_aside(folder: DataFolder, now: datetime, word: str = "替换前") -> Path | None:
     """Where the present book lies a second time, with what belongs to it; None when there is none.
 
     It keeps its place until another takes it, so that no power cut leaves a folder without a book;
@@ -172,7 +172,7 @@ def set_aside(folder: DataFolder, now: datetime) -> Path | None:
             shutil.copyfile(log, kept_log)
         try:
             is_sound = files.close_log(folder.database, folder.keys)
-            aside = _new_aside(folder, now)
+            aside = _new_aside(folder, f"{word}-{now:%Y%m%d-%H%M%S}")
             _second_name(folder.database, aside / folder.database.name)
             if not is_sound and kept_log.exists():
                 os.replace(kept_log, aside / log.name)
@@ -186,12 +186,12 @@ def set_aside(folder: DataFolder, now: datetime) -> Path | None:
     return aside
 
 
-def _new_aside(folder: DataFolder, now: datetime) -> Path:
-    aside = folder.root / f"替换前-{now:%Y%m%d-%H%M%S}"
+def _new_aside(folder: DataFolder, name: str) -> Path:
+    aside = folder.root / name
     number = 1
     while aside.exists():
         number += 1
-        aside = folder.root / f"替换前-{now:%Y%m%d-%H%M%S}-{number}"
+        aside = folder.root / f"{name}-{number}"
     aside.mkdir(parents=True)
     return aside
 

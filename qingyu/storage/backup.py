@@ -43,7 +43,7 @@ class Stopped(Exception):
 def write(
     folder: DataFolder, target: Path, photos: Path, program: str, at: datetime, progress: Progress
 ) -> Manifest:
-    """Writes the book's present state into `target`, proved; StoreError when the disk is in the way.
+    """Writes the book's present state into `target`, proved; StoreError when the disk is full.
 
     `progress` hears of bytes and may raise Stopped. `photos` is where those of the backup lie: one
     that is lost both there and in the book is not named, and must not keep the rest from safety.
@@ -83,7 +83,7 @@ def prove(
     progress: Progress = lambda done, of: None,
     sample: int | None = SAMPLE,
 ) -> Manifest:
-    """The manifest of a file from anywhere, after every byte, its schema, rows and photos were seen.
+    """The manifest of a file, after every byte, its schema, rows and photos were looked at.
 
     Some photos are read, by turns from day to day; all of them with `sample=None`.
     """
@@ -108,7 +108,8 @@ def prove_photos(
     """StoreError unless all photos are there; some are read, others each time."""
     for name in told.photos:
         if not (photos / name).is_file():
-            raise StoreError(f"备份里缺一张照片（{name[:8]}…）", "请再备份一次；原来的资料没有动过。")
+            told_name = f"备份里缺一张照片（{name[:8]}…）"
+            raise StoreError(told_name, "请再备份一次；原来的资料没有动过。")
     seed = f"{told.made_at:%Y%m%d%H}"
     turn = sorted(told.photos, key=lambda name: sha256((seed + name).encode()).digest())
     for name in turn[:sample]:

@@ -1,4 +1,4 @@
-"""Is the schema of a file one of ours: a stranger's may bring views, triggers or tables that bite."""
+"""Is the schema of a file ours: a stranger's may bring views, triggers or tables that bite."""
 
 import re
 import sqlite3

@@ -26,7 +26,7 @@ def has_schema(damaged: Path, keys: BookKeys | None) -> bool:
     """Whether the list of tables can still be read."""
     try:
         with closing(_opened(damaged, keys)) as book:
-            return book.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0] > 0
+            return int(book.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()[0]) > 0
     except (sqlite3.Error, StoreError):
         return False
 

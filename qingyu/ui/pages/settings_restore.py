@@ -50,6 +50,6 @@ class RestoreCard(Card):
         from qingyu.ui.restoring import swap_wish
 
         operations = self._desk.operations
-        asides = restore.asides(operations.store.folder)
-        if asides and operations.read(restore.allow, operations.by):
-            self._desk.wishes.book_change_requested.emit(swap_wish(asides[0].folder))
+        found = restore.asides(operations.store.folder)
+        if found and operations.read(restore.allow, operations.by):
+            self._desk.wishes.book_change_requested.emit(swap_wish(found[0].folder))

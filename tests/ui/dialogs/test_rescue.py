@@ -55,7 +55,7 @@ def texts(folder: DataFolder) -> list[str]:
 
 
 def kept(folder: DataFolder) -> Path:
-    (aside,) = folder.root.glob("替换前-*")
+    (aside,) = [*folder.root.glob("替换前-*"), *folder.root.glob("损坏原件-*")]
     return aside / "qingyu.db"
 
 
