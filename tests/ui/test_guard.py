@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.steward import Role, Steward
-from qingyu.services import Store, identity, journal
+from qingyu.services import Store, duty, identity, journal
 from qingyu.services import steward as stewards
 from qingyu.ui.dialogs.pin_recovery import PinRecoveryDialog
 from qingyu.ui.preferences import Preferences
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.window import MainWindow
+from tests.conftest import NOON
 
 LEAD, STEWARD, PIN = 1, 2, "2580"
 
@@ -117,6 +118,19 @@ def test_leaving_covers_at_once(guarded: MainWindow, qtbot: QtBot) -> None:
     guarded.guard.prove(LEAD, PIN)
     qtbot.keyClick(guarded, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert guarded.guard.is_covered
+
+
+def test_who_is_on_duty_now_is_proposed_first(guarded: MainWindow) -> None:
+    store = guarded.store
+    morning = NOON.replace(hour=9)
+    store._clock = lambda: morning
+    duty.set_shift(store, morning.date(), "早", [STEWARD], by=LEAD)
+    guarded.guard.prove(LEAD, PIN)
+    guarded.guard.leave()
+    panel = guarded.guard.panel
+    assert panel is not None
+    assert "赵文斌" in panel.people.item(0).text()
+    assert panel.people.currentRow() == 0
 
 
 def test_a_viewer_finds_what_changes_something_out_of_reach_and_is_told_why(

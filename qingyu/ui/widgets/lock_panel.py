@@ -78,7 +78,7 @@ class LockPanel(QFrame):
         self.people.itemActivated.connect(lambda _item: self._go_on())
         self.people.itemClicked.connect(lambda _item: self.pad.start())
         self.pad.entered.connect(self._go_on)
-        self.pad.typed.connect(lambda: self.told.setText(""))
+        self.pad.typed.connect(self._forget_words)
         self.enter.clicked.connect(self._go_on)
         self.cancel.clicked.connect(self.cancelled)
         self.forgot.clicked.connect(self._tell_forgotten)
@@ -188,6 +188,10 @@ class LockPanel(QFrame):
         theme.set_look(self.told, "look", look)
         self.told.setText(said)
         self.told.setAccessibleName(said)
+
+    def _forget_words(self) -> None:
+        self.told.setText("")
+        self.pad.keys.show()
 
     def _recover(self) -> None:
         person = self._person()
