@@ -48,7 +48,7 @@ class Guard(QObject):
         self._tick.timeout.connect(self.look)
         self._tick.start()
         self.touch()
-        operations.steward_changed.connect(lambda _who: self.reach(stack.widget(0)))
+        operations.steward_changed.connect(self._follow)
         app = QGuiApplication.instance()
         if isinstance(app, QGuiApplication):
             app.focusWindowChanged.connect(self._watch)
@@ -114,7 +114,6 @@ class Guard(QObject):
         """Covers the pages with the panel; nobody signs meanwhile, unless they may go back."""
         if not may_cancel:
             self._put_dialogs_away()
-            self._operations.use(None)
         if not self._shows_panel():
             self._before = QApplication.focusWidget()
         panel = self._made()
@@ -125,6 +124,8 @@ class Guard(QObject):
                            sitters[0].id)
         panel.show_people(sitters, propose, why, may_cancel=may_cancel)
         self._stack.setCurrentWidget(panel)
+        if not may_cancel:
+            self._operations.use(None)
         panel.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -142,6 +143,12 @@ class Guard(QObject):
             return
         self._operations.use(person)
         self._open()
+
+    def _follow(self, who: Steward | None) -> None:
+        self.reach(self._stack.widget(0))
+        # Whoever sat here may just have been retired, or never have been.
+        if who is None and not self._shows_panel() and identity.is_guarded(self._operations.store):
+            self.shut(_AT_START, propose=None)
 
     def _recover(self, steward_id: int) -> None:
         from qingyu.ui.dialogs.pin_recovery import PinRecoveryDialog

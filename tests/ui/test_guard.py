@@ -114,6 +114,12 @@ def test_who_has_no_pin_sits_down_by_name(guarded: MainWindow) -> None:
     assert guarded.operations.by == STEWARD
 
 
+def test_who_is_retired_while_sitting_here_sits_here_no_more(guarded: MainWindow) -> None:
+    guarded.guard.prove(STEWARD, "")
+    guarded.operations.run(stewards.retire, STEWARD, by=LEAD)
+    assert guarded.guard.is_covered
+
+
 def test_leaving_covers_at_once(guarded: MainWindow, qtbot: QtBot) -> None:
     guarded.guard.prove(LEAD, PIN)
     qtbot.keyClick(guarded, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
