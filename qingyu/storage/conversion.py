@@ -242,7 +242,8 @@ def _settle_key(folder: DataFolder, keys: BookKeys | None) -> None:
         folder.key_file.unlink(missing_ok=True)
     elif book_key.find(keys.mark, new) is not None:
         os.replace(new, folder.key_file)
-    new.unlink(missing_ok=True)
+    for left in (new, _beside(new, ".part")):
+        left.unlink(missing_ok=True)
 
 
 def key_files(folder: DataFolder) -> tuple[Path, Path]:

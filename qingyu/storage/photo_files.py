@@ -41,10 +41,13 @@ def write_anew(folder: DataFolder, path: Path, target: DataFolder) -> bool:
 
 
 def discard_others(folder: DataFolder, keys: BookKeys | None) -> None:
-    """Removes every photo that does not belong to the book with these keys."""
+    """Removes each photo that is not of the book with these keys, and what is half written."""
     for path in tuple(_all(folder)):
         if _owner(path) != _mark(keys):
             path.unlink(missing_ok=True)
+    for place in (folder.photos, folder.photos / THUMBS):
+        for part in place.glob("*.part"):
+            part.unlink(missing_ok=True)
 
 
 def discard_plain(photos: Path) -> None:
