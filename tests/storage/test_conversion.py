@@ -13,16 +13,23 @@ import pytest
 from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import LockedError, StoreError
 from qingyu.paths import DataFolder
-from qingyu.services import Store, check, neighbourhood
+from qingyu.services import Store, neighbourhood
 from qingyu.storage import conversion, photo, photo_files
 from qingyu.storage.conversion import Conversion, Stopped, convert
 from tests.conftest import NOON
-from tests.storage.sealing import KEY_TEXT, KEYS, OTHER, bytes_in, sealed
-
-NAME = "青年路社区"
-JPEG = "ab" * 32 + ".jpg"
-THUMB = f"thumbs/{'ab' * 32}.jpg"
-PICTURE = b"\xff\xd8 a picture of room 501 " * 40
+from tests.storage.sealing import (
+    JPEG,
+    KEY_TEXT,
+    KEYS,
+    NAME,
+    OTHER,
+    PICTURE,
+    THUMB,
+    WHOLE,
+    bytes_in,
+    read,
+    sealed,
+)
 
 
 @pytest.fixture
@@ -34,23 +41,6 @@ def book(founded_book: DataFolder, tmp_path: Path) -> DataFolder:
         photo.put(folder, name, PICTURE)
     (folder.photos / "别人的.txt").write_bytes(b"not ours")
     return folder
-
-
-def read(folder: DataFolder) -> tuple[str, bytes, bytes]:
-    """What matters of a book: its name and its photos; it must be sound."""
-    store = Store.open(folder, clock=lambda: NOON)
-    try:
-        assert check.faults(store) == ()
-        return (
-            neighbourhood.name(store),
-            photo.content_of(store.folder, JPEG),
-            photo.content_of(store.folder, THUMB),
-        )
-    finally:
-        store.close()
-
-
-WHOLE = (NAME, PICTURE, PICTURE)
 
 
 def test_a_sealed_book_shows_nothing_to_who_looks_at_its_bytes(book: DataFolder) -> None:

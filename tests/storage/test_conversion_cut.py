@@ -9,10 +9,19 @@ import pytest
 
 from qingyu.domain.book_keys import BookKeys
 from qingyu.paths import DataFolder
-from qingyu.storage import photo_files, sqlite_file
+from qingyu.storage import photo, photo_files, sqlite_file
 from qingyu.storage.conversion import convert
-from tests.storage.sealing import KEY_TEXT, KEYS, OTHER, sealed
-from tests.storage.test_conversion import JPEG, PICTURE, THUMB, WHOLE, photo, read
+from tests.storage.sealing import (
+    JPEG,
+    KEY_TEXT,
+    KEYS,
+    OTHER,
+    PICTURE,
+    THUMB,
+    WHOLE,
+    read,
+    sealed,
+)
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs a process that can die")
 # What Python tells its audit hooks of the disk (docs.python.org/3/library/audit_events.html).
