@@ -6,7 +6,7 @@ from qingyu.domain.backup import Backup
 from qingyu.domain.backup_place import SecondPlace
 from qingyu.domain.errors import QingyuError, StoreError
 from qingyu.domain.frozen import frozen
-from qingyu.services import backup, backup_place
+from qingyu.services import backup, backup_place, check
 from qingyu.storage.backup_place import drives
 from qingyu.storage.store import Store
 
@@ -20,6 +20,12 @@ class Kept:
     made: Backup | None
     place: SecondPlace | None
     trouble: str = ""
+
+
+def all_faults(store: Store) -> tuple[str, ...]:
+    """Everything wrong with the book and its newest backup, one sentence each."""
+    fault = backup.newest_fault(store)
+    return (*check.faults(store), *((fault,) if fault else ()))
 
 
 def keep_safe(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Changes, Noun
-from qingyu.services import check, journal, neighbourhood, print_faces, steward
+from qingyu.services import journal, neighbourhood, print_faces, safekeeping, steward
 from qingyu.ui import theme
 from qingyu.ui.models.journal import row_of
 from qingyu.ui.pages.page import Desk, Page
@@ -255,7 +255,7 @@ class SettingsPage(Page):
     def _check(self) -> None:
         store = self.operations.store
         self.check.show_running(True)
-        task = self.desk.tasks.start(lambda _task: check.faults(store))
+        task = self.desk.tasks.start(lambda _task: safekeeping.all_faults(store))
         task.succeeded.connect(self._show_check)
         task.refused.connect(self.operations.refused)
         task.ended.connect(lambda: self.check.show_running(False))
