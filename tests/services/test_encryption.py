@@ -2,6 +2,8 @@
 
 import json
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -166,3 +168,18 @@ def test_a_broken_key_file_leads_to_the_sheet(
     with pytest.raises(LockedError, match="恢复单"):
         encryption.unlock(folder, GOOD)
     assert encryption.unlock_by_sheet(folder, made.code).keys == made.folder.keys
+
+
+_START = """import sys
+from pathlib import Path
+from qingyu.paths import DataFolder
+from qingyu.services import Store, today
+Store.open(DataFolder(Path(sys.argv[1]))).close()
+print([name for name in ("cryptography", "sqlcipher3", "argon2") if name in sys.modules])
+"""
+
+
+def test_a_plain_book_pays_nothing_for_it_at_the_start(store: Store) -> None:
+    store.close()
+    command = [sys.executable, "-c", _START, str(store.folder.root)]
+    assert subprocess.run(command, capture_output=True, text=True).stdout == "[]\n"
