@@ -145,7 +145,9 @@ class Guard(QObject):
         self._open()
 
     def _follow(self, who: Steward | None) -> None:
-        self.reach(self._stack.widget(0))
+        pages = self._stack.widget(0)
+        if pages is not None:
+            self.reach(pages)
         # Whoever sat here may just have been retired, or never have been.
         if who is None and not self._shows_panel() and identity.is_guarded(self._operations.store):
             self.shut(_AT_START, propose=None)
