@@ -15,6 +15,7 @@ from qingyu.domain.right import Right
 from qingyu.services.backup_reading import KEEP, backups, kept
 from qingyu.storage import backup as files
 from qingyu.storage import backup_file, journal_since, setting
+from qingyu.storage.backup_copy import Stopped
 from qingyu.storage.database import naming_faults
 from qingyu.storage.store import Store
 
@@ -50,7 +51,7 @@ def make(
         files.prove_photos(told, folder / PHOTOS, store.folder.keys)
         with naming_faults():
             os.replace(part, target)
-    except files.Stopped:
+    except Stopped:
         raise StoreError("备份已取消", "没有留下新的备份；原来的都在。") from None
     finally:
         with suppress(OSError):
@@ -77,7 +78,7 @@ def copy(
         files.prove_photos(told, folder / PHOTOS, store.folder.keys)
         with naming_faults():
             os.replace(part, target)
-    except files.Stopped:
+    except Stopped:
         raise StoreError("备份已取消", "原来的备份都在。") from None
     finally:
         with suppress(OSError):
@@ -149,7 +150,7 @@ def hearing(on_progress: Progress, stop: Stop) -> Progress:
     def heard(done: int, of: int) -> None:
         on_progress(done, of)
         if stop():
-            raise files.Stopped
+            raise Stopped
 
     return heard
 
@@ -172,7 +173,7 @@ def copy_once(source: Path, target: Path) -> None:
 def _bring_photos(told: Manifest, source: Path, target: Path, stop: Stop) -> None:
     for name in told.photos:
         if stop():
-            raise files.Stopped
+            raise Stopped
         if (source / name).is_file():
             copy_once(source / name, target / name)
 

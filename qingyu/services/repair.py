@@ -17,6 +17,7 @@ from qingyu.services.restore import set_aside
 from qingyu.storage import backup as files
 from qingyu.storage import backup_file
 from qingyu.storage import repair as rows
+from qingyu.storage.backup_copy import Stopped
 from qingyu.storage.database import naming_faults
 from qingyu.storage.store import Store
 
@@ -63,7 +64,7 @@ def repair(
         kept = set_aside(folder, now, _KEPT)
         with naming_faults():
             os.replace(DataFolder(workshop).database, folder.database)
-    except files.Stopped:
+    except Stopped:
         raise StoreError("修复已取消", "资料没有动过。") from None
     finally:
         shutil.rmtree(workshop, ignore_errors=True)

@@ -19,6 +19,7 @@ from qingyu.services.backup import PHOTOS, copy_once, hearing
 from qingyu.services.backup_reading import backups
 from qingyu.storage import backup as files
 from qingyu.storage import backup_file, backup_place, conversion, journal_since, setting
+from qingyu.storage.backup_copy import Stopped
 from qingyu.storage.database import naming_faults
 from qingyu.storage.identity import admit
 from qingyu.storage.store import Store
@@ -122,7 +123,7 @@ def restore(
         with naming_faults():
             os.replace(part, folder.database)
         now_keyed = _put_keys(told, folder, keys)
-    except files.Stopped:
+    except Stopped:
         raise StoreError("恢复已取消", "现在的资料没有动过。") from None
     finally:
         with suppress(OSError):

@@ -8,13 +8,12 @@ the bytes are copied; that the copy has the same bytes, read again from the disk
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime
 from hashlib import file_digest, sha256
-from io import FileIO
 from pathlib import Path
 from threading import Event
 
@@ -23,6 +22,7 @@ from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import LockedError, StoreError
 from qingyu.paths import DataFolder
 from qingyu.storage import backup_file, backup_schema, live_file, photo_cipher, sqlite_file
+from qingyu.storage.backup_copy import Progress, write_bytes
 from qingyu.storage.database import naming_faults
 from qingyu.storage.photo import LARGEST
 
@@ -32,13 +32,6 @@ _DAMAGED = ("资料文件损坏了，没有拿它备份", "请用最近的备份
 _STEPS = 200_000  # of SQLite's, between two looks at whether to stop: a few milliseconds
 _TURNS = 50
 _MAPPED = 1 << 30
-
-Progress = Callable[[int, int], None]
-
-
-class Stopped(Exception):
-    """Somebody asked to stop; nothing is left behind."""
-
 
 def write(
     folder: DataFolder, target: Path, photos: Path, program: str, at: datetime, progress: Progress
@@ -135,7 +128,7 @@ def unpack(path: Path, target: Path, progress: Progress = lambda done, of: None)
     """Writes the book out of a backup into `target`, without what tells of the backup."""
     told = backup_file.read(path)
     with naming_faults(), path.open("rb") as file:
-        _write_bytes(file.fileno(), told.size, target, progress, Event(), told.content)
+        write_bytes(file.fileno(), told.size, target, progress, Event(), told.content)
 
 
 def again(path: Path, target: Path, progress: Progress = lambda done, of: None) -> None:
@@ -144,7 +137,7 @@ def again(path: Path, target: Path, progress: Progress = lambda done, of: None) 
         target.parent.mkdir(parents=True, exist_ok=True)
         size = path.stat().st_size
         with path.open("rb") as file:
-            _write_bytes(file.fileno(), size, target, progress, Event(), elsewhere=True)
+            write_bytes(file.fileno(), size, target, progress, Event(), elsewhere=True)
         backup_file.read(target)
 
 
@@ -256,60 +249,10 @@ def _sound(book: sqlite3.Connection, copied: "Future[str]", told: Manifest) -> M
 
 def _copied(source: int, size: int, target: Path, progress: Progress, given_up: Event) -> str:
     try:
-        return _write_bytes(source, size, target, progress, given_up)
+        return write_bytes(source, size, target, progress, given_up)
     except BaseException:
         given_up.set()
         raise
-
-
-def _write_bytes(
-    source: int, size: int, target: Path, progress: Progress, given_up: Event,
-    wanted: str = "", elsewhere: bool = False,
-) -> str:  # fmt: skip
-    """The SHA-256 of what was written, safely on the disk and read again from there."""
-    made, before = sha256(), None
-    with ThreadPoolExecutor(1) as hasher, target.open("wb", buffering=0) as file:
-        for at, chunk in _chunks(source, size, given_up):
-            if before is not None:
-                before.result()
-            before = hasher.submit(made.update, chunk)
-            _write_all(file, chunk)
-            progress(at + len(chunk), size)
-        os.fsync(file.fileno())
-        if elsewhere:
-            _forget(file.fileno())
-    if wanted not in ("", made.hexdigest()):
-        raise StoreError(*backup_file.BROKEN)
-    with target.open("rb", buffering=0) as file:
-        for at, chunk in _chunks(source, size, given_up):
-            if live_file.read_at(file.fileno(), len(chunk), at) != chunk:
-                raise StoreError("写上去的和读回来的不一样，这个盘靠不住", "请换一个盘再备份。")
-    return made.hexdigest()
-
-
-def _chunks(source: int, size: int, given_up: Event) -> Iterator[tuple[int, bytes]]:
-    done = 0
-    while done < size:
-        if given_up.is_set():
-            raise Stopped
-        chunk = live_file.read_at(source, min(backup_file.CHUNK, size - done), done)
-        if not chunk:
-            raise StoreError("文件读到一半就没有了", "请再试一次。")
-        yield done, chunk
-        done += len(chunk)
-
-
-def _write_all(file: FileIO, chunk: bytes) -> None:
-    written = 0
-    while written < len(chunk):
-        # A disk that is nearly full takes a part first, and only then says so.
-        written += file.write(chunk[written:])
-
-
-def _forget(descriptor: int) -> None:
-    """What is read next shall come from the disk where the system can be asked for it."""
-    if hasattr(os, "posix_fadvise"):
-        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 def _counts(copy: sqlite3.Connection) -> tuple[tuple[str, int], ...]:

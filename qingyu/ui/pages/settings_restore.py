@@ -51,5 +51,7 @@ class RestoreCard(Card):
 
         operations = self._desk.operations
         found = restore.asides(operations.store.folder)
-        if found and operations.read(restore.allow, operations.by):
+        if not found:
+            return
+        if operations.read(restore.allow, operations.by):
             self._desk.wishes.book_change_requested.emit(swap_wish(found[0].folder))
