@@ -30,7 +30,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of the whole program, window or command."""
     from qingyu.cli.main import Windows, run
 
-    return run(sys.argv[1:] if argv is None else argv, Windows(open_window, open_demo, take_tour))
+    windows = Windows(lambda data, keys: open_window(data, keys=keys), open_demo, take_tour)
+    return run(sys.argv[1:] if argv is None else argv, windows)
 
 
 def build(data: Path, practice: bool = False, keys: BookKeys | None = None) -> "MainWindow":
@@ -78,7 +79,7 @@ def _import_what_needs_no_qt() -> None:
     import qingyu.services.today  # noqa: F401
 
 
-def open_window(data: Path, practice: bool = False) -> int:
+def open_window(data: Path, practice: bool = False, keys: BookKeys | None = None) -> int:
     """The exit code after the last window was closed; 1 when there is no screen."""
     reason = why_no_window()
     if reason:
@@ -95,7 +96,7 @@ def open_window(data: Path, practice: bool = False) -> int:
     try:
         while True:
             try:
-                return _sit_before(app, data, practice)
+                return _sit_before(app, data, practice, keys)
             except DamagedError as error:
                 if not seen or not _rescued(data, error):
                     raise
@@ -107,7 +108,9 @@ def open_window(data: Path, practice: bool = False) -> int:
         return code
 
 
-def _sit_before(app: "QCoreApplication", data: Path, practice: bool) -> int:
+def _sit_before(
+    app: "QCoreApplication", data: Path, practice: bool, keys: BookKeys | None
+) -> int:
     from qingyu.sitting import Books, Sitting, sit
     from qingyu.ui.single import OneInstance
 
@@ -117,7 +120,7 @@ def _sit_before(app: "QCoreApplication", data: Path, practice: bool) -> int:
     _install_crash_dialog()
     real, practised = (default_data_dir(), data) if practice else (data, practice_dir())
     books = Books(real, practised, build, fill_with_practice_data)
-    return sit(app, books, Sitting(one, practice))
+    return sit(app, books, Sitting(one, practice, keys=keys))
 
 
 def _rescued(data: Path, error: DamagedError) -> bool:

@@ -19,7 +19,7 @@ from qingyu.paths import DataFolder, default_data_dir
 class Windows:
     """What the program may do on a screen, handed in so that a command loads no Qt."""
 
-    open: Callable[[Path], int]
+    open: Callable[[Path, BookKeys | None], int]
     demo: Callable[[Path | None], int]
     tour: Callable[[Path, Path | None, BookKeys | None], int]
 
@@ -114,15 +114,20 @@ def _open(args: argparse.Namespace, windows: Windows) -> int:
     data: Path | None = getattr(args, "data", None)
     if args.demo:
         return windows.demo(data)
-    return windows.open(data or default_data_dir())
+    folder = data or default_data_dir()
+    # Without the file the window asks by itself.
+    return windows.open(folder, _keys(folder, args) if hasattr(args, "passphrase_file") else None)
 
 
 def _tour(args: argparse.Namespace, windows: Windows) -> int:
+    data: Path | None = getattr(args, "data", None)
+    return windows.tour(args.out, data, _keys(data, args) if data is not None else None)
+
+
+def _keys(data: Path, args: argparse.Namespace) -> BookKeys | None:
+    """The keys of an encrypted book; None for a plain one, RuleError for a wrong passphrase."""
     from qingyu.cli.passphrase import unlocked
     from qingyu.services import encryption
 
-    data: Path | None = getattr(args, "data", None)
-    folder = DataFolder(data) if data is not None else None
-    locked = folder is not None and encryption.is_locked(folder)
-    keys = unlocked(folder, args).keys if folder is not None and locked else None
-    return windows.tour(args.out, data, keys)
+    folder = DataFolder(data)
+    return unlocked(folder, args).keys if encryption.is_locked(folder) else None

@@ -23,7 +23,7 @@ _MARK = 16
 # RFC 9106's second choice: 64 MiB, three passes; a quarter of a second on an old computer.
 _TIME, _MEMORY, _LANES = 3, 64 * 1024, 2
 # A key file from a stranger must not eat the memory.
-_MOST_TIME, _MOST_MEMORY, _MOST_LANES = 20, 1024 * 1024, 16
+_MOST_TIME, _MOST_MEMORY, _MOST_LANES = 10, 256 * 1024, 8
 _WRONG = ("口令不对", "请看看大小写和输入法，再输一次；忘了可以用恢复单打开。")
 _BROKEN = ("钥匙文件坏了", "请用打印的恢复单打开。")
 _LONGEST = 10_000
@@ -135,6 +135,7 @@ def _told(text: bytes) -> dict[str, Any]:
 
 def _stretched(passphrase: str, told: dict[str, Any]) -> bytes:
     """The key Argon2id makes of the passphrase; ValueError when the file asks for too much."""
+    from argon2.exceptions import HashingError
     from argon2.low_level import Type, hash_secret_raw
 
     cost = told["argon2id"]
@@ -143,7 +144,10 @@ def _stretched(passphrase: str, told: dict[str, Any]) -> bytes:
         raise ValueError("cost out of range")
     typed = normalised(passphrase).encode("utf-8", "surrogatepass")
     salt = bytes.fromhex(told["salt"])
-    return hash_secret_raw(typed, salt, time, memory, lanes, 32, Type.ID)
+    try:
+        return hash_secret_raw(typed, salt, time, memory, lanes, 32, Type.ID)
+    except HashingError as error:
+        raise StoreError("内存不够，口令算不出来", "请关掉一些别的程序，再试一次。") from error
 
 
 def _bound(told: dict[str, Any]) -> bytes:
