@@ -11,6 +11,8 @@ from threading import Event
 from qingyu.domain.errors import StoreError
 from qingyu.storage import backup_file, live_file
 
+_TOLD = 16 * backup_file.CHUNK  # copied between two reports, which cost a signal each
+
 Progress = Callable[[int, int], None]
 
 
@@ -30,7 +32,9 @@ def write_bytes(
                 before.result()
             before = hasher.submit(made.update, chunk)
             _write_all(file, chunk)
-            progress(at + len(chunk), size)
+            done = at + len(chunk)
+            if done == size or done % _TOLD == 0:
+                progress(done, size)
         os.fsync(file.fileno())
         if elsewhere:
             _forget(file.fileno())
