@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from qingyu.cli import output
-from qingyu.domain.errors import QingyuError, disk_words
+from qingyu.domain.book_keys import BookKeys
+from qingyu.domain.errors import DamagedError, QingyuError, disk_words
 from qingyu.log_file import LogFile
 from qingyu.paths import DataFolder, default_data_dir, practice_dir
 from qingyu.screen import why_no_window
@@ -29,16 +30,20 @@ def main(argv: Sequence[str] | None = None) -> int:
     """The exit code of the whole program, window or command."""
     from qingyu.cli.main import Windows, run
 
-    return run(sys.argv[1:] if argv is None else argv, Windows(open_window, open_demo, take_tour))
+    windows = Windows(lambda data, keys: open_window(data, keys=keys), open_demo, take_tour)
+    return run(sys.argv[1:] if argv is None else argv, windows)
 
 
-def build(data: Path, practice: bool = False) -> "MainWindow":
-    """A window on this data folder; StoreError when the book cannot be opened."""
+def build(data: Path, practice: bool = False, keys: BookKeys | None = None) -> "MainWindow":
+    """A window on this data folder; StoreError when the book cannot be opened.
+
+    LockedError when it is encrypted and these are not its keys.
+    """
     with _no_collecting():
-        return _built(data, practice)
+        return _built(DataFolder(data, keys), practice)
 
 
-def _built(data: Path, practice: bool) -> "MainWindow":
+def _built(folder: DataFolder, practice: bool) -> "MainWindow":
     _import_what_needs_no_qt()
     from PySide6.QtWidgets import QApplication
 
@@ -48,7 +53,6 @@ def _built(data: Path, practice: bool) -> "MainWindow":
     from qingyu.ui.window import MainWindow
 
     app = theme.application()
-    folder = DataFolder(data)
     store = Store.open(folder)
     _log_to(folder)
     preferences = Preferences(folder.settings)
@@ -75,7 +79,7 @@ def _import_what_needs_no_qt() -> None:
     import qingyu.services.today  # noqa: F401
 
 
-def open_window(data: Path, practice: bool = False) -> int:
+def open_window(data: Path, practice: bool = False, keys: BookKeys | None = None) -> int:
     """The exit code after the last window was closed; 1 when there is no screen."""
     reason = why_no_window()
     if reason:
@@ -87,18 +91,26 @@ def open_window(data: Path, practice: bool = False) -> int:
     from qingyu.ui import theme
 
     app = theme.application()
+    # With a window of its own and no console, this is all the user will see.
+    seen = QApplication.platformName() not in _UNSEEN
     try:
-        return _sit_before(app, data, practice)
+        while True:
+            try:
+                return _sit_before(app, data, practice, keys)
+            except DamagedError as error:
+                if not seen or not _rescued(data, error):
+                    raise
     except Exception as error:
         told = _words(error, data)
         code = output.refuse(told)
-        # With a window of its own and no console, this is all the user will see.
-        if QApplication.platformName() not in _UNSEEN:
+        if seen and not isinstance(error, DamagedError):
             show_trouble(told, data)
         return code
 
 
-def _sit_before(app: "QCoreApplication", data: Path, practice: bool) -> int:
+def _sit_before(
+    app: "QCoreApplication", data: Path, practice: bool, keys: BookKeys | None
+) -> int:
     from qingyu.sitting import Books, Sitting, sit
     from qingyu.ui.single import OneInstance
 
@@ -108,7 +120,21 @@ def _sit_before(app: "QCoreApplication", data: Path, practice: bool) -> int:
     _install_crash_dialog()
     real, practised = (default_data_dir(), data) if practice else (data, practice_dir())
     books = Books(real, practised, build, fill_with_practice_data)
-    return sit(app, books, Sitting(one, practice))
+    return sit(app, books, Sitting(one, practice, keys=keys))
+
+
+def _rescued(data: Path, error: DamagedError) -> bool:
+    """Whether there is a book again; one instance at a time may try."""
+    from qingyu.ui.rescue import rescue
+    from qingyu.ui.single import OneInstance
+
+    one = OneInstance(DataFolder(data))
+    if not one.take():
+        return False
+    try:
+        return rescue(DataFolder(data), error)
+    finally:
+        one.release()
 
 
 def show_trouble(told: str, data: Path) -> None:
@@ -129,6 +155,11 @@ def show_trouble(told: str, data: Path) -> None:
 def _words(error: Exception, data: Path) -> str:
     from qingyu.cli import crash
 
+    if isinstance(error, DamagedError):
+        return (
+            f"{error.title}，请用最近的备份恢复（restore 备份文件 --data \"{data}\"），"
+            f"或救出还读得出来的（repair --data \"{data}\"）；原件没有动过。"
+        )
     if isinstance(error, QingyuError):
         return str(error)
     if isinstance(error, OSError):
@@ -145,12 +176,15 @@ def open_demo(data: Path | None) -> int:
     return open_window(data or practice_dir(), practice=True)
 
 
-def take_tour(out: Path, data: Path | None) -> int:
+def take_tour(out: Path, data: Path | None, keys: BookKeys | None = None) -> int:
     """Pictures of every page and every kind of PDF; practice data unless a folder is named."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from qingyu.tour import tour
 
-    return tour(out, data, build, fill_with_practice_data)
+    def open_book(folder: Path, practice: bool) -> "MainWindow":
+        return build(folder, practice, keys if folder == data else None)
+
+    return tour(out, data, open_book, fill_with_practice_data)
 
 
 def fill_with_practice_data(

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.frozen import frozen
 
 
@@ -32,13 +33,22 @@ def practice_dir() -> Path:
 
 @frozen
 class DataFolder:
-    """The names of everything inside one data folder."""
+    """The names of everything inside one data folder, and the keys of its book when it is sealed."""
 
     root: Path
+    keys: BookKeys | None = None
 
     @property
     def database(self) -> Path:
         return self.root / "qingyu.db"
+
+    @property
+    def key_file(self) -> Path:
+        return self.root / "qingyu.key"
+
+    @property
+    def converting(self) -> Path:
+        return self.root / "qingyu.converting"
 
     @property
     def photos(self) -> Path:

@@ -23,6 +23,8 @@ ONLY_IN = {
     "peewee": {"qingyu.storage"},
     "playhouse": {"qingyu.storage"},
     "sqlite3": {"qingyu.storage"},
+    "sqlcipher3": {"qingyu.storage"},
+    "cryptography": {"qingyu.storage"},
     "reportlab": {"qingyu.printing"},
     "pyqtgraph": {"qingyu.charts"},
     "PySide6": {"qingyu.ui", "qingyu.app", "qingyu.sitting", "qingyu.tour"},

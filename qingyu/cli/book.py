@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from qingyu.domain.errors import RuleError
+from qingyu.domain.errors import LockedError, RuleError
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Issue
 from qingyu.paths import DataFolder, default_data_dir
@@ -20,6 +20,26 @@ def folder_of(args: argparse.Namespace) -> Path:
     return data
 
 
+def keyed_folder(args: argparse.Namespace) -> DataFolder:
+    """The command's folder, with the keys where its book is encrypted; RuleError if wrong."""
+    from qingyu.cli.passphrase import unlocked
+    from qingyu.services import encryption
+
+    folder = DataFolder(folder_of(args))
+    return unlocked(folder, args) if encryption.is_locked(folder) else folder
+
+
+def open_store(args: argparse.Namespace) -> Store:
+    """The book of the command's folder, unlocked where it is encrypted; StoreError if it cannot."""
+    folder = DataFolder(folder_of(args))
+    try:
+        return Store.open(folder)
+    except LockedError:
+        from qingyu.cli.passphrase import unlocked
+
+        return Store.open(unlocked(folder, args))
+
+
 @contextmanager
 def opened(args: argparse.Namespace, *, make: bool = False) -> Iterator[Store]:
     """The book, closed again afterwards; RuleError when there is no folder and none is to be made.
@@ -29,7 +49,7 @@ def opened(args: argparse.Namespace, *, make: bool = False) -> Iterator[Store]:
     folder = folder_of(args)
     if not make and not folder.is_dir():
         raise RuleError(f"没有这个资料文件夹：{folder}", "请核对 --data 后面写的名字。")
-    store = Store.open(DataFolder(folder))
+    store = open_store(args)
     for trouble in rulebook.troubles(store):
         print(trouble, file=sys.stderr)
     try:
@@ -39,9 +59,13 @@ def opened(args: argparse.Namespace, *, make: bool = False) -> Iterator[Store]:
 
 
 def signer(store: Store, args: argparse.Namespace) -> int | None:
-    """The id of --by's steward; RuleError when nobody has that name."""
+    """The id of --by's steward; RuleError when nobody has that name, or the PIN is wrong."""
     name: str = getattr(args, "by", "") or ""
-    return stewards.find(store, name).id if name else None
+    if not name:
+        return None
+    from qingyu.cli.pin import proved
+
+    return proved(store, stewards.find(store, name)).id
 
 
 def piece_of(store: Store, number: int) -> Feedback:

@@ -9,18 +9,19 @@ from typing import NoReturn
 import qingyu
 from qingyu.cli import crash, output
 from qingyu.cli.options import add_data
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import QingyuError, disk_words
 from qingyu.domain.frozen import frozen
-from qingyu.paths import default_data_dir
+from qingyu.paths import DataFolder, default_data_dir
 
 
 @frozen
 class Windows:
     """What the program may do on a screen, handed in so that a command loads no Qt."""
 
-    open: Callable[[Path], int]
+    open: Callable[[Path, BookKeys | None], int]
     demo: Callable[[Path | None], int]
-    tour: Callable[[Path, Path | None], int]
+    tour: Callable[[Path, Path | None, BookKeys | None], int]
 
 
 def run(argv: Sequence[str], windows: Windows) -> int:
@@ -105,7 +106,7 @@ def parser(windows: Windows) -> argparse.ArgumentParser:
     tour = commands.add_parser("tour", help="把每一页、每种打印件拍成图片")
     tour.add_argument("out", type=Path, metavar="OUT", help="图片放到哪个文件夹")
     add_data(tour)
-    tour.set_defaults(act=lambda args: windows.tour(args.out, getattr(args, "data", None)))
+    tour.set_defaults(act=lambda args: _tour(args, windows))
     return top
 
 
@@ -113,4 +114,20 @@ def _open(args: argparse.Namespace, windows: Windows) -> int:
     data: Path | None = getattr(args, "data", None)
     if args.demo:
         return windows.demo(data)
-    return windows.open(data or default_data_dir())
+    folder = data or default_data_dir()
+    # Without the file the window asks by itself.
+    return windows.open(folder, _keys(folder, args) if hasattr(args, "passphrase_file") else None)
+
+
+def _tour(args: argparse.Namespace, windows: Windows) -> int:
+    data: Path | None = getattr(args, "data", None)
+    return windows.tour(args.out, data, _keys(data, args) if data is not None else None)
+
+
+def _keys(data: Path, args: argparse.Namespace) -> BookKeys | None:
+    """The keys of an encrypted book; None for a plain one, RuleError for a wrong passphrase."""
+    from qingyu.cli.passphrase import unlocked
+    from qingyu.services import encryption
+
+    folder = DataFolder(data)
+    return unlocked(folder, args).keys if encryption.is_locked(folder) else None

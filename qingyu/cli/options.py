@@ -34,6 +34,10 @@ def add_data(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--data", type=folder, metavar="DIR", default=argparse.SUPPRESS, help="资料文件夹"
     )
+    command.add_argument(
+        "--passphrase-file", type=Path, metavar="FILE", default=argparse.SUPPRESS,
+        help="资料加了密时，第一行写着口令的文件",
+    )  # fmt: skip
 
 
 def add_by(command: argparse.ArgumentParser) -> None:

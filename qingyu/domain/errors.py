@@ -45,6 +45,14 @@ class StoreError(QingyuError):
     """The disk, a lock or a damaged file stands in the way; nothing was changed."""
 
 
+class DamagedError(StoreError):
+    """The file of a book is damaged; it may be repaired, or a backup put in its place."""
+
+
+class LockedError(StoreError):
+    """The book is encrypted and nobody has opened it yet."""
+
+
 def disk_words(error: OSError) -> str:
     """What the disk said, in a few Chinese words; the system's own words when it is rare."""
     return _DISK_WORDS.get(error.errno or 0) or error.strerror or "读写不了"

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from qingyu.domain.backup_place import SecondPlace
 from qingyu.domain.barometer import Reading
 from qingyu.domain.blank_form import BlankForm
 from qingyu.domain.feedback import Feedback
@@ -64,4 +65,5 @@ class Today:
     open_count: int
     weather: Reading
     backed_up: datetime | None
+    second_place: SecondPlace | None
     is_empty: bool

@@ -9,6 +9,7 @@ from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.month import Month, month_of
+from qingyu.domain.right import Right
 from qingyu.storage import barometer as rows
 from qingyu.storage import neighbourhood, setting
 from qingyu.storage.store import Store
@@ -48,7 +49,7 @@ def formula_in_force(store: Store) -> Formula:
 def set_formula(store: Store, formula: Formula, *, by: int | None) -> Changes:
     """Sets the numbers behind the words; RuleError when one of them makes no sense."""
     check_formula(formula)
-    with store.operation("修改自评办法", by=by) as writer:
+    with store.operation("修改自评办法", by=by, needs=Right.MANAGE) as writer:
         setting.put(writer, _FORMULA, formula_text(formula))
     return writer.changes
 

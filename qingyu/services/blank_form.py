@@ -16,6 +16,7 @@ from qingyu.domain.blank_form import (
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft
+from qingyu.domain.right import Right
 from qingyu.domain.round import check_paper_day
 from qingyu.services import document, feedback
 from qingyu.storage import blank_form as rows
@@ -28,7 +29,7 @@ def reserve(
 ) -> Changes:
     """The change of so many forms, each with a feedback number that is never given again."""
     check_count(count)
-    with store.operation(f"印空白{kind}", by=by) as writer:
+    with store.operation(f"印空白{kind}", by=by, needs=Right.PRINT) as writer:
         numbers = [writer.next_number("feedback") for _ in range(count)]
         for number in numbers:
             rows.add(writer, number, kind)
@@ -51,7 +52,7 @@ def record(
     `opening` opens an issue from it; `joining` is the id of an open one it belongs to.
     """
     feedback.check(draft)
-    with store.operation(f"录空白单 {number:04d}", by=by) as writer:
+    with store.operation(f"录空白单 {number:04d}", by=by, needs=Right.RECORD) as writer:
         form = by_number(store, number)
         writer.verb = f"录{form.name}" + ("并转工单" if opening else "")
         check_back(form)

@@ -1,22 +1,47 @@
-"""Is the book sound: the file, the search index, the photos."""
+"""Is the book sound: the file, its journal, the search index, the photos."""
 
 import hashlib
+from collections.abc import Iterator
+from itertools import islice
 
+from qingyu.domain.errors import StoreError
+from qingyu.storage import chain, journal_check, photo, search
 from qingyu.storage import issue_parts as parts
-from qingyu.storage import photo, search
 from qingyu.storage.store import Store
 
+_MOST = 5
 
-def faults(store: Store) -> tuple[str, ...]:
-    """Everything wrong with the book, one sentence each; empty when it is sound."""
+
+def faults(store: Store, *, thorough: bool = False) -> tuple[str, ...]:
+    """Everything wrong with the book, one sentence each; empty when it is sound.
+
+    thorough: every row is held against the journal, not only what was changed lately.
+    """
     found = list(store.check())
+    newest = -1 if thorough else journal_check.NEWEST
+    found += _some(chain.faults(store.database))
+    found += _some(journal_check.faults(store.database, newest))
     missing = search.missing(store.database)
     if missing:
         found.append(f"搜索目录缺 {missing} 条")
     for sha256, suffix in sorted(parts.photo_files()):
-        path = photo.path_of(store.folder.photos, sha256, suffix)
-        if not path.is_file():
-            found.append(f"照片 {path.name} 不见了")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
-            found.append(f"照片 {path.name} 损坏了")
+        name = f"{sha256}{suffix}"
+        if not photo.path_of(store.folder, name).is_file():
+            found.append(f"照片 {name} 不见了")
+        elif not _is_whole(store, name, sha256):
+            found.append(f"照片 {name} 损坏了")
     return tuple(found)
+
+
+def _some(told: Iterator[str]) -> list[str]:
+    """The first few; where many entries are wrong the first says where it began."""
+    first = list(islice(told, _MOST))
+    more = sum(1 for _ in told)
+    return [*first, f"（还有 {more} 处这样的）"] if more else first
+
+
+def _is_whole(store: Store, name: str, sha256: str) -> bool:
+    try:
+        return hashlib.sha256(photo.content_of(store.folder, name)).hexdigest() == sha256
+    except StoreError:
+        return False

@@ -11,6 +11,7 @@ from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.domain.issue import Issue
 from qingyu.domain.issue_moving import draft_from
 from qingyu.domain.place import Place
+from qingyu.domain.right import Right
 from qingyu.services import issue as issues
 from qingyu.storage import feedback as rows
 from qingyu.storage import issue as issue_rows
@@ -32,7 +33,7 @@ Cancelled = Callable[[], bool]
 def record(store: Store, draft: FeedbackDraft, *, by: int | None) -> Changes:
     """The change of one recorded piece, durable when this returns."""
     check(draft)
-    with store.operation("登记来件", by=by) as writer:
+    with store.operation("登记来件", by=by, needs=Right.RECORD) as writer:
         number, _ = _add(store, writer, draft)
         writer.verb = f"登记来件 {number:04d}"
     return writer.changes
@@ -41,7 +42,7 @@ def record(store: Store, draft: FeedbackDraft, *, by: int | None) -> Changes:
 def record_and_open(store: Store, draft: FeedbackDraft, *, by: int | None) -> Changes:
     """The change of a recorded piece and the issue opened from it."""
     check(draft)
-    with store.operation("登记并转工单", by=by) as writer:
+    with store.operation("登记并转工单", by=by, needs=Right.RECORD) as writer:
         number, issue_id = _add(store, writer, draft, opening=True)
         issue = issue_rows.get(issue_id or 0)
         writer.verb = f"登记来件 {number:04d} 并转工单 {issue.code}"
@@ -53,7 +54,7 @@ def record_and_attach(
 ) -> Changes:
     """The change of a recorded piece attached to an open issue."""
     check(draft)
-    with store.operation("登记并入工单", by=by) as writer:
+    with store.operation("登记并入工单", by=by, needs=Right.RECORD) as writer:
         issue = _open_issue(issue_id)
         number = writer.next_number("feedback")
         rows.add(writer, draft, number=number, issue_id=issue_id)
@@ -75,7 +76,7 @@ def record_all(
         check(draft)
     opened = sum(opening for _, opening in drafts)
     verb = f"登记 {len(drafts)} 条来件" + (f"，其中 {opened} 条转工单" if opened else "")
-    with store.operation(verb, by=by) as writer:
+    with store.operation(verb, by=by, needs=Right.RECORD) as writer:
         for done, (draft, opening) in enumerate(drafts):
             if cancelled():
                 raise RuleError("已经停下，一条也没有登记", "内容都还在，可以再试一次。")
@@ -175,7 +176,7 @@ def reply(store: Store, feedback_id: int, words: str, how: str, *, by: int | Non
     if how not in WAYS:
         raise RuleError(f"没有「{how[:20]}」这种回复方式", f"可以是：{'、'.join(WAYS)}。")
     _check_storable(told)
-    with store.operation("回复来件", by=by) as writer:
+    with store.operation("回复来件", by=by, needs=Right.RECORD) as writer:
         piece = rows.get(feedback_id)
         writer.verb = f"回复来件 {piece.code}"
         reply_rows.add(writer, feedback_id, how, told)
@@ -184,7 +185,7 @@ def reply(store: Store, feedback_id: int, words: str, how: str, *, by: int | Non
 
 def confirm_mood(store: Store, feedback_id: int, mood: Mood | None, *, by: int | None) -> Changes:
     """The change of the mood a steward confirmed; None leaves it open again."""
-    with store.operation("记情绪", by=by) as writer:
+    with store.operation("记情绪", by=by, needs=Right.RECORD) as writer:
         piece = rows.get(feedback_id)
         writer.verb = f"来件 {piece.code} 情绪：{mood or '没定'}"
         rows.set_mood(writer, feedback_id, mood)
@@ -195,7 +196,7 @@ def edit(store: Store, feedback_id: int, draft: FeedbackDraft, *, by: int | None
     """The change of a corrected piece; what the resident said is kept unless retyped."""
     check(draft)
     piece = rows.get(feedback_id)
-    with store.operation(f"修改来件 {piece.code}", by=by) as writer:
+    with store.operation(f"修改来件 {piece.code}", by=by, needs=Right.RECORD) as writer:
         rows.update(writer, feedback_id, draft)
     return writer.changes
 

@@ -11,6 +11,7 @@ from qingyu.domain.followup import (
     since_finish,
 )
 from qingyu.domain.issue import Issue, MoveDetails, Outcome, State
+from qingyu.domain.right import Right
 from qingyu.services import issue as issues
 from qingyu.services.issue_closing import others_than
 from qingyu.storage import followup as followup_rows
@@ -22,7 +23,7 @@ from qingyu.storage.store import Store
 
 def record(store: Store, issue_id: int, draft: FollowUpDraft, *, by: int | None) -> Changes:
     """The change of one try: a content resident ends the issue, a discontent one reopens it."""
-    with issues.changing(store, issue_id, "回访", by=by) as (writer, issue):
+    with issues.changing(store, issue_id, "回访", by=by, needs=Right.RECORD) as (writer, issue):
         add(store, writer, issue, draft)
     return writer.changes
 

@@ -17,6 +17,7 @@ from qingyu.domain.handover import (
     ShiftOver,
     shift_title,
 )
+from qingyu.domain.right import Right
 from qingyu.services import handover_filling
 from qingyu.storage import duty as duty_rows
 from qingyu.storage import handover as rows
@@ -106,7 +107,7 @@ def give(store: Store, record: Handover, *, by: int | None) -> Changes:
         raise RuleError("这一班还没有开始", "请在下班前填写。")
     alone = _unattended(record)
     verb = f"{record.title}没有人到岗，记下来" if alone else f"交班 {record.title}"
-    with store.operation(verb, by=by) as writer:
+    with store.operation(verb, by=by, needs=Right.RECORD) as writer:
         rows.save(writer, record, unattended=alone)
     return writer.changes
 
@@ -126,7 +127,8 @@ def confirm(store: Store, handover_id: int, words: str = "", *, by: int | None) 
         raise RuleError("这一班已经有人接了", "不用再确认一次。")
     if by == record.given_by:
         raise RuleError("交班的人不能自己接班", "请接班的人选好自己的名字再确认。")
-    with store.operation(f"接班 {shift_title(record.on, record.shift)}", by=by) as writer:
+    verb = f"接班 {shift_title(record.on, record.shift)}"
+    with store.operation(verb, by=by, needs=Right.RECORD) as writer:
         rows.confirm(writer, handover_id, words.strip())
     return writer.changes
 

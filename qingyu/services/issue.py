@@ -19,6 +19,7 @@ from qingyu.domain.issue import (
 )
 from qingyu.domain.issue_moving import belonging, draft_from, moved, opened, with_urgency
 from qingyu.domain.issue_wording import edited
+from qingyu.domain.right import Right
 from qingyu.services import rulebook
 from qingyu.services.issue_closing import refuse_own_work, refuse_unasked
 from qingyu.services.issue_merging import merge
@@ -53,10 +54,10 @@ def open_from(store: Store, feedback_id: int, *, by: int | None) -> Changes:
 
 @contextmanager
 def changing(
-    store: Store, issue_id: int, verb: str, *, by: int | None
+    store: Store, issue_id: int, verb: str, *, by: int | None, needs: Right = Right.WORK
 ) -> Iterator[tuple[Writer, Issue]]:
     """One operation on an issue, read only once nobody else can write; RuleError when gone."""
-    with store.operation(verb, by=by) as writer:
+    with store.operation(verb, by=by, needs=needs) as writer:
         issue = rows.get(issue_id)
         writer.verb = f"{verb} {issue.code}"
         yield writer, issue
@@ -215,7 +216,7 @@ def remark(store: Store, issue_id: int, words: str, *, by: int | None) -> Change
     """The change of one line of words on the timeline."""
     if not words.strip():
         raise RuleError("还没有写字", "请写一句话再记下。")
-    with changing(store, issue_id, "记一笔", by=by) as (writer, _):
+    with changing(store, issue_id, "记一笔", by=by, needs=Right.RECORD) as (writer, _):
         parts.add_event(writer, issue_id, "记录", words=words.strip())
     return writer.changes
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
+from qingyu.domain.right import Right
 from qingyu.storage import issue as rows
 from qingyu.storage import issue_parts as parts
 from qingyu.storage import photo
@@ -21,7 +22,7 @@ def add(
 
 def keep(store: Store, sources: Iterable[Path]) -> tuple[KeptPhoto, ...]:
     """The photos cleaned and put beside the book; slow, reads no book, may run on the worker."""
-    return tuple(photo.keep(store.folder.photos, source) for source in sources)
+    return tuple(photo.keep(store.folder, source) for source in sources)
 
 
 def attach(
@@ -38,7 +39,7 @@ def attach(
     fresh = [each for each in dict.fromkeys(kept) if (each.sha256, stage) not in shown]
     if kept and not fresh:
         raise RuleError("这些照片已经在这件工单里了", "不用再加一次。")
-    with store.operation(f"照片 {issue.code}", by=by) as writer:
+    with store.operation(f"照片 {issue.code}", by=by, needs=Right.RECORD) as writer:
         for each in fresh:
             parts.add_photo(
                 writer,
@@ -61,11 +62,11 @@ def remove(store: Store, issue_id: int, photo_id: int, *, by: int | None) -> Cha
     return writer.changes
 
 
-def file(store: Store, sha256: str, suffix: str) -> Path:
-    """The picture file of a kept photo."""
-    return photo.path_of(store.folder.photos, sha256, suffix)
+def content(store: Store, sha256: str, suffix: str) -> bytes:
+    """The picture file of a kept photo; StoreError when it is gone or damaged."""
+    return photo.content_of(store.folder, f"{sha256}{suffix}")
 
 
-def thumbnail(store: Store, sha256: str) -> Path:
-    """The small picture of a kept photo."""
-    return photo.thumbnail_of(store.folder.photos, sha256)
+def thumbnail(store: Store, sha256: str) -> bytes:
+    """The small picture of a kept photo; StoreError when it is gone or damaged."""
+    return photo.content_of(store.folder, photo.thumbnail_name(sha256))

@@ -19,7 +19,8 @@ def undo(store: Store, operation_id: int | None = None, *, by: int | None) -> Ch
         raise RuleError("没有可以撤销的事", "最近没有做过改动。")
     if entry.undone:
         raise RuleError(f"「{entry.verb}」已经撤销过了", "不用再撤销一次。")
-    with store.operation(f"撤销：{entry.verb}", by=by) as writer:
+    needs = entry.right_to_undo(by)
+    with store.operation(f"撤销：{entry.verb}", by=by, needs=needs) as writer:
         writer.undo(entry.id)
     return writer.changes
 

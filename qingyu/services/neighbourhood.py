@@ -15,6 +15,7 @@ from qingyu.domain.neighbourhood import (
     Resident,
 )
 from qingyu.domain.place import Place
+from qingyu.domain.right import Right
 from qingyu.domain.steward import Steward
 from qingyu.storage import neighbourhood as rows
 from qingyu.storage import setting
@@ -41,7 +42,7 @@ def phone(store: Store) -> str:
 def rename(store: Store, new_name: str, duty_phone: str, *, by: int | None) -> Changes:
     """The change of the neighbourhood's name and duty phone."""
     name = _name(new_name)
-    with store.operation("修改小区资料", by=by) as writer:
+    with store.operation("修改小区资料", by=by, needs=Right.MANAGE) as writer:
         setting.put(writer, NAME, name)
         setting.put(writer, PHONE, duty_phone.strip())
     return writer.changes
@@ -59,7 +60,7 @@ def _name(text: str) -> str:
 def found(store: Store, new_name: str, units: Mapping[int, int], first: Steward | None) -> Changes:
     """The change of a first start: the name, building → how many units, and who is here."""
     name = _name(new_name)
-    with store.operation("建立小区", by=None) as writer:
+    with store.operation("建立小区", by=None, needs=None) as writer:
         setting.put(writer, NAME, name)
         for number, count in sorted(units.items()):
             _add_building(writer, number, count)

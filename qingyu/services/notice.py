@@ -253,7 +253,7 @@ def example(kind: NoticeKind, today: date) -> dict[str, object]:
 
 def note_printed(store: Store, ident: int) -> None:
     """Remembers that a PDF of this notice was printed or opened: its number is never free again."""
-    with store.operation("印通知", by=None) as writer:
+    with store.operation("印通知", by=None, needs=None) as writer:
         rows.note_printed(writer, rows.get(ident))
 
 

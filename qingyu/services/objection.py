@@ -5,6 +5,7 @@ from datetime import date
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
 from qingyu.domain.posting import Objection
+from qingyu.domain.right import Right
 from qingyu.storage import notice as notice_rows
 from qingyu.storage import objection as rows
 from qingyu.storage.store import Store
@@ -24,7 +25,7 @@ def record(
     by: int | None,
 ) -> Changes:
     """The change of an objection written down; without a name it is anonymous."""
-    with store.operation("记异议", by=by) as writer:
+    with store.operation("记异议", by=by, needs=Right.RECORD) as writer:
         kept = notice_rows.get(notice_id)
         said = _checked(words, "还没有写异议说了什么", "请照他的话写。")
         if kept.is_void:

@@ -18,6 +18,7 @@ from qingyu.domain.posting import (
     check_up,
 )
 from qingyu.domain.publicity import Publicity, check_publicity, end_warning
+from qingyu.domain.right import Right
 from qingyu.services import notice, rulebook
 from qingyu.storage import notice as notice_rows
 from qingyu.storage import objection as objection_rows
@@ -113,7 +114,7 @@ def put_up(
     by: int | None,
 ) -> Changes:
     """The change of copies put up at these places; where one hangs already nothing happens."""
-    with store.operation("张贴", by=by) as writer:
+    with store.operation("张贴", by=by, needs=Right.RECORD) as writer:
         kept = notice_rows.get(notice_id)
         if kept.is_void:
             raise RuleError(f"{kept.number}已经作废，不能再张贴", "请另发一张新的。")
@@ -146,7 +147,7 @@ def take_down(
     by: int | None,
 ) -> Changes:
     """The change of copies taken down: these, or every one that hangs."""
-    with store.operation("撤下", by=by) as writer:
+    with store.operation("撤下", by=by, needs=Right.RECORD) as writer:
         kept = notice_rows.get(notice_id)
         noted = rows.of_notice(notice_id)
         hanging = [
@@ -179,7 +180,7 @@ def mark(
     by: int | None,
 ) -> Changes:
     """The change of copies found torn, or replaced by new ones."""
-    with store.operation(str(what), by=by) as writer:
+    with store.operation(str(what), by=by, needs=Right.RECORD) as writer:
         kept = notice_rows.get(notice_id)
         meant = [p for p in rows.of_notice(notice_id) if p.id in posting_ids and p.hangs]
         if what is PostingMark.REPLACED:

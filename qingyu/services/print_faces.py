@@ -1,6 +1,7 @@
 """The faces notices are set in: the program's own, or those an office expects."""
 
 from qingyu.domain.changes import Changes
+from qingyu.domain.right import Right
 from qingyu.storage import setting
 from qingyu.storage.store import Store
 
@@ -22,6 +23,6 @@ def found() -> tuple[str, ...]:
 
 def choose(store: Store, faces: str, *, by: int | None) -> Changes:
     """The change of the faces of every notice set from now on."""
-    with store.operation("选通知的字体", by=by) as writer:
+    with store.operation("选通知的字体", by=by, needs=Right.MANAGE) as writer:
         setting.put(writer, _KEY, faces)
     return writer.changes

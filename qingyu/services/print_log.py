@@ -1,6 +1,7 @@
 """What was printed: the journal names it, since paper with names on it leaves the program."""
 
 from qingyu.domain.changes import Changes
+from qingyu.domain.right import Right
 from qingyu.storage.store import Store
 
 _LONGEST = 60
@@ -13,6 +14,7 @@ def note(
     parts = [f"第 {pages} 页" if pages else "", f"{copies} 份" if copies > 1 else ""]
     more = "，".join(part for part in parts if part)
     shown = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
-    with store.operation(f"打印 {shown}" + (f"（{more}）" if more else ""), by=by) as writer:
+    verb = f"打印 {shown}" + (f"（{more}）" if more else "")
+    with store.operation(verb, by=by, needs=Right.PRINT) as writer:
         writer.tell()
     return writer.changes

@@ -12,6 +12,7 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.place import Place
 from qingyu.domain.recipient import Recipient
 from qingyu.domain.return_slip import ReturnSlip
+from qingyu.domain.right import Right
 from qingyu.domain.slip_answer import (
     LONGEST_WORDS,
     SlipAnswer,
@@ -43,7 +44,7 @@ def note_printed(
     store: Store, notice_id: int, recipients: Sequence[Recipient], *, by: int | None
 ) -> Changes:
     """The change of remembering whose slips were printed: these homes are waited for."""
-    with store.operation("印门贴", by=by) as writer:
+    with store.operation("印门贴", by=by, needs=Right.PRINT) as writer:
         kept = notice_rows.get(notice_id)
         notice_rows.note_printed(writer, kept)
         homes = {each.place.code for each in recipients if each.place.room}
@@ -79,7 +80,7 @@ def enter(
     by: int | None,
 ) -> Changes:
     """The change of one slip typed in; a second one of a household needs `replacing`."""
-    with store.operation("录回执", by=by) as writer:
+    with store.operation("录回执", by=by, needs=Right.RECORD) as writer:
         kept = notice_rows.get(notice_id)
         if kept.is_void:
             raise RuleError(f"{kept.number}已经作废，回执不再录入", "请核对是哪张通知的回执。")
@@ -111,7 +112,7 @@ def enter(
 
 def remove(store: Store, notice_id: int, place: Place, *, by: int | None) -> Changes:
     """The change of an answer taken out that was typed for the wrong household."""
-    with store.operation("删回执", by=by) as writer:
+    with store.operation("删回执", by=by, needs=Right.RECORD) as writer:
         old = rows.find(notice_id, place)
         if old is None:
             raise RuleError(f"{place.code} 还没有录过回执", "请核对是哪一户。")

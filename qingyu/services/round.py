@@ -11,6 +11,7 @@ from qingyu.domain.feedback import Channel, Feedback
 from qingyu.domain.followup import Call, FollowUpDraft, Paper
 from qingyu.domain.issue import Issue
 from qingyu.domain.issue_list import IssueFilter
+from qingyu.domain.right import Right
 from qingyu.domain.round import (
     MOST_LINES,
     UNASKED,
@@ -62,7 +63,7 @@ def make(
     check_lines(len(lines))
     if kind is not RoundKind.PATROL and any(line.issue_id is None for line in lines):
         raise RuleError(f"{kind.paper}的每一行都要有工单", "请从工单里选；公共部位请用巡查单。")
-    with store.operation(f"印{kind.paper}", by=by) as writer:
+    with store.operation(f"印{kind.paper}", by=by, needs=Right.PRINT) as writer:
         number = writer.next_number("round")
         rows.add(writer, number, kind, lines, walker)
         writer.verb = f"印{kind.paper} {number:04d}（{len(lines)} 行）"
@@ -84,7 +85,7 @@ def enter(
 
     `visit` tells who went, when neither the round's walker nor `by` did, and what was asked.
     """
-    with store.operation("录单子", by=by) as writer:
+    with store.operation("录单子", by=by, needs=Right.RECORD) as writer:
         round_ = rows.get(round_id)
         line = round_.line(line_no)
         writer.verb = f"录{round_.name} 第 {line_no} 行"

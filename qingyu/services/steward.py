@@ -1,10 +1,14 @@
 """Stewards and the address book: who serves here, who helps from outside."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from qingyu.domain.changes import Changes
 from qingyu.domain.errors import RuleError
+from qingyu.domain.right import Right
 from qingyu.domain.steward import Contact, Steward
+from qingyu.storage import identity
 from qingyu.storage import steward as rows
 from qingyu.storage.store import Store
 
@@ -30,7 +34,7 @@ def add(store: Store, steward: Steward, *, by: int | None) -> Changes:
     steward = _checked(steward)
     if rows.by_name(steward.name) is not None:
         raise RuleError(f"已经有叫「{steward.name}」的管家", "同名的请在名字后加一个字区分。")
-    with store.operation(f"添加管家 {steward.name}", by=by) as writer:
+    with store.operation(f"添加管家 {steward.name}", by=by, needs=Right.MANAGE) as writer:
         rows.add(writer, steward)
     return writer.changes
 
@@ -41,7 +45,12 @@ def save(store: Store, steward: Steward, *, by: int | None) -> Changes:
     other = rows.by_name(steward.name)
     if other is not None and other.id != steward.id:
         raise RuleError(f"已经有叫「{steward.name}」的管家", "同名的请在名字后加一个字区分。")
-    with store.operation(f"修改管家 {steward.name}", by=by) as writer:
+    old = rows.get(steward.id)
+    # Who may do what is the lead's to say; a new telephone number is not.
+    same = replace(steward, phone=old.phone, tags=old.tags) == old
+    needs = Right.WORK if same else Right.MANAGE
+    verb = f"修改管家 {steward.name}"
+    with store.operation(verb, by=by, needs=needs) as writer, _keeping_a_lead(store):
         rows.save(writer, steward)
     return writer.changes
 
@@ -49,7 +58,8 @@ def save(store: Store, steward: Steward, *, by: int | None) -> Changes:
 def retire(store: Store, steward_id: int, *, by: int | None) -> Changes:
     """The change of somebody who no longer serves; the history keeps the name."""
     steward = rows.get(steward_id)
-    with store.operation(f"停用管家 {steward.name}", by=by) as writer:
+    verb = f"停用管家 {steward.name}"
+    with store.operation(verb, by=by, needs=Right.MANAGE) as writer, _keeping_a_lead(store):
         rows.save(writer, replace(steward, active=False))
     return writer.changes
 
@@ -83,6 +93,15 @@ def remove_contact(store: Store, contact_id: int, *, by: int | None) -> Changes:
     with store.operation(f"删除通讯录 {party.name}", by=by) as writer:
         rows.remove_contact(writer, contact_id)
     return writer.changes
+
+
+@contextmanager
+def _keeping_a_lead(store: Store) -> Iterator[None]:
+    """Raises RuleError when the last serving lead with a PIN would be gone after this."""
+    guarded = identity.is_guarded(store.database)
+    yield
+    if guarded and not identity.is_guarded(store.database):
+        raise RuleError("这样就没有一位组长有 PIN 了", "请先让另一位组长设好 PIN，再改这一位。")
 
 
 def _checked(steward: Steward) -> Steward:

@@ -55,6 +55,7 @@ def today(store: Store) -> Today:
         open_count=opened,
         weather=barometer.whole(store),
         backed_up=backup_reading.last_proved(store),
+        second_place=backup_reading.second_place(store),
         is_empty=not opened and _is_empty(now),
     )
 

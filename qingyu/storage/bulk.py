@@ -17,7 +17,7 @@ from typing import Any
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
-from qingyu.storage import search, tables
+from qingyu.storage import chain, search, tables
 from qingyu.storage.database import BookDatabase, naming_faults
 from qingyu.storage.store import Store
 
@@ -114,7 +114,7 @@ def filling(
             writer.flush()
         _index(database, tick)
         # An entry that undoes something is never offered to be undone; this one undoes nothing.
-        tables.Operation.insert(at=at, by=None, verb=verb, changes="[]", undoes=0).execute()
+        chain.append(database, (str(at), None, None, None, verb, 0), "[]")
     # The log has grown as large as the book; left so, the next start would read it again.
     database.execute_sql("PRAGMA wal_checkpoint(TRUNCATE)")
 

@@ -9,7 +9,9 @@ from typing import Any, NoReturn
 
 from peewee import DatabaseError, InterfaceError, PeeweeException, SqliteDatabase
 
-from qingyu.domain.errors import RuleError, StoreError, disk_words
+from qingyu.domain.book_keys import BookKeys
+from qingyu.domain.errors import DamagedError, RuleError, StoreError, disk_words
+from qingyu.storage import sqlite_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 _PRAGMAS = {
@@ -18,8 +20,10 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "cache_size": -16_000,
 }
+_FAULTS = (PeeweeException, sqlite3.Error, OSError, OverflowError, UnicodeError)
 _FULL = ("磁盘满了，没有存进去", "请删掉一些不用的文件，或换一个磁盘，再试一次。")
 _DAMAGED = ("资料文件损坏了", "请不要继续登记，先用最近的备份恢复。")
+_NO_BOOK = ("这不是晴雨管家的资料文件，或已损坏", "请用最近的备份恢复。")
 _REASONS = (
     ("full", *_FULL),
     ("readonly", "这个文件夹不能写入", "请检查文件夹的权限，或换一个能写的文件夹。"),
@@ -29,24 +33,28 @@ _REASONS = (
     ("could not decode", *_DAMAGED),
     ("no such table", *_DAMAGED),
     ("vtable constructor failed", *_DAMAGED),
-    ("not a database", "这不是晴雨管家的资料文件，或已损坏", "请用最近的备份恢复。"),
+    ("not a database", *_NO_BOOK),
     ("i/o", "磁盘读写出错", "请检查磁盘或 U 盘是否松动，再试一次。"),
 )
 
 
-class _Cursor(sqlite3.Cursor):
-    """A cursor that names what it meets while rows are fetched: damage shows only there."""
+class _NamingFetches:
+    """Names what is met while rows are fetched: damage shows only there."""
 
     def fetchone(self) -> Any:
         # Asked for every row, so without a context manager.
         try:
-            return super().fetchone()
+            return super().fetchone()  # type: ignore[misc]
         except sqlite3.Error as error:
             _raise_named(error)
 
-    def fetchall(self) -> list[Any]:
+    def fetchall(self) -> Any:
         with naming_faults():
-            return super().fetchall()
+            return super().fetchall()  # type: ignore[misc]
+
+
+class _Cursor(_NamingFetches, sqlite3.Cursor):
+    pass
 
 
 class _Connection(sqlite3.Connection):
@@ -54,17 +62,51 @@ class _Connection(sqlite3.Connection):
         return super().cursor(factory)
 
 
-class BookDatabase(SqliteDatabase):
-    """A SQLite database whose environment errors are StoreErrors in plain Chinese."""
+def _sealed_connection() -> Any:
+    """The same for a sealed book, whose driver a plain one never loads."""
+    from qingyu.storage import sealed
 
-    def __init__(self, path: Path) -> None:
+    class Cursor(_NamingFetches, sealed.SealedCursor):
+        pass
+
+    class Connection(sealed.SealedConnection):
+        def cursor(self, factory: Any = Cursor) -> Any:
+            return super().cursor(factory)
+
+    return Connection
+
+
+class BookDatabase(SqliteDatabase):
+    """A SQLite database whose environment errors are StoreErrors in plain Chinese.
+
+    With keys it is one of SQLCipher, sealed by them; its errors are the same.
+    """
+
+    def __init__(self, path: Path, keys: BookKeys | None = None) -> None:
+        factory = _Connection if keys is None else _sealed_connection()
         super().__init__(
-            str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=5, factory=_Connection
+            str(path), pragmas=_PRAGMAS, lock_type="IMMEDIATE", timeout=5, factory=factory
         )
+        self.keys = keys
+
+    def _connect(self) -> Any:
+        if self.keys is None:
+            return super()._connect()  # type: ignore[misc]
+        options = {"timeout": self.timeout, "isolation_level": None, **self.connect_params}
+        made = sqlite_file.opened(self.database, self.keys, **options)
+        try:
+            self._add_conn_hooks(made)  # type: ignore[attr-defined]
+        except BaseException:
+            made.close()
+            raise
+        return made
 
     def execute_sql(self, sql: str, params: Any = None) -> Any:
-        with naming_faults():
+        # Asked for every statement, so without a context manager.
+        try:
             return super().execute_sql(sql, params)  # type: ignore[no-untyped-call]
+        except _FAULTS as error:
+            _raise_named(error)
 
     def begin(self, lock_type: str | None = None) -> Any:
         with naming_faults():
@@ -86,7 +128,7 @@ def naming_faults() -> Iterator[None]:
     """Turns errors of the environment into StoreErrors in plain Chinese; bugs pass through."""
     try:
         yield
-    except (PeeweeException, sqlite3.Error, OSError, OverflowError, UnicodeError) as error:
+    except _FAULTS as error:
         _raise_named(error)
 
 
@@ -106,13 +148,14 @@ def _named(error: Exception) -> Exception:
     if isinstance(error, UnicodeEncodeError):
         return RuleError("这段话里有残缺的字符", "请删掉乱码的地方再试。")
     if isinstance(error, UnicodeDecodeError):
-        return StoreError(*_DAMAGED)
+        return DamagedError(*_DAMAGED)
     if _is_full(error):
         return StoreError(*_FULL)
     words = str(error).lower()
     for mark, title, hint in _REASONS:
         if mark in words and isinstance(error, (DatabaseError, InterfaceError, sqlite3.Error)):
-            return StoreError(title, hint)
+            damaged = title in (_DAMAGED[0], _NO_BOOK[0])
+            return DamagedError(title, hint) if damaged else StoreError(title, hint)
     return error
 
 
@@ -122,16 +165,16 @@ def _is_full(error: Exception) -> bool:
     return getattr(inner, "sqlite_errorcode", None) == sqlite3.SQLITE_IOERR_SHMSIZE
 
 
-def refuse_newer(path: Path) -> None:
+def refuse_newer(path: Path, keys: BookKeys | None = None) -> None:
     """Raises StoreError, touching nothing, when a newer program wrote this file."""
     with naming_faults():
         if not path.exists() or path.stat().st_size == 0:
             return
         try:
-            tables, applied = _peek(path)
+            tables, applied = _peek(path, keys)
         except sqlite3.OperationalError:
             # Its last user may have closed it, log and all, just as we looked.
-            tables, applied = _peek(path)
+            tables, applied = _peek(path, keys)
     if tables and "schema_migration" not in tables:
         raise StoreError("这个文件不是晴雨管家的资料", "请换一个文件夹打开。")
     if applied - set(migration_names()):
@@ -140,12 +183,13 @@ def refuse_newer(path: Path) -> None:
         )
 
 
-def _peek(path: Path) -> tuple[set[str], set[str]]:
+def _peek(path: Path, keys: BookKeys | None) -> tuple[set[str], set[str]]:
     """The names of the tables in a file and of the steps applied to it."""
     # A plain read-only open would still make -shm beside a quiet file; immutable does not.
     quiet = not path.with_name(path.name + "-wal").exists()
     uri = path.resolve().as_uri() + ("?immutable=1" if quiet else "?mode=ro")
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
+    fitting = sqlite_file.fitting_keys(path, keys)
+    with closing(sqlite_file.opened(uri, fitting, uri=True)) as connection:
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
         if "schema_migration" not in tables:
             return tables, set()
@@ -167,18 +211,22 @@ def migrate(database: BookDatabase, path: Path, copies: Path) -> tuple[str, ...]
         # Another process may have done it while this one waited for its turn to write.
         pending = _pending(database)
         if pending and pending[0] != migration_names()[0]:
-            copy_file(path, copies / f"before-{pending[0]}.db")
+            copy_file(path, copies / f"before-{pending[0]}.db", database.keys)
         return tuple(Runner(database, str(MIGRATIONS)).up())
 
 
-def copy_file(source: Path, target: Path) -> None:
-    """Copies a live database by SQLite's online backup; the target appears only when whole."""
+def copy_file(source: Path, target: Path, keys: BookKeys | None = None) -> None:
+    """Copies a live database by SQLite's online backup; the target appears only when whole.
+
+    What is sealed by the keys stays sealed by them.
+    """
     part = target.with_name(target.name + ".part")
     with naming_faults():
         target.parent.mkdir(parents=True, exist_ok=True)
+        fitting = sqlite_file.fitting_keys(source, keys)
         with (
-            closing(sqlite3.connect(source)) as origin,
-            closing(sqlite3.connect(part)) as copy,
+            closing(sqlite_file.opened(source, fitting)) as origin,
+            closing(sqlite_file.opened(part, fitting)) as copy,
         ):
             origin.backup(copy)
         os.replace(part, target)

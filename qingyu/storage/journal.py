@@ -10,7 +10,8 @@ from peewee import IntegrityError, Model
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.journal import Entry
-from qingyu.storage import search
+from qingyu.domain.right import Right
+from qingyu.storage import chain, search
 from qingyu.storage.database import BookDatabase
 from qingyu.storage.notice_undo import left_behind
 from qingyu.storage.tables import JOURNALED, Operation, Row
@@ -19,6 +20,8 @@ _TABLES = {table._meta.table_name: table for table in JOURNALED}
 _LOOK_BACK = 500
 _ONE_SITTING = timedelta(minutes=30)
 _NOTHING = "[]"
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+_LEADS_OWN = ('["setting",', '["steward",')
 
 RowChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
 
@@ -33,11 +36,14 @@ class Writer:
         verb: str,
         by: int | None,
         at: datetime,
+        role: str | None = None,
+        needs: str | None = None,
         growing: bool = False,
     ) -> None:
         self.at = at
         self.by = by
         self.verb = verb
+        self._signed = (role, needs)
         self.changes = Changes(verb=verb)
         self._database = database
         self._rows: list[RowChange] = []
@@ -50,11 +56,11 @@ class Writer:
     def insert(self, table: type[Row], **values: object) -> int:
         """The id of a new row."""
         row = table(**values)
-        plain = _plain(row)
-        del plain["id"]
-        ident = self._insert(table, plain)
+        told = plain(row)
+        del told["id"]
+        ident = self._insert(table, told)
         row.id = ident
-        self._note(table, ident, None, {"id": ident, **plain})
+        self._note(table, ident, None, {"id": ident, **told})
         if table.OWNER == "id":
             self._fresh[table.NOUN, ident] = row
         return ident
@@ -69,10 +75,10 @@ class Writer:
         row = table.get_or_none(table.id == row_id)
         if row is None:
             return False
-        before = _plain(row)
+        before = plain(row)
         for name, value in values.items():
             setattr(row, name, value)
-        after = _plain(row)
+        after = plain(row)
         if before == after:
             return False
         row.save(only=[name for name in values])
@@ -89,7 +95,7 @@ class Writer:
             row.delete_instance()
         except IntegrityError as error:
             raise RuleError("还有别的记录用到它，不能删除", "请先处理那些记录。") from error
-        self._note(table, row_id, _plain(row), None)
+        self._note(table, row_id, plain(row), None)
 
     def next_number(self, name: str) -> int:
         """The next number of this noun; never given twice."""
@@ -115,28 +121,22 @@ class Writer:
         """Writes the journal entry and search texts inside the same transaction."""
         if not self._rows and not self._worth_telling:
             return
-        earlier = self._just_before() if self._growing else None
-        if earlier is not None:
-            operation = int(earlier.id)
-            grown = _text(_grown(_rows_of(earlier), self._rows))
-            Operation.update(changes=grown).where(Operation.id == operation).execute()
-        else:
-            operation = self._note_down()
+        operation = self._grown() if self._growing else None
+        if operation is None:
+            said = (str(self.at), self.by, *self._signed, self.verb, self._undoes)
+            operation = chain.append(self._database, said, _text(self._rows))
         search.reindex(self._database, self._touched, self._fresh)
         self.changes = Changes(operation, self.verb, frozenset(self._touched))
 
-    def _note_down(self) -> int:
-        return self._insert(
-            Operation,
-            {
-                "at": str(self.at),
-                "by": self.by,
-                "verb": self.verb,
-                "changes": _text(self._rows),
-                "undoes": self._undoes,
-                "undone": False,
-            },
-        )
+    def _grown(self) -> int | None:
+        """The newest operation after it has taken in this one; None when they do not belong."""
+        last = self._just_before()
+        if last is None:
+            return None
+        said = (str(last.at), last.by, last.role, last.needs, last.verb, last.undoes)
+        grown = _text(_grown(_rows_of(last), self._rows))
+        fits = chain.rewrite(self._database, last.id, said, last.changes, grown)
+        return int(last.id) if fits else None
 
     def _just_before(self) -> Operation | None:
         """The newest operation, if this one only goes on with what the same person does in it."""
@@ -168,19 +168,20 @@ class Writer:
         _refuse_when_built_upon(operation_id, rows)
         try:
             for name, row_id, before, after in reversed(rows):
-                self._put_back(_TABLES[name], row_id, before, after)
+                self.put_back(_TABLES[name], row_id, before, after)
         except IntegrityError as error:
             raise RuleError("后来的记录用到了它，不能撤销", "请先撤销后来的那几步。") from error
         self._undoes = operation_id
         Operation.update(undone=True).where(Operation.id == operation_id).execute()
 
-    def _put_back(
+    def put_back(
         self,
         table: type[Row],
         row_id: int,
         before: dict[str, Any] | None,
         after: dict[str, Any] | None,
     ) -> None:
+        """Makes a row what it was before, children after parents; IntegrityError if it may not."""
         if before is None and after is not None:
             before = left_behind(table, after, self.at)
         if before is None:
@@ -263,11 +264,19 @@ def _grown(rows: list[RowChange], further: list[RowChange]) -> list[RowChange]:
 
 
 def _text(rows: list[RowChange]) -> str:
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return _ENCODE(rows)
 
 
 def _entry(row: Operation) -> Entry:
-    return Entry(row.id, row.at, row.by, row.verb, row.undone)
+    return Entry(row.id, row.at, row.by, row.verb, row.undone, _needed(row))
+
+
+def _needed(row: Operation) -> Right:
+    """The right an operation took; one from before there were rights is judged by its rows."""
+    if row.needs is not None:
+        return Right(row.needs)
+    leads = row.role is None and any(mark in row.changes for mark in _LEADS_OWN)
+    return Right.MANAGE if leads else Right.WORK
 
 
 @cache
@@ -282,7 +291,8 @@ def _owner_column(table: type[Row]) -> str:
     return str(table._meta.fields[table.OWNER].column_name)
 
 
-def _plain(row: Row) -> dict[str, Any]:
+def plain(row: Row) -> dict[str, Any]:
+    """The columns of a row as the journal keeps them."""
     return {
         field.column_name: _json_value(row.__data__.get(name))
         for name, field in row._meta.fields.items()

@@ -1,4 +1,7 @@
-"""Photos are files named by the SHA-256 of their bytes, with thumbnails in thumbs/ beside them."""
+"""Photos are files named by the SHA-256 of their bytes, with thumbnails in thumbs/ beside them.
+
+In a sealed book they are sealed too, and their files' names tell nothing.
+"""
 
 import errno
 import os
@@ -10,6 +13,9 @@ from tempfile import NamedTemporaryFile
 
 from qingyu.domain.errors import RuleError, StoreError
 from qingyu.domain.frozen import frozen
+from qingyu.paths import DataFolder
+from qingyu.storage.database import naming_faults
+from qingyu.storage.photo_cipher import THUMBS, opened, place_of, sealed
 from qingyu.storage.photo_cleaning import clean
 
 LARGEST = 40 * 1024 * 1024
@@ -27,24 +33,53 @@ class KeptPhoto:
     taken_at: datetime | None
 
 
-def keep(folder: Path, source: Path | bytes) -> KeptPhoto:
+def keep(folder: DataFolder, source: Path | bytes) -> KeptPhoto:
     """The photo, cleaned and stored once; RuleError for no photo, StoreError for the disk."""
     photo = clean(_content(source))
     name = sha256(photo.content).hexdigest()
     # The thumbnail first: where the photo is, its thumbnail is too.
-    _write(thumbnail_of(folder, name), photo.thumbnail)
-    _write(path_of(folder, name, photo.suffix), photo.content)
+    put(folder, thumbnail_name(name), photo.thumbnail)
+    put(folder, f"{name}{photo.suffix}", photo.content)
     return KeptPhoto(name, photo.suffix, photo.width, photo.height, photo.taken_at)
 
 
-def path_of(folder: Path, name: str, suffix: str) -> Path:
-    """Where the photo of that SHA-256 and suffix lies."""
-    return folder / f"{name}{suffix}"
+def thumbnail_name(sha256: str) -> str:
+    """The name in the photos folder of the thumbnail of that photo (JPEG, at most 320 px)."""
+    return f"{THUMBS}/{sha256}.jpg"
 
 
-def thumbnail_of(folder: Path, name: str) -> Path:
-    """Where the thumbnail of the photo of that SHA-256 lies (JPEG, at most 320 px)."""
-    return folder / "thumbs" / f"{name}.jpg"
+def path_of(folder: DataFolder, name: str) -> Path:
+    """Where the file of this name of the photos folder lies, plain or sealed."""
+    return place_of(folder.photos, name, folder.keys)
+
+
+def put(folder: DataFolder, name: str, content: bytes) -> None:
+    """Stores a file of the photos folder under its name, sealed where the book is."""
+    path = path_of(folder, name)
+    if folder.keys is None:
+        _write(path, content)
+    elif not _is_there(folder, name, content):
+        _write(path, sealed(name, content, folder.keys))
+
+
+def content_of(folder: DataFolder, name: str) -> bytes:
+    """The photo or thumbnail of this name; StoreError when it is gone, damaged or exchanged."""
+    path = path_of(folder, name)
+    with naming_faults():
+        file = path.read_bytes()
+    if folder.keys is None:
+        return file
+    inside, content = opened(file, folder.keys)
+    if inside != name:
+        raise StoreError("这张照片被换过，打不开", "请用最近的备份找回。")
+    return content
+
+
+def _is_there(folder: DataFolder, name: str, content: bytes) -> bool:
+    try:
+        return content_of(folder, name) == content
+    except StoreError:
+        return False
 
 
 def _content(source: Path | bytes) -> bytes:

@@ -54,6 +54,15 @@ def reindex(
             _replace(database, noun, some)
 
 
+def rebuild(database: BookDatabase) -> None:
+    """Makes the whole index anew from what stands in the book."""
+    database.execute_sql("DELETE FROM search_text")
+    for noun, (table, _text) in _DOCUMENTS.items():
+        found: Any = table.select(table.id).tuples()
+        for some in _in_hundreds(ident for (ident,) in found):
+            _replace(database, noun, some)
+
+
 def find(database: BookDatabase, noun: Noun, expression: str, limit: int = 50) -> list[int]:
     """The ids of this noun whose text matches the FTS5 expression, newest first."""
     return [row & _IDENT for row in _matching(database, expression, noun, noun, limit)]

@@ -8,9 +8,11 @@ from typing import Self
 from peewee import IntegrityError
 
 from qingyu.domain.errors import RuleError, StoreError
+from qingyu.domain.right import Right
 from qingyu.paths import DataFolder
-from qingyu.storage import tables
+from qingyu.storage import sqlite_file, tables
 from qingyu.storage.database import BookDatabase, migrate, naming_faults, refuse_newer
+from qingyu.storage.identity import admit
 from qingyu.storage.journal import Writer
 
 Clock = Callable[[], datetime]
@@ -29,17 +31,23 @@ class Store:
         """The book in this folder, made or migrated if need be; StoreError says what to do."""
         with naming_faults():
             folder.root.mkdir(parents=True, exist_ok=True)
-        refuse_newer(folder.database)
-        database = BookDatabase(folder.database)
+            keys = sqlite_file.fitting_keys(folder.database, folder.keys)
+        refuse_newer(folder.database, keys)
+        database = BookDatabase(folder.database, keys)
         try:
             with naming_faults():
                 database.connect()
+            if folder.converting.exists():
+                from qingyu.storage import conversion
+
+                with database.atomic():
+                    conversion.settle(folder, keys)
             migrate(database, folder.database, folder.backups)
         except BaseException:
             database.close()
             raise
         database.bind(tables.ALL)
-        return cls(folder, database, clock)
+        return cls(DataFolder(folder.root, keys), database, clock)
 
     def close(self) -> None:
         """Closes this thread's connection; the last one folds the write-ahead log in."""
@@ -51,16 +59,26 @@ class Store:
 
     @contextmanager
     def operation(
-        self, verb: str, *, by: int | None, growing: bool = False
+        self,
+        verb: str,
+        *,
+        by: int | None,
+        needs: Right | None = Right.WORK,
+        growing: bool = False,
     ) -> Iterator[Writer]:
         """One user action: all its writes, its journal entry and its search texts, or nothing.
 
+        needs: the right that `by` must have, or RuleError; None for what the program does itself.
         growing: it goes on with the newest operation where that is the same act on the same rows
         by the same person, so that what is saved while it is typed is undone in one step.
         """
         try:
             with self.database.atomic():
-                writer = Writer(self.database, verb=verb, by=by, at=self.now(), growing=growing)
+                role = admit(self.database, by, needs)
+                writer = Writer(
+                    self.database, verb=verb, by=by, at=self.now(), role=role, needs=needs,
+                    growing=growing,
+                )  # fmt: skip
                 yield writer
                 writer.finish()
         except IntegrityError as error:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from qingyu.domain.changes import Changes
 from qingyu.ui import catalogue
 from qingyu.ui.pages.page import Desk, Page
+from qingyu.ui.widgets.draft_form import set_place
 
 
 class PageStack(QStackedWidget):
@@ -63,7 +64,9 @@ class PageStack(QStackedWidget):
         """The page of this key, made now unless it was before; nothing is read for it yet."""
         if key not in self.pages:
             # With its parent from the start, it is not styled anew when it is put in.
-            page = catalogue.build(catalogue.find(key), self._desk, self)
+            entry = catalogue.find(key)
+            page = catalogue.build(entry, self._desk, self)
+            set_place(page, key, entry.destination.title)
             self.built.emit(page)
             self.pages[key] = page
             self.addWidget(page)

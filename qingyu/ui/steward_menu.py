@@ -4,17 +4,19 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QWidget
 
 from qingyu.domain.steward import Steward
-from qingyu.services import duty, steward
+from qingyu.services import duty, identity, steward
+from qingyu.ui.guard import Guard
 from qingyu.ui.operations import Operations
 
 
 class StewardMenu(QMenu):
     """Everybody who serves, to choose from with the keyboard; filled anew at each opening."""
 
-    def __init__(self, operations: Operations, parent: QWidget) -> None:
+    def __init__(self, operations: Operations, guard: Guard, parent: QWidget) -> None:
         super().__init__(parent)
         self.setAccessibleName("现在是谁在用")
         self._operations = operations
+        self._guard = guard
 
     def open_under(self, anchor: QWidget) -> None:
         """Shows the menu at the right end under a widget."""
@@ -45,12 +47,16 @@ class StewardMenu(QMenu):
             action.setCheckable(True)
             action.setChecked(now is not None and now.id == person.id)
             action.triggered.connect(self._chooser(person))
+        if identity.is_guarded(self._operations.store):
+            self.addSeparator()
+            away = self.addAction("离开一会儿，先挡住(&L)  Ctrl+L")
+            away.triggered.connect(self._guard.leave)
         if self.isEmpty():
             self.addAction("还没有管家，请到「楼栋住户」添加").setEnabled(False)
 
     def choose(self, person: Steward) -> None:
         """From now on this person signs, chosen here or because they are on duty."""
-        self._operations.use(person)
+        self._guard.seat(person)
 
     def _chooser(self, person: Steward) -> object:
         return lambda: self.choose(person)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMainWindow,
+    QStackedWidget,
     QVBoxLayout,
 )
 
@@ -17,8 +18,11 @@ from qingyu.domain.errors import QingyuError
 from qingyu.services import Store, duty, neighbourhood, rulebook, steward
 from qingyu.ui import catalogue, theme
 from qingyu.ui.ahead import Ahead
+from qingyu.ui.backup_keeper import BackupKeeper
 from qingyu.ui.bar_state import BarState
+from qingyu.ui.draft_offers import DraftOffers
 from qingyu.ui.duty_watch import DutyWatch
+from qingyu.ui.guard import Guard
 from qingyu.ui.operations import Operations
 from qingyu.ui.page_stack import PageStack
 from qingyu.ui.pages.page import Desk, Page
@@ -54,12 +58,16 @@ class MainWindow(QMainWindow):
         self.desk = Desk(self.operations, self.tasks, preferences.settings, practice=practice)
         self._troubles = rulebook.troubles(store)
         self._lay_out()
+        self.guard = Guard(self.cover, self.operations, self)
         self.ahead = Ahead(self.stack, self.tasks, self)
         self.duty_watch = DutyWatch(
             self.operations, preferences, self.ask, lambda person: self.steward_menu.choose(person),
             self,
         )
+        # Practice data is nobody's loss.
+        self.keeper = None if practice else BackupKeeper(store, self.tasks, self)
         self._connect()
+        self.desk.drafts.watch(self)
         self._restore()
 
     def _lay_out(self) -> None:
@@ -84,11 +92,14 @@ class MainWindow(QMainWindow):
         row.addLayout(right, 1)
         border = 4 if self.practice else 0
         row.setContentsMargins(border, border, border, border)
-        self.setCentralWidget(self.frame)
+        self.cover = QStackedWidget(self)
+        self.cover.addWidget(self.frame)
+        self.setCentralWidget(self.cover)
 
     def _connect(self) -> None:
         self.rail.page_requested.connect(self.show_page)
         self.stack.built.connect(self._adopt)
+        self.stack.built.connect(self.guard.reach)
         self.ahead.loaded.connect(lambda: self.search_panel)
         self.bar.search_changed.connect(self._search)
         self.bar.weather_requested.connect(lambda: self.show_page("barometer"))
@@ -99,16 +110,22 @@ class MainWindow(QMainWindow):
         self.desk.wishes.practice_requested.connect(self.practice_requested)
         self.desk.wishes.text_size_requested.connect(self.set_text_size)
         self.desk.wishes.dark_requested.connect(self.set_dark)
+        self.draft_offers = DraftOffers(self.desk.drafts, self)
         self.operations.changed.connect(self._spread)
         self.operations.done.connect(self._tell)
         self.operations.refused.connect(self._refuse)
+        if self.keeper is not None:
+            self.keeper.kept.connect(lambda: self.page.show_safety())
+            self.keeper.troubled.connect(lambda told: self.toasts.show_message(told, seconds=12))
         for keys, action in (
             ("Ctrl+Z", self.operations.undo),
             ("Ctrl+N", lambda: self.page.start_new()),
             ("Ctrl+P", lambda: self.page.print_page()),
+            ("Ctrl+L", self.guard.leave),
             ("F1", self.show_help),
         ):
-            QShortcut(QKeySequence(keys), self, action)
+            # Of the frame, so that they sleep while the window is covered.
+            QShortcut(QKeySequence(keys), self.frame, action)
 
     def _restore(self) -> None:
         self.resize(1366, 768)
@@ -121,8 +138,9 @@ class MainWindow(QMainWindow):
         alone = people[:1] if self.practice or len(people) == 1 else ()
         if self.practice:
             alone = (*duty.on_duty_now(self.store).people, *alone)
-        self.operations.use(last or next(iter(alone), None))
+        self.guard.begin(last or next(iter(alone), None))
         self.show_page("today" if name else "welcome")
+        self.guard.start()
         self.bar_state.follow()
 
     # What is not needed before somebody works is built, and its module loaded, at its first use.
@@ -148,7 +166,7 @@ class MainWindow(QMainWindow):
         """The menu behind 「现在是谁在用」."""
         from qingyu.ui.steward_menu import StewardMenu
 
-        return StewardMenu(self.operations, self)
+        return StewardMenu(self.operations, self.guard, self)
 
     @property
     def page(self) -> Page:
@@ -210,6 +228,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.ahead.stop()
         self.duty_watch.stop()
+        self.desk.drafts.finish()
         self.preferences.geometry = self.saveGeometry()
         self.tasks.finish()
         self.preferences.settings.sync()

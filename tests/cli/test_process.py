@@ -43,15 +43,16 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "form": (),
     "slips": (),
     "restore": (),
+    "repair": (),
     "roster": (),
 }
 WITHOUT_BOOK = ("parse", "template", "notice")
-LONG = ("demo-data", "tour", "followup", "form", "slips", "restore", "roster")
+LONG = ("demo-data", "tour", "followup", "form", "slips", "restore", "repair", "roster")
 SHORT = [name for name in COMMANDS if name not in LONG]
 
 
 def test_no_command_is_forgotten() -> None:
-    rooms = parser(Windows(lambda data: 0, lambda data: 0, lambda out, data: 0))
+    rooms = parser(Windows(lambda data, keys: 0, lambda data: 0, lambda out, data, keys: 0))
     (commands,) = (a for a in rooms._actions if isinstance(a, argparse._SubParsersAction))
     assert set(commands.choices) == set(COMMANDS)
 

@@ -1,34 +1,26 @@
 """Backups: whole, proved, thinned out, put back, and nothing lost when something goes wrong."""
 
-import sqlite3
-from contextlib import closing
 from datetime import datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from qingyu.domain.backup import KeepRule
-from qingyu.domain.errors import QingyuError, StoreError
+from qingyu.domain.errors import RuleError, StoreError
 from qingyu.domain.feedback import FeedbackDraft
-from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.paths import DataFolder
-from qingyu.services import Store, backup, backup_reading, feedback, feedback_reading
-from qingyu.services import check as checks
+from qingyu.services import Store, backup, backup_reading, feedback
+from qingyu.storage import setting
+from qingyu.storage.tables import Photo
+from tests.services.issue_book import open_issue
 
 NOON = datetime(2026, 11, 23, 12, 0)
 
 
 def record(store: Store, text: str) -> None:
     feedback.record(store, FeedbackDraft(text), by=None)
-
-
-def texts(folder: DataFolder) -> list[str]:
-    store = Store.open(folder)
-    try:
-        assert checks.faults(store) == ()
-        return [line.piece.text for line in feedback_reading.lines(store, FeedbackFilter())]
-    finally:
-        store.close()
 
 
 def test_a_backup_is_one_file_that_holds_the_book(founded: Store, tmp_path: Path) -> None:
@@ -38,82 +30,6 @@ def test_a_backup_is_one_file_that_holds_the_book(founded: Store, tmp_path: Path
     assert backup.look(made.path).count("feedback") == 1
     assert "来件 1 条" in backup.look(made.path).text
     assert backup_reading.backups(made.path.parent) == (made,)
-
-
-def test_what_is_restored_is_what_was_backed_up_and_the_rest_is_set_aside(
-    founded: Store, tmp_path: Path
-) -> None:
-    record(founded, "备份之前")
-    made = backup.make(founded, tmp_path / "U盘")
-    record(founded, "备份之后")
-    folder = founded.folder
-    founded.close()
-    restored = backup.restore(made.path, folder, NOON)
-    assert texts(folder) == ["备份之前"]
-    assert restored.set_aside is not None
-    assert len(texts(DataFolder(restored.set_aside))) == 2
-
-
-def test_a_book_that_is_open_is_not_replaced(founded: Store, tmp_path: Path) -> None:
-    made = backup.make(founded, tmp_path / "U盘")
-    record(founded, "正在用")
-    with pytest.raises(StoreError, match="占用"):
-        backup.restore(made.path, founded.folder, NOON)
-    assert feedback_reading.count(founded, FeedbackFilter()) == 1
-    assert not list(founded.folder.root.glob("*.part"))
-
-
-def test_a_damaged_book_can_be_replaced_and_is_kept(founded: Store, tmp_path: Path) -> None:
-    record(founded, "3幢屋面漏水")
-    made = backup.make(founded, tmp_path / "U盘")
-    folder = founded.folder
-    founded.close()
-    folder.database.write_bytes(b"spilled coffee" * 1000)
-    restored = backup.restore(made.path, folder, NOON)
-    assert texts(folder) == ["3幢屋面漏水"]
-    assert restored.set_aside is not None
-    assert (restored.set_aside / "qingyu.db").read_bytes().startswith(b"spilled coffee")
-
-
-@pytest.mark.parametrize("damage", ["cut", "overwritten", "empty", "text", "newer", "other"])
-def test_a_backup_that_cannot_be_trusted_is_refused_and_nothing_changes(
-    founded: Store, tmp_path: Path, damage: str
-) -> None:
-    record(founded, "3幢屋面漏水")
-    made = backup.make(founded, tmp_path / "U盘")
-    content = made.path.read_bytes()
-    broken = {
-        "cut": content[: len(content) // 2],
-        "overwritten": content[:8192] + b"\xff" * 40960 + content[49152:],
-        "empty": b"",
-        "text": "不是备份".encode() * 500,
-    }.get(damage, content)
-    made.path.write_bytes(broken)
-    if damage in ("newer", "other"):
-        with closing(sqlite3.connect(made.path)) as copy:
-            copy.execute(
-                "INSERT INTO schema_migration (name, applied) VALUES ('9999_later', '')"
-                if damage == "newer"
-                else "DROP TABLE backup_manifest"
-            )
-            copy.commit()
-    folder = founded.folder
-    founded.close()
-    before = folder.database.read_bytes()
-    with pytest.raises(QingyuError):
-        backup.restore(made.path, folder, NOON)
-    assert folder.database.read_bytes() == before
-    assert not list(folder.root.glob("替换前*")) and not list(folder.root.glob("*.part"))
-
-
-def test_a_photo_name_that_leads_elsewhere_is_refused(founded: Store, tmp_path: Path) -> None:
-    made = backup.make(founded, tmp_path / "U盘")
-    with closing(sqlite3.connect(made.path)) as copy:
-        sql = "UPDATE backup_manifest SET told = json_set(told, '$.photos[0]', '../../secret.jpg')"
-        copy.execute(sql)
-        copy.commit()
-    with pytest.raises(StoreError, match="不是晴雨管家的备份文件"):
-        backup.look(made.path)
 
 
 def test_stopping_leaves_nothing_behind(founded: Store, tmp_path: Path) -> None:
@@ -133,7 +49,7 @@ def test_old_backups_are_thinned_out(founded_book: DataFolder, founded: Store) -
     store = Store.open(founded.folder, clock=lambda: clock)
     for day in range(5):
         clock = NOON + timedelta(days=day)
-        backup.make(store, keep=KeepRule(2, 0, 0))
+        backup.make(store, keep=KeepRule(2, 0, 0, latest=1))
     assert [each.made_at.day for each in backup_reading.backups(store.folder.backups)] == [27, 26]
     assert backup_reading.last_proved(store) == clock
     store.close()
@@ -143,3 +59,104 @@ def test_a_backup_is_due_once_something_was_done(founded: Store) -> None:
     assert backup.is_due(founded)
     backup.make(founded)
     assert not backup.is_due(founded)
+    record(founded, "3幢屋面漏水")
+    assert backup.is_due(founded)
+
+
+def test_what_is_typed_on_in_one_operation_makes_a_backup_due(founded: Store) -> None:
+    with founded.operation("改了小区名", by=None, growing=True) as writer:
+        setting.put(writer, "duty.phone", "0571")
+    backup.make(founded)
+    with founded.operation("改了小区名", by=None, growing=True) as writer:
+        setting.put(writer, "duty.phone", "0571-8706 5521")
+    assert backup.is_due(founded)
+
+
+def test_an_old_backup_is_made_anew_although_nothing_changed(founded: Store) -> None:
+    backup.make(founded)
+    later = Store.open(founded.folder, clock=lambda: NOON + timedelta(days=6))
+    assert backup.is_due(later)
+    later.close()
+
+
+def test_work_goes_on_while_a_backup_is_made(founded: Store) -> None:
+    record(founded, "备份之前")
+
+    def meanwhile(done: int, of: int) -> None:
+        if done == of:
+            record(founded, "备份的时候")
+
+    made = backup.make(founded, on_progress=meanwhile)
+    assert backup.look(made.path).count("feedback") == 1
+    assert backup.is_due(founded)
+    assert founded.check() == ()
+
+
+def test_a_byte_changed_anywhere_is_found(founded: Store) -> None:
+    record(founded, "3幢屋面漏水")
+    made = backup.make(founded)
+    content = made.path.read_bytes()
+    chance = Random(6)
+    for _ in range(120):
+        at = chance.randrange(len(content))
+        flipped = bytes([content[at] ^ chance.randrange(1, 256)])
+        made.path.write_bytes(content[:at] + flipped + content[at + 1 :])
+        with pytest.raises(StoreError):
+            backup.look(made.path)
+    made.path.write_bytes(content)
+    backup.look(made.path)
+
+
+def test_the_settings_of_the_window_are_in_it(founded: Store) -> None:
+    founded.folder.settings.write_text("[General]\ndark=true\n", encoding="utf-8")
+    assert b"dark=true" in backup.look(backup.make(founded).path).settings
+
+
+def test_the_rule_is_kept_in_the_book_and_obeyed(founded: Store) -> None:
+    assert backup_reading.kept(founded) == KeepRule()
+    backup.keep(founded, 3, 2, 1, by=1)
+    assert backup_reading.kept(founded) == KeepRule(3, 2, 1)
+    with pytest.raises(RuleError):
+        backup.keep(founded, 0, 2, 1, by=1)
+
+
+def test_photos_are_copied_once_and_go_with_the_last_backup_that_names_them(
+    founded: Store, tmp_path: Path
+) -> None:
+    place = tmp_path / "U盘"
+    first = add_photo(founded, b"one")
+    backup.make(founded, place)
+    stood = (place / "photos" / first).stat().st_mtime_ns
+    with founded.operation("删照片", by=None) as writer:
+        writer.delete(Photo, 1)
+    second = add_photo(founded, b"two")
+    founded._clock = lambda: NOON + timedelta(days=1)
+    backup.make(founded, place)
+    assert (place / "photos" / first).stat().st_mtime_ns == stood
+    stray = place / "photos" / "全家福.jpg"
+    stray.write_bytes(b"not ours")
+    backup.thin_out(place, KeepRule(1, 0, 0, latest=1))
+    assert {path.name for path in (place / "photos").iterdir()} == {second, stray.name}
+
+
+def test_a_lost_photo_does_not_keep_the_rest_from_safety(founded: Store) -> None:
+    (founded.folder.photos / add_photo(founded, b"one")).unlink()
+    assert backup.look(backup.make(founded).path).photos == ()
+
+
+def test_the_newest_backup_is_checked(founded: Store) -> None:
+    assert backup.newest_fault(founded) == ""
+    made = backup.make(founded)
+    assert backup.newest_fault(founded) == ""
+    made.path.write_bytes(made.path.read_bytes()[:-1])
+    assert made.path.name in backup.newest_fault(founded)
+
+
+def add_photo(store: Store, content: bytes) -> str:
+    name = sha256(content).hexdigest()
+    store.folder.photos.mkdir(exist_ok=True)
+    (store.folder.photos / f"{name}.jpg").write_bytes(content)
+    issue = open_issue(store)
+    with store.operation("加照片", by=None) as writer:
+        writer.insert(Photo, issue=issue, sha256=name, suffix=".jpg", added_at=NOON)
+    return f"{name}.jpg"

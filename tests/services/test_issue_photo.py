@@ -1,3 +1,4 @@
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,9 @@ def test_a_photo_is_kept_with_its_thumbnail_and_told(founded: Store, picture: Pa
     story = issue_reading.story(founded, ident)
     kept = story.photos[0]
     assert kept.stage == "后"
-    assert issue_photo.file(founded, kept.sha256, kept.suffix).is_file()
-    assert issue_photo.thumbnail(founded, kept.sha256).is_file()
+    content = issue_photo.content(founded, kept.sha256, kept.suffix)
+    assert sha256(content).hexdigest() == kept.sha256
+    assert issue_photo.thumbnail(founded, kept.sha256).startswith(b"\xff\xd8")
     assert story.events[0].words == "后照片 1 张"
 
 
@@ -54,4 +56,4 @@ def test_a_photo_taken_off_comes_back_by_undo(founded: Store, picture: Path) -> 
     assert issue_reading.story(founded, ident).photos == ()
     journal.undo(founded, by=LEAD)
     assert issue_reading.story(founded, ident).photos == kept
-    assert issue_photo.file(founded, kept[0].sha256, kept[0].suffix).is_file()
+    assert issue_photo.content(founded, kept[0].sha256, kept[0].suffix)

@@ -37,6 +37,7 @@ from qingyu.domain.place import Place
 from qingyu.domain.posting import PostingMark, PostingPlace
 from qingyu.domain.publicity import Publicity
 from qingyu.domain.review import Decision, DecisionKind, MeetingFacts
+from qingyu.domain.right import Right
 from qingyu.domain.roster import Duty, Slot
 from qingyu.domain.round import LineDraft, RoundKind, Tick
 from qingyu.domain.steward import Contact, Role, Steward
@@ -47,6 +48,7 @@ from qingyu.services import (
     Store,
     barometer,
     blank_form,
+    check,
     duty,
     duty_exchange,
     duty_ledger,
@@ -60,6 +62,7 @@ from qingyu.services import (
     feedback,
     followup,
     handover,
+    identity,
     issue,
     issue_photo,
     issue_reading,
@@ -405,6 +408,7 @@ ACTIONS: dict[str, Action] = {
     "return_slip.enter again": lambda s: return_slip.enter(
         s, 1, "3-2-501", "2", replacing=True, by=LEAD
     ),
+    "identity.set_idle_minutes": lambda s: identity.set_idle_minutes(s, 5, by=LEAD),
     "print_faces.choose": lambda s: print_faces.choose(s, "office", by=LEAD),
     "return_slip.remove": lambda s: return_slip.remove(s, 1, HOME.place, by=LEAD),
     "barometer.set_formula": lambda s: barometer.set_formula(s, Formula(overdue=3), by=LEAD),
@@ -477,7 +481,8 @@ def test_the_actions_above_are_all_there_are() -> None:
     # An undo is not undone; `add` is `attach` with the files kept first; see below for `found`;
     # paper does not go back into the printer.
     printed = {"print_log.note", "return_slip.note_printed"}
-    told = {"journal.undo", "issue_photo.attach", "neighbourhood.found", *printed}
+    pins = {"identity.set_pin", "identity.remove_pin", "identity.recover"}
+    told = {"journal.undo", *pins, "issue_photo.attach", "neighbourhood.found", *printed}
     assert missing == told
 
 
@@ -502,11 +507,13 @@ def test_every_operation_can_be_taken_back_after_a_restart(
     entry = journal.last(store)
     assert entry is not None
     assert (entry.id, entry.verb, entry.by) == (changes.operation, changes.verb, LEAD)
-    undone = journal.undo(store, by=STEWARD)
+    other = LEAD if entry.needs is Right.MANAGE else STEWARD
+    undone = journal.undo(store, by=other)
     assert rows_of(store) == before
     assert undone.touched == changes.touched
+    assert check.faults(store, thorough=True) == ()
     newest = journal.entries(store, 1)[0]
-    assert (newest.verb, newest.by) == (f"撤销：{changes.verb}", STEWARD)
+    assert (newest.verb, newest.by) == (f"撤销：{changes.verb}", other)
     assert store.check() == ()
 
 

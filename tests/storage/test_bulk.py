@@ -62,7 +62,8 @@ def test_what_fails_leaves_nothing(store: Store) -> None:
         fill(writer)
         writer.flush()
         _ = 1 // 0
-    assert not any(table.select().exists() for table in tables.ALL)
+    filled = [table for table in tables.ALL if table is not tables.JournalHead]
+    assert not any(table.select().exists() for table in filled)
 
 
 def test_a_book_in_use_is_refused(founded: Store) -> None:

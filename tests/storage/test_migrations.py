@@ -113,7 +113,7 @@ def test_duty_ticked_before_there_were_proposals_stays_and_evenings_are_known(
     folder = DataFolder(tmp_path / "资料 夹")
     folder.root.mkdir()
     book = database.BookDatabase(folder.database)
-    old = [name for name in database.migration_names() if not name.endswith("_roster")]
+    old = [name for name in database.migration_names() if name < "0010"]
     Runner(book, str(database.MIGRATIONS)).up(old[-1])
     book.close()
     with closing(sqlite3.connect(folder.database)) as written:

@@ -3,6 +3,7 @@
 from peewee import Model
 
 from qingyu.storage.tables.base import Row as Row
+from qingyu.storage.tables.draft import Draft as Draft
 from qingyu.storage.tables.duty import (
     DutyAssignment as DutyAssignment,
 )
@@ -33,6 +34,8 @@ from qingyu.storage.tables.duty import (
 from qingyu.storage.tables.feedback import Feedback as Feedback
 from qingyu.storage.tables.feedback import Photo as Photo
 from qingyu.storage.tables.feedback import Reply as Reply
+from qingyu.storage.tables.identity import RecoveryCode as RecoveryCode
+from qingyu.storage.tables.identity import StewardPin as StewardPin
 from qingyu.storage.tables.issue import (
     CostLine as CostLine,
 )
@@ -49,6 +52,7 @@ from qingyu.storage.tables.issue import (
     Promise as Promise,
 )
 from qingyu.storage.tables.journal import Counter as Counter
+from qingyu.storage.tables.journal import JournalHead as JournalHead
 from qingyu.storage.tables.journal import Operation as Operation
 from qingyu.storage.tables.neighbourhood import (
     Building as Building,
@@ -124,4 +128,6 @@ JOURNALED: tuple[type[Row], ...] = (
     PostingPlace, Posting, PostingEvent, Objection, SlipAnswer, DutyPerson, DutyPair,
     DutyWish, DutyMonth, DutyVersion, DutyChange, DutyHandover,
 )  # fmt: skip
-ALL: tuple[type[Model], ...] = (*JOURNALED, Operation, Counter)
+ALL: tuple[type[Model], ...] = (
+    *JOURNALED, Operation, JournalHead, Counter, StewardPin, RecoveryCode, Draft,
+)  # fmt: skip

@@ -50,7 +50,8 @@ class PrintChoices(QWidget):
         room.add(self._size)
         room.add(self.trouble)
         room.add(self._grid)
-        room.add(words(f"{_PLACE_TIP} {place}", "muted", wrap=True))
+        if place:
+            room.add(words(f"{_PLACE_TIP} {place}", "muted", wrap=True))
         room.column.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -93,9 +94,8 @@ class PrintChoices(QWidget):
             self._printers.setCurrentIndex(max(0, self._printers.findData(usual)))
         if not devices:
             self._printers.addItem("没有打印机", "")
-            self.show_trouble(
-                f"这台电脑上没有打印机。PDF 已经存好，可以拷到别的电脑上印：{self._place}", "warn"
-            )
+            kept = f"PDF 已经存好，可以拷到别的电脑上印：{self._place}" if self._place else ""
+            self.show_trouble(f"这台电脑上没有打印机。{kept}", "warn")
         self._choose_device()
 
     def show_missing(self, device: str, missing: str) -> None:
@@ -105,9 +105,9 @@ class PrintChoices(QWidget):
         self._fitting = not missing
         known = self._devices.get(device)
         if missing:
+            kept = "，也可以拿着存好的 PDF 到图文店去印" if self._place else ""
             self.show_trouble(
-                f"这台打印机不能印 {missing}。请换一台打印机或换一种版式，"
-                "也可以拿着存好的 PDF 到图文店去印。", "danger",
+                f"这台打印机不能印 {missing}。请换一台打印机或换一种版式{kept}。", "danger"
             )
         elif known is not None and not known.ready:
             self.show_trouble("这台打印机报告有问题：请看看开机没有、纸和墨粉够不够。", "warn")
@@ -181,6 +181,7 @@ class PrintChoices(QWidget):
         self.show_button = ActionButton("打开 PDF", icon="file-text", shortcut="Ctrl+O")
         self.close_button = ActionButton("关闭", shortcut="Esc", bound=False)
         self.print_button.clicked.connect(self.print_requested)
+        self.show_button.setVisible(bool(self._place))
         self.show_button.clicked.connect(self.show_requested)
         self.close_button.clicked.connect(self.close_requested)
         row = QWidget()

@@ -23,13 +23,21 @@ class PrintDialog(QDialog):
     """Choices at the left, the pages at the right; printing runs on the worker.
 
     Signals: printed(int) with the number of pages that went to the printer; taken() when the paper
-    left the program, by the printer or another program.
+    left the program, by the printer or another program. With `kept=False` there is no file of it.
     """
 
     printed = Signal(int)
     taken = Signal()
 
-    def __init__(self, what: Paper, pdf: bytes, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        what: Paper,
+        pdf: bytes,
+        desk: Desk,
+        parent: QWidget | None = None,
+        *,
+        kept: bool = True,
+    ) -> None:
         super().__init__(parent)
         self.setWindowTitle(f"打印 {what.title}")
         self._what = what
@@ -39,7 +47,7 @@ class PrintDialog(QDialog):
         self._task: Task | None = None
         self._asked: list[Task] = []
         self.view = PdfView(desk.tasks)
-        self.choices = PrintChoices(what.title, str(what.path))
+        self.choices = PrintChoices(what.title, str(what.path) if kept else "")
         row = QHBoxLayout(self)
         row.addWidget(self.choices, 3)
         row.addWidget(self.view, 4)

@@ -1,5 +1,6 @@
 """晴雨表: how the neighbourhood and each building stand, charts, and the formula behind it."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -120,6 +121,10 @@ class BarometerPage(Page):
         else:
             self.stack.setCurrentWidget(self._now)
         self.reload()
+
+    def doors(self) -> Mapping[str, Callable[[], object]]:
+        """The formula is the one form of this page."""
+        return {"晴雨公式": lambda: self.show_part("formula")}
 
     def print_page(self) -> None:
         """Asks for a month whose sheet is to be printed."""

@@ -1,6 +1,6 @@
 """自评办法: the numbers behind the words, and what every building would be with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 
 from PySide6.QtCore import QEvent, QSettings, QSize, Signal
@@ -12,6 +12,7 @@ from qingyu.domain.figures import place_name
 from qingyu.ui import theme, weather
 from qingyu.ui.models.cells import CellModel, CellRow
 from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.field_grid import FieldGrid
 from qingyu.ui.widgets.flow_layout import FlowLayout
@@ -61,6 +62,13 @@ class FormulaPart(QWidget):
         self.default = ActionButton("恢复默认", icon="rotate-ccw")
         self.save.clicked.connect(self._save)
         self.default.clicked.connect(self.default_requested)
+        DraftForm(
+            self,
+            "晴雨公式",
+            is_typed=lambda: self.is_changed,
+            read=lambda: dict(asdict(self.formula)),
+            write=self._take_draft,
+        )
         self.summary = words("", "strong", wrap=True)
         self.text = words("", "muted", wrap=True)
         self.model = CellModel(_HEADS, self)
@@ -94,6 +102,12 @@ class FormulaPart(QWidget):
             box.blockSignals(True)
             box.setValue(value)
             box.blockSignals(False)
+
+    def _take_draft(self, values: Mapping[str, object]) -> None:
+        for key, box in self.numbers.items():
+            number = values.get(key)
+            if isinstance(number, int):
+                box.setValue(number)
 
     def show_preview(
         self, changes: Sequence[WordChange], before: Weather, after: Weather, text: str

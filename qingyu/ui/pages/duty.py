@@ -1,5 +1,7 @@
 """值班: the wall chart, one day, people, the ledger, handovers, weather days, shifts."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, ClassVar, Protocol, cast
 
 from PySide6.QtCore import QEvent, Qt
@@ -17,6 +19,7 @@ from qingyu.ui.wishes import ANY_HANDOVER
 
 if TYPE_CHECKING:
     from qingyu.ui.pages.duty_handover import HandoverRoom
+    from qingyu.ui.pages.duty_shifts import ShiftsRoom
     from qingyu.ui.pages.duty_versions import VersionsRoom
 
 _TABS = (
@@ -88,6 +91,18 @@ class DutyPage(Page):
             # Those of the month one just looked at.
             cast("VersionsRoom", self.room(key)).month = self.month.month
         self.reload()
+
+    def reopen(self, way: Sequence[str]) -> None:
+        """Opens the room and the form of this way."""
+        kind, *told = way[-1].split(" ") if way else ("",)
+        if kind in ("接班", "交班"):
+            self.show_room("handover")
+        elif kind == "shift":
+            self.show_room("shifts")
+            cast("ShiftsRoom", self.room("shifts")).reopen(int(told[0]))
+        elif kind == "swap":
+            self.show_room("month")
+            self.month.reopen_swap(date.fromisoformat(told[0]), int(told[1]), int(told[2]))
 
     def reload(self) -> None:
         """Reads again what the open room shows."""

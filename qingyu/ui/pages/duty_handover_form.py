@@ -33,7 +33,8 @@ class HandoverForm(InlineForm):
         self, record: Handover, *, alone: bool = False, parent: QWidget | None = None
     ) -> None:
         done = "记下来，我来接" if alone else "签字交班"
-        super().__init__(f"{record.title}：交班记录", done, parent)
+        step = f"交班 {record.on.isoformat()} {record.shift.id}"
+        super().__init__(f"{record.title}：交班记录", done, parent, step=step)
         self._book = self._first = record
         self.weather = WeatherEdit(record.weather)
         self.people = line_edit(record.people, "值班的人")

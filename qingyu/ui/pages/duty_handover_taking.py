@@ -24,7 +24,9 @@ class TakingForm(InlineForm):
     def __init__(
         self, record: Handover, giver: str, now: datetime, parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"{record.title}交了班，等人接班", "看过了，接班", parent)
+        super().__init__(
+            f"{record.title}交了班，等人接班", "看过了，接班", parent, step="接班"
+        )
         self.record = record
         at = record.given_at or now
         signed = f"交班：{giver}　{at:%H:%M} 签字，{waits(record, now)}"

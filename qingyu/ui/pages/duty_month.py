@@ -259,6 +259,14 @@ class MonthRoom(QWidget):
         self.panel.close_form()
         self.chart.setFocus()
 
+    def reopen_swap(self, on: date, shift_id: int, steward_id: int) -> None:
+        """Opens the form for a swap of this person's duty again, where it still stands."""
+        self.show_month(month_of(on))
+        index = self.model.index_of(on, shift_id, steward_id)
+        if index.isValid():
+            self.chart.setCurrentIndex(index)
+            self._here(lambda place: self._open_swap(place, None))
+
     def _ask(self, broken: str, act: Callable[[], object]) -> None:
         form = InlineForm("这样排不合规则", "仍然这样排")
         form.confirmed.connect(self.panel.close_form)

@@ -36,7 +36,8 @@ class ShiftForm(InlineForm):
     removed = Signal(object)
 
     def __init__(self, shift: Shift, parent: QWidget | None = None) -> None:
-        super().__init__(f"修改{shift.name}班" if shift.id else "添加一个班次", "保存", parent)
+        title = f"修改{shift.name}班" if shift.id else "添加一个班次"
+        super().__init__(title, "保存", parent, step=f"shift {shift.id}")
         self._shift = shift
         self.name = QLineEdit(shift.name)
         self.name.setMaxLength(6)
@@ -117,6 +118,13 @@ class ShiftsRoom(QWidget):
     def focus_start(self) -> None:
         """Puts the keyboard on the first thing to press."""
         self.add.setFocus()
+
+    def reopen(self, ident: int) -> None:
+        """Opens the form of this shift, or the empty one for 0."""
+        shifts = (_NEW, *(self._operations.read(duty.shifts) or ()))
+        shift = next((each for each in shifts if each.id == ident), None)
+        if shift is not None:
+            self.open_form(shift)
 
     def open_form(self, shift: Shift) -> None:
         """Opens a shift to be changed, or the empty one to be added."""

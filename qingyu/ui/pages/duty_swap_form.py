@@ -41,7 +41,9 @@ class SwapForm(InlineForm):
         title = f"{place.seat.name} {where(place)}：换班"
         if to is not None:
             title = f"{place.seat.name}从{where(place)}调到{where(to)}"
-        super().__init__(title, "记下来", parent)
+        on, shift = place.cell.on, place.cell.shift
+        step = f"swap {on.isoformat()} {shift.id} {place.seat.steward_id}"
+        super().__init__(title, "记下来", parent, step=step)
         self._duties, self._now, self._to = duties, now, to
         self._warned: tuple[str, ...] = ()
         self.taker = QComboBox()

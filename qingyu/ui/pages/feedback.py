@@ -1,6 +1,7 @@
 """反馈回访: everything residents said, newest first, and whom to call back today."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
@@ -150,6 +151,13 @@ class FeedbackPage(Page):
             self.split.show_list()
             self._narrow(wanted)
 
+    def doors(self) -> Mapping[str, Callable[[], object]]:
+        """The forms of those to call, and what may be asked before printing."""
+        waiting = self.operations.read(call.to_call, _MOST_CALLS)
+        calls = [each.issue.id for each in waiting.shown] if waiting is not None else ()
+        doors = {f"call:{ident}": partial(self._open_call, ident) for ident in calls}
+        return doors | {step: partial(self._open_print, step) for step in self.papers.doors()}
+
     def focus_start(self) -> None:
         """Puts the keyboard into the list."""
         if self._stack.currentWidget() is self.calls:
@@ -226,6 +234,15 @@ class FeedbackPage(Page):
         if self._behind:
             self.reload()
         self._reload_calls()
+
+    def _open_call(self, issue_id: int) -> None:
+        self._show_calls()
+        self.calls.open_form(issue_id)
+
+    def _open_print(self, step: str) -> None:
+        self.papers.close_entry()
+        self._show_papers()
+        self.papers.doors()[step]()
 
     def _show_papers(self) -> None:
         self.head.show_mode(papers=True)

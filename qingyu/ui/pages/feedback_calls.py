@@ -116,7 +116,8 @@ class CallBoard(PageScroll):
         own = by is not None and issue.handler_id == by
         tries = since_finish(call.tries, issue.clocks.finished_at)
         whom = speaker_words(call.speaker) if call.speaker is not None else ""
-        self.form = FollowUpForm(whom, tries, others=self._others(issue.id) if own else None)
+        self.form = FollowUpForm(whom, tries, others=self._others(issue.id) if own else None,
+                                 step=f"call:{issue_id}")
         if call.speaker is None or not call.speaker.phone:
             self.form.how.choose("上门")
         self._form_of = issue_id

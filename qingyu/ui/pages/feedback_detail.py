@@ -14,6 +14,7 @@ from qingyu.ui.pages.feedback_joining import FeedbackJoining, FindIssues
 from qingyu.ui.pages.feedback_mood import FeedbackMood
 from qingyu.ui.pages.feedback_reply import FeedbackReply, Offer
 from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.draft_form import DraftForm, set_place
 from qingyu.ui.widgets.fact_grid import Suggest
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
@@ -56,6 +57,7 @@ class FeedbackDetail(QFrame):
         self.mood = FeedbackMood()
         self.reply = FeedbackReply(offer)
         self.facts = FeedbackFacts(suggest_topic)
+        DraftForm(self.facts, "正在改的地方")
         self._head = FlowLayout(gap=0.6)
         for part in (self._number, self._kind, self._standing, self._danger):
             self._head.addWidget(part)
@@ -79,6 +81,7 @@ class FeedbackDetail(QFrame):
         if self._story is None or self._story.piece.id != piece.id:
             self._scroll.verticalScrollBar().setValue(0)
         self._story, self._now = story, now
+        set_place(self, f"feedback:{piece.id}", f"来件 {piece.code}")
         self._number.setText(f"来件 {piece.code}")
         self._kind.set_text(str(piece.kind), "info")
         self._danger.setVisible(piece.dangerous)

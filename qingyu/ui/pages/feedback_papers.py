@@ -1,7 +1,8 @@
 """Rounds and forms that are out on paper: print one, type one back, give one up."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +11,7 @@ from qingyu.domain.blank_form import BlankForm, FormKind
 from qingyu.domain.round import Round, RoundKind
 from qingyu.domain.steward import Steward
 from qingyu.ui.pages.feedback_paper_cards import FormsCard, RoundCard
-from qingyu.ui.pages.feedback_print_form import PrintForm
+from qingyu.ui.pages.feedback_print_form import PrintForm, print_title
 from qingyu.ui.pages.feedback_rounds import RoundEntry
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.card import Card
@@ -124,6 +125,11 @@ class PaperBoard(PageScroll):
         self.column.insertWidget(1, self.form)
         self.form.focus_first()
         self._bring_into_sight(self.form)
+
+    def doors(self) -> dict[str, Callable[[], None]]:
+        """How each question before printing is opened, by its title."""
+        kinds: tuple[RoundKind | FormKind, ...] = (*RoundKind, *FormKind)
+        return {print_title(kind): partial(self.open_form, kind) for kind in kinds}
 
     def close_form(self) -> None:
         """Put the questions away: it is printed, or not wanted after all."""

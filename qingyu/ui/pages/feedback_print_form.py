@@ -53,8 +53,7 @@ class PrintForm(InlineForm):
         parent: QWidget | None = None,
     ) -> None:
         is_round = isinstance(kind, RoundKind)
-        super().__init__(f"印{kind.paper if isinstance(kind, RoundKind) else f'空白{kind}'}", "印",
-                         parent)
+        super().__init__(print_title(kind), "印", parent)
         self._kind = kind
         told = _TOLD[kind] if isinstance(kind, RoundKind) else _PAPER
         self.add_note(words(told, "muted", wrap=True))
@@ -97,3 +96,8 @@ class PrintForm(InlineForm):
         who = str(self.who.currentData() or "")
         walker = int(who) if who else None
         self.round_wanted.emit(RoundWish(self._kind, buildings, self.count.value(), walker))
+
+
+def print_title(kind: RoundKind | FormKind) -> str:
+    """「印回访单」「印空白报修单」."""
+    return f"印{kind.paper if isinstance(kind, RoundKind) else f'空白{kind}'}"

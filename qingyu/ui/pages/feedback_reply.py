@@ -1,6 +1,6 @@
 """What a resident was told and said when called back, and the box to tell more."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
@@ -14,6 +14,7 @@ from qingyu.domain.wording import moment
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.chooser import choose, chooser, fill
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.reply_box import ReplyBox
@@ -43,6 +44,13 @@ class FeedbackReply(Section):
         self._typed: dict[int, str] = {}
         self._said = Timeline()
         self._said.setAccessibleName("回复和回访")
+        DraftForm(
+            self,
+            "回复",
+            is_typed=lambda: bool(self._own_words),
+            read=lambda: {"words": self.box.text(), "how": self.how.key},
+            write=self._take_draft,
+        )
         self.template = chooser("选一个模板")
         self.template.activated.connect(lambda _at: self._take())
         self.box = ReplyBox("告诉居民什么；写好按 Ctrl+回车 记下")
@@ -84,6 +92,19 @@ class FeedbackReply(Section):
             self._trouble.setVisible(bool(offered.trouble))
             if anew:
                 choose(self.template, "")
+
+    @property
+    def _own_words(self) -> str:
+        typed = self.box.text().strip()
+        return typed if typed != self._filled.strip() else ""
+
+    def _take_draft(self, values: Mapping[str, object]) -> None:
+        self.box.setPlainText(str(values.get("words", "")))
+        self.box.moveCursor(self.box.textCursor().MoveOperation.End)
+        how = str(values.get("how", ""))
+        if self.how.has(how):
+            self.how.choose(how)
+        self.box.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def clear(self) -> None:
         """Empty the box, as its words were saved."""

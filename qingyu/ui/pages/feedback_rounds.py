@@ -14,6 +14,7 @@ from qingyu.domain.steward import Steward
 from qingyu.ui import theme
 from qingyu.ui.pages.feedback_round_fields import RoundFields
 from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.draft_form import DraftForm, set_place
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.roomy_row import roomy_row
 
@@ -57,6 +58,7 @@ class RoundEntry(QWidget):
         self.next.clicked.connect(self._confirm)
         self.leave.clicked.connect(self.left)
         self.fields.chosen.connect(self._tick)
+        self.draft_form = DraftForm(self, "照单子录", step="line", choices=True)
         self.setFocusProxy(self.said)
         self._lay_out()
         self.show_round(round_)
@@ -155,6 +157,7 @@ class RoundEntry(QWidget):
             self.said.setFocus(Qt.FocusReason.OtherFocusReason)
             self.hint.setText("这一行还没有结果。" + self._hint())
         else:
+            self.draft_form.finish()
             self.entered.emit(self._line.no, self.answer, self.said.words(), self.day.day)
 
     def _step_back(self) -> None:
@@ -169,6 +172,8 @@ class RoundEntry(QWidget):
 
     def _show_line(self, line: RoundLine | None) -> None:
         self._line = line
+        if line is not None:
+            set_place(self, f"round_line:{line.id}", f"{self._round.name} 第 {line.no} 行")
         # The way stays: who goes from door to door does so for the whole paper.
         self._take(Answer(visit=replace(UNASKED, how=self._answer.visit.how)))
         self.said.clear()
@@ -176,6 +181,7 @@ class RoundEntry(QWidget):
         self.number.setText(f"第 {line.no} 行" if line is not None else "录完了")
         self.matter.setText(line.told if line is not None else "这张单子每一行都录回来了。")
         self.hint.setText(self._hint() if line is not None else "")
+        self.draft_form.begin_anew()
         self.said.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _hint(self) -> str:

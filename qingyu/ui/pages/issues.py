@@ -1,8 +1,7 @@
 """工单: every issue in a list to narrow down and sort, the chosen one's whole story beside it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, Qt
@@ -10,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Noun
-from qingyu.domain.errors import QingyuError, RuleError
+from qingyu.domain.errors import QingyuError, RuleError, StoreError
 from qingyu.domain.issue import Issue, IssueDraft
 from qingyu.domain.issue_list import IssueFilter, Order
 from qingyu.services import feedback, issue_photo, neighbourhood
@@ -123,6 +122,10 @@ class IssuesPage(Page):
             self.filters.show_filter(wanted)
             self.split.show_list()
             self._narrow()
+
+    def doors(self) -> Mapping[str, Callable[[], object]]:
+        """The forms of the list and those the chosen issue may open."""
+        return {"新建工单（巡查发现的事）": self.open_new, **self.work.doors()}
 
     def print_page(self) -> None:
         """Prints the slip of the chosen issue."""
@@ -269,17 +272,23 @@ class IssuesPage(Page):
         else:
             self.filters.clear()
 
-    def _thumbnail(self, sha256: str) -> Path:
-        return issue_photo.thumbnail(self.operations.store, sha256)
+    def _thumbnail(self, sha256: str) -> bytes:
+        return self._picture(issue_photo.thumbnail, sha256)
+
+    def _picture(self, read: Callable[..., bytes], *which: str) -> bytes:
+        # A picture that is gone shows as such in its place; the rest of the page stands.
+        try:
+            return read(self.operations.store, *which)
+        except StoreError:
+            return b""
 
     def _show_photo(self, at: int) -> None:
         story = self.detail.story
         if story is None:
             return
-        store = self.operations.store
         large = [
             LargePhoto(
-                issue_photo.file(store, each.sha256, each.suffix),
+                partial(self._picture, issue_photo.content, each.sha256, each.suffix),
                 f"工单 {story.issue.code} 施工{each.stage}",
             )
             for each in story.photos

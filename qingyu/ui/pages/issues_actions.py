@@ -69,6 +69,11 @@ class ActionBar(QWidget):
         """The usual next step."""
         return self.buttons[0] if self._shown else None
 
+    @property
+    def moves(self) -> tuple[Move, ...]:
+        """The moves that are offered."""
+        return tuple(action.move for action in self._shown if action.move is not None)
+
     def show_issue(self, issue: Issue) -> None:
         """Offer what this issue allows."""
         actions = actions_for(issue)

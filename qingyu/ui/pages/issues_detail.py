@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from pathlib import Path
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
@@ -20,6 +19,7 @@ from qingyu.ui.pages.issues_said import SaidSection, StorySection
 from qingyu.ui.parties import Parties
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.choice_edit import ChoiceEdit
+from qingyu.ui.widgets.draft_form import DraftForm, set_place
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.fact_grid import Suggest
 from qingyu.ui.widgets.form_room import FormRoom
@@ -34,10 +34,10 @@ _TALL = 0.7
 
 @frozen
 class DetailHelp:
-    """What the detail asks while it is used: suggestions by field, and where thumbnails lie."""
+    """What the detail asks while it is used: suggestions by field, and thumbnails."""
 
     suggest: dict[str, Suggest]
-    thumbnail: Callable[[str], Path]
+    thumbnail: Callable[[str], bytes]
 
 
 class IssueDetail(QFrame):
@@ -76,6 +76,8 @@ class IssueDetail(QFrame):
         self._scroll = PageScroll(margin=False)
         self._empty = EmptyState("wrench", "选一件工单", "左边点一件，这里就能看到它的来龙去脉。")
         self._lay_out()
+        DraftForm(self, "正在改的地方")
+        DraftForm(self.log.box, "记一笔")
         self.title.settled.connect(self.title_changed)
         self.danger.action_requested.connect(self.safe_requested)
         self.show_story(None, "", None, datetime.min)
@@ -114,6 +116,7 @@ class IssueDetail(QFrame):
             self._stack.setCurrentIndex(0)
             return
         issue = story.issue
+        set_place(self, f"issue:{issue.id}", f"工单 {issue.code} {issue.title}")
         other = before is None or before.issue.id != issue.id
         if other or (before is not None and before.issue.state is not issue.state):
             self.close_form()

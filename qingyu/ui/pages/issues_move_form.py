@@ -51,7 +51,9 @@ class MoveForm(InlineForm):
     def __init__(
         self, move: Move, issue: Issue, help_: FormHelp, parent: QWidget | None = None
     ) -> None:
-        super().__init__(f"{move.verb}：还要写明", move.verb, parent)
+        title = f"{move.verb}：还要写明"
+        super().__init__(title, move.verb, parent, step=title)
+        self.draft_form.name = move.verb
         self._move = move
         self._issue = issue
         self._help = help_
@@ -182,7 +184,8 @@ class WaitForm(InlineForm):
 
     def __init__(self, issue: Issue, today: date, parent: QWidget | None = None) -> None:
         referred = issue.state is State.REFERRED
-        super().__init__("催过了，对方怎么说" if referred else "还要再等", "记下", parent)
+        title = "催过了，对方怎么说" if referred else "还要再等"
+        super().__init__(title, "记下", parent, step="等到哪天再看")
         words, number = QLineEdit(), QLineEdit()
         words.setMaxLength(300)
         words.setPlaceholderText("例如：说下周派人来" if referred else "例如：报价还没来")

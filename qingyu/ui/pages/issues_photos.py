@@ -28,7 +28,7 @@ class PhotoSection(Section):
     removal_requested = Signal(int)
     photo_requested = Signal(int)
 
-    def __init__(self, thumbnail: Callable[[str], Path], parent: QWidget | None = None) -> None:
+    def __init__(self, thumbnail: Callable[[str], bytes], parent: QWidget | None = None) -> None:
         super().__init__("照片", parent=parent)
         self._thumbnail = thumbnail
         self._photos: tuple[Photo, ...] | None = None

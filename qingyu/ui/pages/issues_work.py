@@ -1,7 +1,8 @@
 """What happens when something is wished on the detail of an issue: forms opened, services run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,26 @@ class IssueWork(QObject):
         task.succeeded.connect(self._printed)
         task.refused.connect(self._operations.refused)
         task.ended.connect(self._busy.finish)
+
+    def doors(self) -> Mapping[str, Callable[[], object]]:
+        """The forms this issue may open, by their titles."""
+        detail, story = self._detail, self.story
+        if story is None:
+            return {}
+        moves = {
+            f"{move.verb}：还要写明": partial(self._choose_move, move)
+            for move in detail.bar.moves
+            if move.needs
+        }
+        return {
+            **moves,
+            "安全处置：先做了什么": self._open_safe,
+            "回访": self._open_follow_up,
+            "等到哪天再看": self._open_wait,
+            "派单：派给谁": self._open_assign,
+            "答应居民什么": detail.promises.open_form,
+            "花了什么钱": detail.costs.open_form,
+        }
 
     def copy_text(self) -> None:
         """Puts the issue as plain lines into the clipboard."""

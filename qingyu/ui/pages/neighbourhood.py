@@ -13,6 +13,7 @@ from qingyu.domain.neighbourhood import BuildingCount, Resident
 from qingyu.services import neighbourhood
 from qingyu.ui.models.cells import CellRow
 from qingyu.ui.pages.neighbourhood_files import FileWork
+from qingyu.ui.pages.neighbourhood_form import NEW
 from qingyu.ui.pages.neighbourhood_forms import BuildingForm
 from qingyu.ui.pages.neighbourhood_part import RecordPart
 from qingyu.ui.pages.neighbourhood_residents import ResidentsPart
@@ -21,6 +22,7 @@ from qingyu.ui.pages.neighbourhood_spelling import spell
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.choice_row import ChoiceRow
+from qingyu.ui.widgets.draft_form import set_place
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.heading import Heading
 from qingyu.ui.widgets.labels import words
@@ -142,6 +144,16 @@ class NeighbourhoodPage(Page):
         if not self.part.select(ident):
             self.said.emit(f"这条{section.title}已经不在了")
 
+    def reopen(self, way: Sequence[str]) -> None:
+        """Shows the record of this way, section and id, or a new one."""
+        if len(way) != 2 or way[0] not in self._sections:
+            return
+        self.show_section(way[0])
+        if way[1] == NEW:
+            self.start_new()
+        elif way[1].isdigit():
+            self.part.select(int(way[1]))
+
     def show_list(self, wanted: object) -> None:
         if wanted == IMPORT_RESIDENTS:
             self.open_import()
@@ -185,6 +197,7 @@ class NeighbourhoodPage(Page):
 
     def _build(self, section: Section) -> None:
         part = section.make(self.desk.settings)
+        set_place(part, section.key, section.title)
         part.counted.connect(self.count.setText)
         part.save_requested.connect(lambda record: self._save(section, record))
         part.remove_requested.connect(lambda record: self._remove(section, record))

@@ -10,12 +10,15 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QSpinBox, QV
 from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.choice_row import ChoiceRow
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.field_grid import FieldGrid
 from qingyu.ui.widgets.filter_chips import FilterChipRow
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.page_scroll import PageScroll
+
+NEW = "new"
 
 
 class Record(Protocol):
@@ -46,6 +49,10 @@ class RecordForm(QWidget):
         self._blank = False
         self._dirty = False
         self._filling = False
+        self.draft_form = DraftForm(
+            self, kind, choices=True, is_typed=lambda: self._dirty
+        )
+        self.draft_form.taken.connect(self.touch)
         self.title = words("", "title", wrap=True)
         self.note = words("", "muted", wrap=True)
         self.grid = FieldGrid(inline=False)
@@ -129,6 +136,7 @@ class RecordForm(QWidget):
 
     def settle(self) -> None:
         """What was typed is stored."""
+        self.draft_form.finish()
         self._dirty = False
         self._blank = False
         self._show_buttons()
@@ -144,6 +152,7 @@ class RecordForm(QWidget):
     def take_back(self) -> None:
         """Puts the stored values back, or gives a new record up."""
         blank = self._blank
+        self.draft_form.finish()
         self._show(self._base, blank=False)
         if blank:
             self.left.emit()
@@ -215,6 +224,9 @@ class RecordForm(QWidget):
         self.title.setText(self._title(record))
         self.grid.setVisible(shown)
         self.show_note(self.note.text() if shown else "")
+        self.draft_form.step = NEW if blank else str(record.id) if record is not None else "-"
+        self.draft_form.name = self.title.text()
+        self.draft_form.begin_anew()
         self._show_buttons()
 
     def _show_buttons(self) -> None:

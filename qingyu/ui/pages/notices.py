@@ -1,6 +1,7 @@
 """通知公示: write a notice, see it as it will be printed, publish it, follow where it hangs."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -73,6 +74,18 @@ class NoticesPage(Page):
 
     def open_thing(self, noun: Noun, ident: int) -> None:
         self.views.open_notice(ident)
+
+    def doors(self) -> Mapping[str, Callable[[], object]]:
+        """The forms of every kind, those of the chosen notice and of the places to post."""
+        writing = {
+            step: partial(self._write, step) for step in self.compose.doors()
+        }
+        return {**writing, **self.views.doors()}
+
+    def _write(self, step: str) -> None:
+        self.views.show_mode(COMPOSE)
+        if self.compose.kind is None or self.compose.kind.kind != step:
+            self.compose.doors()[step]()
 
     def start_new(self) -> None:
         self.views.show_mode(COMPOSE)

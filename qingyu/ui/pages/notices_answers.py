@@ -14,6 +14,7 @@ from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.date_field import DateField
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.flow_row import FlowRow
 from qingyu.ui.widgets.labels import words
 
@@ -68,6 +69,8 @@ class AnswerEntry(QWidget):
         self.save = ActionButton("记下，下一户", "primary", hint="Enter")
         self.back = ActionButton("录完了", hint="Esc")
         self.hint = words("", "muted", wrap=True)
+        self.draft_form = DraftForm(self, "录回执", choices=True)
+        self.draft_form.taken.connect(self._take_home)
         self._lay_out()
         self._connect()
         self.start_next()
@@ -87,6 +90,7 @@ class AnswerEntry(QWidget):
         self.before.hide()
         self._set_open(False)
         self._tell()
+        self.draft_form.begin_anew()
         self.home.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def correct(self, answer: SlipAnswer) -> None:

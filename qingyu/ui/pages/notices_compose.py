@@ -1,6 +1,7 @@
 """Writing a notice: the kinds, then the form with the page it becomes beside it."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QWidget
@@ -17,6 +18,7 @@ from qingyu.ui.pages.notices_preview import NoticePreview
 from qingyu.ui.pages.notices_proof import Proof
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.pdf_view import Fit
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.labels import no_mnemonic, shortened
 from qingyu.ui.widgets.master_detail import MasterDetail
 
@@ -50,6 +52,14 @@ class Compose(QStackedWidget):
         self.addWidget(self.panes)
         self.proof = Proof(desk, self.preview, self)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._touched: set[str] = set()
+        self._form_draft = DraftForm(
+            self.form,
+            "",
+            is_typed=lambda: self._is_typed,
+            read=self.form.fields,
+            write=self._take_draft,
+        )
         self._connect()
         self._follow_panes(self.panes.is_stacked)
 
@@ -87,6 +97,7 @@ class Compose(QStackedWidget):
         if fields is None:
             fields = self._drafts.get(kind.kind, {})
         self.form.show_kind(kind, fields)
+        self._form_draft.name, self._form_draft.step = kind.name, kind.kind
         self.side.show_kind(kind.name, icon_of(kind))
         self.setCurrentWidget(self.panes)
         self.panes.show_list()
@@ -111,6 +122,8 @@ class Compose(QStackedWidget):
             today = self._operations.store.now().date()
             self.form.show_kind(kind, notice.example(kind, today))
             self._note_edited()
+            # A sample is nobody's words.
+            self._touched.discard(kind.kind)
             self.show_proof()
             QTimer.singleShot(0, self.form, self.form.focus_first)
 
@@ -118,6 +131,7 @@ class Compose(QStackedWidget):
         """From now on, until it is edited, this form is that notice."""
         self.published = kept
         self._drafts.pop(kept.kind, None)
+        self._touched.discard(kept.kind)
         self.show_proof()
 
     def show_proof(self) -> None:
@@ -187,7 +201,27 @@ class Compose(QStackedWidget):
         else:
             self._drafts.pop(kind.kind, None)
 
+    @property
+    def _is_typed(self) -> bool:
+        kind = self.kind
+        return kind is not None and kind.kind in self._touched and self.published is None
+
+    def _take_draft(self, values: Mapping[str, object]) -> None:
+        kind = self.kind
+        if kind is not None:
+            self.form.show_kind(kind, values)
+            self._note_edited()
+            self.show_proof()
+            QTimer.singleShot(0, self.form, self.form.focus_first)
+
+    def doors(self) -> dict[str, Callable[[], None]]:
+        """How the form of each kind is opened."""
+        kinds = notice_kind.kinds(self._operations.store).kinds
+        return {kind.kind: partial(self.choose, kind) for kind in kinds}
+
     def _note_edited(self) -> None:
+        if self.form.kind is not None:
+            self._touched.add(self.form.kind.kind)
         if self.published is not None:
             self.published = None
             self.published_edited.emit()

@@ -1,6 +1,6 @@
 """One numbered notice: its state, where it hangs, the public period, objections, slips."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Signal
@@ -19,6 +19,7 @@ from qingyu.ui.pages.notices_ledger_slips import SlipSection
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.date_field import DateField
+from qingyu.ui.widgets.draft_form import set_place
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.flow_row import FlowRow
 from qingyu.ui.widgets.inline_form import InlineForm
@@ -143,6 +144,7 @@ class LedgerDetail(PageScroll):
             self.period.close_form()
             self.verticalScrollBar().setValue(0)
         self._ident = line.id
+        set_place(self, f"notice:{line.id}", line.title)
         state = line.state(today)
         self.title.setText(line.title)
         self.facts.setText(f"{line.number}　{moment(line.published_at, now)}发布")
@@ -156,6 +158,16 @@ class LedgerDetail(PageScroll):
         self.period.show_period(entry, today, calendar)
         self.objections.show_entry(entry, now)
         self.slips.show_progress(slips, void=void)
+
+    def doors(self) -> dict[str, Callable[[], object]]:
+        """How the forms of the notice are opened, by the steps of their drafts."""
+        return {
+            "为什么作废": self.open_withdraw,
+            "公示多少天": self.period.open_form,
+            "贴在哪里": self.postings.open_up,
+            "撤下": self.postings.open_down,
+            **self.objections.doors(),
+        }
 
     def open_withdraw(self) -> None:
         """Ask why it is withdrawn."""

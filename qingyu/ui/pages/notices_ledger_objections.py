@@ -1,6 +1,8 @@
 """Objections to a notice: written down where it stands, answered there."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -74,12 +76,20 @@ class ObjectionSection(Section):
         )
         self.open_with(form)
 
+    def doors(self) -> dict[str, Callable[[], None]]:
+        """How the forms are opened: for another objection, for the answer to an open one."""
+        every = self._shown[0] if self._shown else ()
+        waiting = [each for each in every if each.is_open]
+        answers = {f"objection:{each.id}": partial(self.open_answer, each) for each in waiting}
+        return {"谁有异议": self.open_form, **answers}
+
     def open_answer(self, objection: Objection) -> None:
         """Open the form for answering this objection."""
         said = QLineEdit()
         said.setMaxLength(1000)
         said.setPlaceholderText("例如：已当面说明，他没有意见了")
-        form = InlineForm(f"答复{objection.who or '匿名的异议'}", "记下答复")
+        title = f"答复{objection.who or '匿名的异议'}"
+        form = InlineForm(title, "记下答复", step=f"objection:{objection.id}")
         form.add_field("怎么答复的", said)
         form.confirmed.connect(lambda: self.answered.emit(objection.id, said.text()))
         self.open_with(form)

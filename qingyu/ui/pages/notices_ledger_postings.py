@@ -133,7 +133,7 @@ class PostingSection(Section):
         day, who = DateField(self._today), QLineEdit()
         who.setPlaceholderText("不写就是您自己")
         who.setMaxLength(40)
-        form = InlineForm(f"撤下 {len(chosen)} 处", "记下撤下")
+        form = InlineForm(f"撤下 {len(chosen)} 处", "记下撤下", step="撤下")
         form.add_field("哪天撤的", day)
         form.add_field("谁撤的", who)
         form.confirmed.connect(

@@ -1,6 +1,8 @@
 """What happens when something is wished of the ledger, the boards or the slips."""
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
@@ -26,6 +28,7 @@ from qingyu.ui.operations import Operations
 from qingyu.ui.pages.notices_boards import BoardMapView
 from qingyu.ui.pages.notices_ledger_view import LedgerView
 from qingyu.ui.pages.notices_places import PlacesEditor
+from qingyu.ui.widgets.draft_form import set_place
 
 
 class LedgerWork(QObject):
@@ -91,6 +94,18 @@ class LedgerWork(QObject):
         if self._view.typing:
             answers = read(return_slip.answers, ident)
             self._view.answers.show_answers(slips, answers or (), now)
+
+    def doors(self, show_places: Callable[[], None]) -> dict[str, Callable[[], None]]:
+        """How slips are typed back, and places to post added or changed."""
+        known = self._operations.read(posting_place.places) or ()
+
+        def open_place(step: str) -> None:
+            show_places()
+            self._places.open_step(step)
+
+        steps = [f"place:{ident}" for ident in (0, *(each.id for each in known))]
+        places = {step: partial(open_place, step) for step in steps}
+        return {"录回执": self._type_slips, **places}
 
     def _connect_detail(self) -> None:
         detail, answers = self._view.detail, self._view.answers
@@ -167,6 +182,7 @@ class LedgerWork(QObject):
             return
         now = self._operations.store.now()
         self._view.show_answers(True)
+        set_place(self._view.answers, f"notice:{ident}", kept.title)
         self._view.answers.open_entry(kept.title, slips, now, self._find_home)
         self.show_notice(ident)
 

@@ -33,6 +33,7 @@ class PlacesEditor(PageScroll):
         super().__init__(parent, margin=False)
         self._form: InlineForm | None = None
         self._lines: list[QWidget] = []
+        self._places: tuple[PostingPlace, ...] = ()
         self._heading = Heading("张贴点")
         self.back = ActionButton("返回公告栏", "quiet", icon="arrow-left")
         self.new = ActionButton("添加张贴点", icon="plus")
@@ -54,6 +55,7 @@ class PlacesEditor(PageScroll):
         for old in self._lines:
             old.hide()
             old.deleteLater()
+        self._places = tuple(places)
         self._lines = [self._line(place) for place in places]
         if not places:
             self._lines = [words("还没有张贴点。", "muted")]
@@ -69,7 +71,8 @@ class PlacesEditor(PageScroll):
         where.setPlaceholderText("例如：3幢2单元；不属于哪一幢就空着")
         kind = ChoiceRow("种类", [(each.value, str(each)) for each in PlaceKind])
         kind.set_key(place.kind.value)
-        form = InlineForm("修改张贴点" if place.id else "添加张贴点", "存好")
+        title = "修改张贴点" if place.id else "添加张贴点"
+        form = InlineForm(title, "存好", step=f"place:{place.id}")
         form.add_field("名称", name)
         form.add_field("种类", kind)
         form.add_field("幢、单元", where)
@@ -86,6 +89,13 @@ class PlacesEditor(PageScroll):
         self._form = form
         self.column.insertWidget(1, form)
         form.focus_first()
+
+    def open_step(self, step: str) -> None:
+        """Open the form whose drafts are kept under this step."""
+        known = (PostingPlace(0, ""), *self._places)
+        place = next((each for each in known if step == f"place:{each.id}"), None)
+        if place is not None:
+            self.open_form(place)
 
     def close_form(self) -> None:
         """Put the form away."""

@@ -1,5 +1,6 @@
 """The views of 通知公示: writing a notice, the posting ledger, the boards."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -111,6 +112,10 @@ class NoticeViews(QStackedWidget):
         self.setCurrentWidget(self.places)
         self.work.reload_places()
         self.places.new.setFocus()
+
+    def doors(self) -> dict[str, Callable[[], object]]:
+        """How the forms around the ledger are opened, by the steps of their drafts."""
+        return {**self.ledger.detail.doors(), **self.work.doors(self.show_places)}
 
     def open_notice(self, ident: int) -> None:
         """Show one notice on the ledger."""

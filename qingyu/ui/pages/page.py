@@ -1,18 +1,21 @@
 """What the window asks of every page."""
 
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from qingyu.domain.changes import Changes, Noun
+from qingyu.ui.drafts import Drafts
 from qingyu.ui.operations import Operations
 from qingyu.ui.tasks import Tasks
 from qingyu.ui.wishes import Wishes
 
 
 class Desk:
-    """What a page is given: operations, the worker, remembered columns, whom to tell its wishes.
+    """What a page is given: operations, the worker, remembered columns, whom to tell its wishes,
+    and what was typed and not saved.
 
     `practice` tells that nothing here touches the real book.
     """
@@ -25,6 +28,7 @@ class Desk:
         self.settings = settings
         self.practice = practice
         self.wishes = Wishes()
+        self.drafts = Drafts(operations, operations)
 
 
 class Page(QWidget):
@@ -50,6 +54,9 @@ class Page(QWidget):
     def reload(self) -> None:
         """Reads again what is shown; keeps the choice and whatever is being typed."""
 
+    def show_safety(self) -> None:
+        """Reads again how old the last backup is where the page tells that."""
+
     def concerns(self, changes: Changes) -> bool:
         """Whether a change makes this page stale."""
         return changes.concerns(self.CARES)
@@ -71,3 +78,16 @@ class Page(QWidget):
     def focus_start(self) -> None:
         """Puts the keyboard where work begins on this page."""
         self.setFocus()
+
+    def doors(self) -> Mapping[str, Callable[[], object]]:
+        """How the forms of this page are opened now, by the step their drafts are kept under."""
+        return {}
+
+    def reopen(self, way: Sequence[str]) -> None:
+        """Goes the way to a form again: things like 「issue:17」 are shown, doors are opened."""
+        for step in way:
+            noun, _, ident = step.partition(":")
+            if ident.isdigit() and noun in {each.value for each in Noun}:
+                self.open_thing(Noun(noun), int(ident))
+            elif (door := self.doors().get(step)) is not None:
+                door()

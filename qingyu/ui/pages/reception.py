@@ -18,6 +18,7 @@ from qingyu.ui import theme
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.reception_buttons import ReceptionButtons
 from qingyu.ui.pages.reception_danger import ReceptionDanger
+from qingyu.ui.pages.reception_draft import keep_drafts
 from qingyu.ui.pages.reception_fields import ReceptionFields
 from qingyu.ui.pages.reception_marks import show_marks
 from qingyu.ui.pages.reception_paper import ReceptionPaper
@@ -56,6 +57,7 @@ class ReceptionPage(Page):
         self._build()
         self._lay_out()
         self._connect()
+        keep_drafts(self, self.queue, self.box, self._show_current)
         desk.tasks.start(lambda _task: reception.prepare())
 
     def _build(self) -> None:

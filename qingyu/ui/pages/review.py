@@ -1,7 +1,7 @@
 """周例会: the agenda of a week, the meeting itself, and what comes of it."""
 
-from collections.abc import Callable
-from datetime import timedelta
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 from typing import ClassVar
 
@@ -27,6 +27,7 @@ from qingyu.ui.pages.review_wording import meeting_words
 from qingyu.ui.pages.review_work import MeetingWork
 from qingyu.ui.printing import offer
 from qingyu.ui.widgets.banner import Banner
+from qingyu.ui.widgets.draft_form import set_place
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.page_scroll import PageScroll
 
@@ -140,6 +141,8 @@ class ReviewPage(Page):
             self.work.reload()
             return
         self.head.set_title("周例会", self.week.text)
+        place = f"week={self.week.monday.isoformat()}"
+        set_place(self._stack, place, f"周例会 {self.week.text}")
         self.reader.read(self.week, self.promises.period)
 
     def _show_read(self, read: WeekRead) -> None:
@@ -166,6 +169,30 @@ class ReviewPage(Page):
         self._show_parts()
         # A line that goes hands the keyboard on, and the page would follow it.
         bar.setValue(at)
+
+    def reopen(self, way: Sequence[str]) -> None:
+        """Shows the week of this way, and in the meeting the matter with its form."""
+        steps = dict(each.split("=", 1) for each in way if "=" in each)
+        if "week" not in steps:
+            return
+        self.week = week_of(date.fromisoformat(steps["week"]))
+        self.show_part(AGENDA)
+        self.reload()
+        if "item" in steps:
+            door = way[-1]
+            self.reader.when_read(
+                lambda: self.work.begin(
+                    self.week, self.meeting, lambda: self._enter_at(steps["item"], door)
+                )
+            )
+        else:
+            self.topic.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _enter_at(self, key: str, door: str) -> None:
+        self._enter(key)
+        opened = self.work.doors().get(door)
+        if opened is not None and self.room.current is not None:
+            opened()
 
     def print_page(self) -> None:
         self._save(public=False)

@@ -174,3 +174,8 @@ class DecisionForm(InlineForm):
         if wordy and not self.words.text().strip():
             return self.words
         return None
+
+
+def title_of(kind: DecisionKind) -> str:
+    """The title of the form for this kind of decision."""
+    return _TITLES[kind]

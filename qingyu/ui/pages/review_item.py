@@ -13,6 +13,7 @@ from qingyu.ui.pages.review_decision_form import offered
 from qingyu.ui.pages.review_known import KnownPart
 from qingyu.ui.pages.review_wording import VERBS, action_pill, vote_words
 from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.draft_form import set_place
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.inline_form import InlineForm
@@ -105,6 +106,7 @@ class ItemPart(PageScroll):
             self.settle()
             self.close_form()
             self._key = told.item.key
+            set_place(self, f"item={told.item.key}", told.item.title)
             self.verticalScrollBar().setValue(0)
         if other or (told.words != self._kept and self.box.text() == self._kept):
             self._kept = told.words

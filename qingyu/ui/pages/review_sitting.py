@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 
-from PySide6.QtCore import QTime, Signal
+from PySide6.QtCore import QTime, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QTimeEdit, QWidget
 
 from qingyu.domain.review import MeetingFacts
@@ -16,6 +16,8 @@ from qingyu.ui.widgets.filter_chips import Filter, FilterChipRow
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.suggest_line_edit import SuggestLineEdit
+
+_REST_MS = 1200
 
 
 class SittingPart(EmBox):
@@ -41,6 +43,8 @@ class SittingPart(EmBox):
         self.guests = self._line("列席", "例如：社区李主任、3幢张阿姨（顿号隔开）")
         self.start = TimeLine("开始时间", now)
         self.end = TimeLine("结束时间", now)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self.settle)
         self.add(words("签到", "title"))
         self.add(words("点一下名字就是到了；没点的记作缺席。", "muted", wrap=True))
         self.add(self.present)
@@ -102,6 +106,8 @@ class SittingPart(EmBox):
         self.present.changed.connect(lambda _keys: self.settle())
         for line in (self.chair, self.note_taker, self.place, self.guests):
             line.editingFinished.connect(self.settle)
+            # Not begun anew by each key: who types on and on must not lose it by a power cut.
+            line.textEdited.connect(lambda _text: self._rest.isActive() or self._rest.start())
         for name in (self.chair, self.note_taker):
             name.suggestion_chosen.connect(lambda _text: self.settle())
         for clock in (self.start, self.end):

@@ -7,6 +7,7 @@ from qingyu.domain.review import Rhythm
 from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.choice_row import ChoiceRow
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.labels import words
 
@@ -47,6 +48,7 @@ class TopicLine(QFrame):
         self.line.returnPressed.connect(self._add)
         self.detail.returnPressed.connect(self._add)
         self.button.clicked.connect(self._add)
+        DraftForm(self, "加一个议题", choices=True)
         self._restyle()
 
     def clear(self) -> None:

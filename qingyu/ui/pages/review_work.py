@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -16,7 +17,7 @@ from qingyu.services import issue_reading, pinyin, review
 from qingyu.services import steward as stewards
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.pages.review_action_form import ActionForm
-from qingyu.ui.pages.review_decision_form import DecisionForm, DecisionHelp
+from qingyu.ui.pages.review_decision_form import DecisionForm, DecisionHelp, title_of
 from qingyu.ui.pages.review_room import MeetingRoom
 from qingyu.ui.pages.review_vote_form import VoteForm
 from qingyu.ui.parties import Parties
@@ -121,6 +122,11 @@ class MeetingWork(QObject):
         if changes is not None:
             self._room.item.close_form()
         return changes
+
+    def doors(self) -> dict[str, Callable[[], None]]:
+        """How the forms of the matter on the table are opened, by their titles."""
+        decisions = {title_of(kind): partial(self._open_decision, kind) for kind in DecisionKind}
+        return {**decisions, "会后要办": self._open_action, "表决": self._open_vote}
 
     def _help(self) -> DecisionHelp:
         return DecisionHelp(self._operations.store.now().date(), self._parties())

@@ -1,5 +1,6 @@
 """设置: look, neighbourhood, where the data lies, practice, what was done, about."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, Qt, QUrl
@@ -7,11 +8,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Changes, Noun
-from qingyu.services import check, journal, neighbourhood, print_faces, steward
+from qingyu.services import journal, neighbourhood, print_faces, safekeeping, steward
 from qingyu.ui import theme
 from qingyu.ui.models.journal import row_of
 from qingyu.ui.pages.page import Desk, Page
-from qingyu.ui.pages.settings_backup import BackupCard
 from qingyu.ui.pages.settings_cards import (
     CheckCard,
     LookCard,
@@ -19,17 +19,25 @@ from qingyu.ui.pages.settings_cards import (
     PlaceCard,
     PracticeCard,
 )
+from qingyu.ui.pages.settings_encryption import EncryptionCard
 from qingyu.ui.pages.settings_faces import FacesCard
 from qingyu.ui.widgets.card_grid import CardGrid
 from qingyu.ui.widgets.choice_row import ChoiceRow
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.heading import Heading
 from qingyu.ui.widgets.page_scroll import PageScroll
+from qingyu.ui.wishes import SAFETY
 
 if TYPE_CHECKING:
+    from qingyu.ui.pages.settings_identity import IdentityPart
     from qingyu.ui.pages.settings_journal import JournalPart
+    from qingyu.ui.pages.settings_recycle import RecyclePart
+    from qingyu.ui.pages.settings_safety import SafetyPart
 
-_TABS = (("common", "常用"), ("journal", "操作记录"), ("about", "关于"))
+_TABS = (
+    ("common", "常用"), ("journal", "操作记录"), ("recycle", "回收站"), (SAFETY, "备份恢复"),
+    ("identity", "谁在用"), ("about", "关于"),
+)  # fmt: skip
 
 
 class SettingsPage(Page):
@@ -49,11 +57,14 @@ class SettingsPage(Page):
         self.practice = PracticeCard(desk.practice)
         self.check = CheckCard()
         # Practice data is nobody's loss.
-        self.backup = None if desk.practice else BackupCard(desk)
+        self.encryption = None if desk.practice else EncryptionCard(desk)
         found = print_faces.found()
         self.faces = FacesCard(found) if found else None
         self._parts: dict[str, QWidget] = {}
         self._journal: JournalPart | None = None
+        self._safety: SafetyPart | None = None
+        self._recycle: RecyclePart | None = None
+        self._identity: IdentityPart | None = None
         # From the outside in: whatever is put into a styled place is styled anew with all inside.
         box = EmBox(self, margin=(1.25, 1.0), gap=0.7)
         layout = QVBoxLayout(self)
@@ -70,8 +81,8 @@ class SettingsPage(Page):
         grid = CardGrid(even=True)
         scroll.add(grid)
         cards = [
-            self.look, self.neighbourhood, self.backup, self.faces, self.place, self.practice,
-            self.check,
+            self.look, self.neighbourhood, self.encryption, self.faces, self.place,
+            self.practice, self.check,
         ]  # fmt: skip
         grid.set_cards([card for card in cards if card is not None])
         scroll.column.addStretch(1)
@@ -89,14 +100,24 @@ class SettingsPage(Page):
             lambda: wishes.practice_requested.emit(not self.desk.practice)
         )
         self.check.check_requested.connect(self._check)
-        if self.backup is not None:
-            self.backup.said.connect(self.said)
+        if self.encryption is not None:
+            self.encryption.said.connect(self.said)
         if self.faces is not None:
             self.faces.chosen.connect(self._choose_faces)
         for number, (key, _title) in enumerate(_TABS, 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda key=key: self.show_tab(key))
+
+    @property
+    def safety(self) -> "SafetyPart":
+        """Backups and the way back, built when first asked for."""
+        if self._safety is None:
+            from qingyu.ui.pages.settings_safety import SafetyPart
+
+            self._safety = SafetyPart(self.desk)
+            self._safety.said.connect(self.said)
+        return self._safety
 
     @property
     def journal(self) -> "JournalPart":
@@ -108,11 +129,37 @@ class SettingsPage(Page):
             self._journal.undo_requested.connect(self.operations.undo)
         return self._journal
 
+    @property
+    def recycle(self) -> "RecyclePart":
+        """What was deleted, built when first asked for."""
+        if self._recycle is None:
+            from qingyu.ui.pages.settings_recycle import RecyclePart
+
+            self._recycle = RecyclePart(self.desk)
+            self._recycle.said.connect(self.said)
+        return self._recycle
+
+    @property
+    def identity(self) -> "IdentityPart":
+        """PINs, built when first asked for."""
+        if self._identity is None:
+            from qingyu.ui.pages.settings_identity import IdentityPart
+
+            self._identity = IdentityPart(self.desk)
+            self._identity.said.connect(self.said)
+        return self._identity
+
     def show_tab(self, key: str) -> None:
-        """Shows one of the three parts."""
+        """Shows one of the parts."""
         self.tabs.choose(key)
-        if key == "journal" and key not in self._parts:
+        if key == SAFETY and key not in self._parts:
+            self._add_part(key, self.safety)
+        elif key == "journal" and key not in self._parts:
             self._add_part(key, self.journal)
+        elif key == "recycle" and key not in self._parts:
+            self._add_part(key, self.recycle)
+        elif key == "identity" and key not in self._parts:
+            self._add_part(key, self.identity)
         elif key == "about" and key not in self._parts:
             from qingyu.ui.pages.settings_about import AboutPart
 
@@ -121,10 +168,20 @@ class SettingsPage(Page):
         self.reload()
         if key == "journal":
             self.journal.start()
+        elif key == "recycle":
+            self.recycle.start()
 
     def _add_part(self, key: str, part: QWidget) -> None:
         self._parts[key] = part
         self.stack.addWidget(part)
+
+    def show_list(self, wanted: object) -> None:
+        if wanted == SAFETY:
+            self.show_tab(SAFETY)
+
+    def show_safety(self) -> None:
+        if self._safety is not None and self.stack.currentWidget() is self._safety:
+            self._safety.show_state()
 
     def reload(self) -> None:
         """Reads name and phone, and what was done when that is looked at."""
@@ -133,10 +190,15 @@ class SettingsPage(Page):
         phone = self.operations.read(neighbourhood.phone)
         if name is not None and phone is not None:
             self.neighbourhood.show_values(name, phone)
-        if self.backup is not None:
-            self.backup.show_last()
+        self.show_safety()
+        if self._identity is not None and self.stack.currentWidget() is self._identity:
+            self._identity.reload()
+        if self.encryption is not None:
+            self.encryption.show_left()
         if self.faces is not None:
             self.faces.show_faces(self.operations.read(print_faces.chosen) or print_faces.OWN)
+        if self._recycle is not None and self.stack.currentWidget() is self._recycle:
+            self._recycle.reload()
         if not self._shows_journal():
             return
         people = self.operations.read(steward.stewards, everybody=True) or ()
@@ -146,7 +208,8 @@ class SettingsPage(Page):
         self.journal.show_rows([row_of(entry, names, now) for entry in entries])
 
     def concerns(self, changes: Changes) -> bool:
-        return bool(changes) if self._shows_journal() else changes.concerns([Noun.NEIGHBOURHOOD])
+        told = self.stack.currentWidget() in (self._journal, self._recycle)
+        return bool(changes) if told else changes.concerns([Noun.NEIGHBOURHOOD])
 
     def _shows_journal(self) -> bool:
         return self._journal is not None and self.stack.currentWidget() is self._journal
@@ -154,6 +217,10 @@ class SettingsPage(Page):
     def open_thing(self, noun: Noun, ident: int) -> None:
         self.show_tab("common")
         self.neighbourhood.name.setFocus()
+
+    def doors(self) -> Mapping[str, Callable[[], object]]:
+        """The one form of this page."""
+        return {"小区名和值班电话": lambda: self.show_tab("common")}
 
     def print_page(self) -> None:
         self.said.emit("设置里没有可以打印的内容")
@@ -188,7 +255,7 @@ class SettingsPage(Page):
     def _check(self) -> None:
         store = self.operations.store
         self.check.show_running(True)
-        task = self.desk.tasks.start(lambda _task: check.faults(store))
+        task = self.desk.tasks.start(lambda _task: safekeeping.all_faults(store))
         task.succeeded.connect(self._show_check)
         task.refused.connect(self.operations.refused)
         task.ended.connect(lambda: self.check.show_running(False))

@@ -16,6 +16,7 @@ _LIBRARIES = (
     ("PySide6-Essentials", "LGPL-3.0-only"), ("peewee", "MIT"), ("reportlab", "BSD-3-Clause"),
     ("pillow", "MIT-CMU"), ("pypdfium2", "BSD-3-Clause / Apache-2.0"), ("openpyxl", "MIT"),
     ("pypinyin", "MIT"), ("lunar_python", "MIT"), ("platformdirs", "MIT"),
+    ("sqlcipher3", "Zlib"), ("cryptography", "Apache-2.0 / BSD-3-Clause"), ("argon2-cffi", "MIT"),
 )
 _LICENCES = (
     ("思源黑体（Noto Sans SC）", ("fonts", "NotoSansSC-LICENSE.txt")),

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from qingyu.domain.backup import Backup
+from qingyu.domain.backup import Backup, is_old
 from qingyu.domain.wording import moment
 from qingyu.services import backup_reading
 from qingyu.ui.pages.page import Desk
@@ -17,16 +17,19 @@ from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.card import Card
 from qingyu.ui.widgets.labels import words
 
-_SAID = "有改动的日子，关窗口时会自动备份；每一份都重新打开检查过才算数。再存一份到 U 盘更放心。"
+_SAID = (
+    "有改动时，每半小时和关窗口时自动备份，不用管它；每一份都逐字节核对过才算数。"
+)
 
 
 class BackupCard(Card):
     """A backup now, here or in another place, with progress and a way to stop.
 
-    Signals: said(str) with what to tell.
+    Signals: said(str) with what to tell; made() after one was made or failed.
     """
 
     said = Signal(str)
+    made = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("archive", "备份", parent=parent)
@@ -36,7 +39,7 @@ class BackupCard(Card):
         self.last = Banner("", "info")
         self.busy = BusyBar()
         self.here = ActionButton("现在备份", "primary", icon="archive")
-        self.elsewhere = ActionButton("备份到 U 盘…", icon="folder-open")
+        self.elsewhere = ActionButton("另存一份到…", icon="folder-open")
         for line in (self.last, self.busy):
             self.add_line(line)
         self.add_line(button_row(self.here, self.elsewhere))
@@ -51,7 +54,8 @@ class BackupCard(Card):
         if made is None:
             self.last.set_text("还没有备份过。", "warn")
         else:
-            self.last.set_text(f"上次验证过的备份：{moment(made, store.now())}", "good")
+            tone = "warn" if is_old(made, store.now()) else "good"
+            self.last.set_text(f"上次验证过的备份：{moment(made, store.now())}", tone)
 
     def make(self, to: Path | None) -> None:
         """Makes a backup on the worker, into the data folder or another one."""
@@ -84,6 +88,7 @@ class BackupCard(Card):
     def _end(self) -> None:
         self._task = None
         self._show_running(False)
+        self.made.emit()
         self.show_last()
 
     def _show_running(self, running: bool) -> None:

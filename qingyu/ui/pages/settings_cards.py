@@ -11,6 +11,7 @@ from qingyu.ui.widgets.busy_bar import BusyBar
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.card import Card
 from qingyu.ui.widgets.choice_row import ChoiceRow
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.field_grid import FieldGrid
 from qingyu.ui.widgets.flow_layout import FlowLayout
@@ -67,6 +68,7 @@ class NeighbourhoodCard(Card):
         self.add_line(button_row(self.save_button))
         self.save_button.clicked.connect(self._save)
         self._stored = ("", "")
+        DraftForm(self, "小区名和值班电话", is_typed=self.save_button.isEnabled)
         for edit in (self.name, self.phone):
             edit.textEdited.connect(lambda _text: self._compare())
             edit.returnPressed.connect(self._save)

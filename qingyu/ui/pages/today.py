@@ -16,6 +16,7 @@ from qingyu.services import today as service
 from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.today_board import TodayBoard
 from qingyu.ui.pages.today_cards import Goal, cards
+from qingyu.ui.pages.today_drafts import DraftStrip
 from qingyu.ui.pages.today_duty import DutyStrip
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.empty_state import EmptyState
@@ -59,6 +60,10 @@ class TodayPage(Page):
         self._heading.add_action(self._record)
         self._duty = DutyStrip()
         self._duty.duty_requested.connect(lambda: self.page_requested.emit("duty"))
+        self.drafts = DraftStrip()
+        self.drafts.resume_requested.connect(desk.drafts.resume)
+        self.drafts.drop_requested.connect(desk.drafts.drop)
+        desk.drafts.changed.connect(self._show_drafts)
         self.board = TodayBoard()
         self.board.goal_requested.connect(self._go)
         self.empty = EmptyState(
@@ -73,12 +78,15 @@ class TodayPage(Page):
             lambda: self.list_requested.emit("neighbourhood", IMPORT_RESIDENTS)
         )
         self._scroll = PageScroll()
-        for widget in (self._heading, self._duty, self.board):
+        for widget in (self._heading, self.drafts, self._duty, self.board):
             self._scroll.add(widget)
         self._scroll.add(self.empty, 1)
         self._scroll.column.addStretch(1)
         layout = QStackedLayout(self)
         layout.addWidget(self._scroll)
+
+    def show_safety(self) -> None:
+        self.reload()
 
     def reload(self) -> None:
         """Reads the day again; cards that say the same stay as they are."""
@@ -87,6 +95,7 @@ class TodayPage(Page):
             return
         self._seen = today
         self._show_date(today.at)
+        self._show_drafts()
         on_duty = self.operations.read(duty.on_duty_now)
         if on_duty is not None:
             self._duty.set_duty(on_duty)
@@ -97,6 +106,11 @@ class TodayPage(Page):
             self.board.set_cards(cards(today))
         if self.isVisible():
             self.timer.start(_milliseconds(until_next_look(today.at)))
+
+    def focus_start(self) -> None:
+        """Puts the keyboard on what somebody may go on with, so that Enter does."""
+        if not self.drafts.focus_first():
+            super().focus_start()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -112,6 +126,10 @@ class TodayPage(Page):
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self.timer.stop()
+
+    def _show_drafts(self) -> None:
+        now = self.operations.store.now()
+        self.drafts.show_drafts(self.desk.drafts.offered, now)
 
     def _show_date(self, now: datetime) -> None:
         title = f"{now.month}月{now.day}日 星期{WEEKDAYS[now.weekday()]}"

@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
+from qingyu.domain.backup import is_old
+from qingyu.domain.backup_place import SecondPlace
 from qingyu.domain.blank_form import OLD_DAYS
 from qingyu.domain.changes import Noun
 from qingyu.domain.duty_change import ShiftRef
@@ -18,9 +20,8 @@ from qingyu.domain.today import NoticeDue, PromiseDue, Today
 from qingyu.domain.wording import due, moment
 from qingyu.ui import weather
 from qingyu.ui.widgets.labels import shortened
-from qingyu.ui.wishes import ANY_HANDOVER
+from qingyu.ui.wishes import ANY_HANDOVER, SAFETY
 
-_OLD_BACKUP = timedelta(days=7)
 _HANDOVERS = 4
 _CODES = 4  # so many numbers of forms are named
 
@@ -56,7 +57,7 @@ class CardContent(NamedTuple):
     calm: str = ""
 
 
-_BACKUP = Goal("settings")
+_BACKUP = Goal("settings", SAFETY)
 
 
 def cards(today: Today) -> tuple[CardContent, ...]:
@@ -210,19 +211,30 @@ def _notice(each: NoticeDue, today: date) -> Line:
 
 
 def _safety(today: Today) -> CardContent | None:
-    """How old the last proved backup is; nothing where none was ever made, as in practice."""
+    """How old the last proved backups are; nothing where none was ever made, as in practice."""
     made = today.backed_up
     if made is None:
         return None
-    old = today.at - made >= _OLD_BACKUP
-    line = Line("上次验证过的备份", moment(made, today.at), "warn" if old else "good", _BACKUP)
-    lines = [line]
+    old = is_old(made, today.at)
+    lines = [
+        Line("上次验证过的备份", moment(made, today.at), "warn" if old else "good", _BACKUP)
+    ]
     if old:
         lines.append(Line("好几天没有备份了", "现在备份", "warn", _BACKUP))
+    place = today.second_place
+    late = place is not None and (place.is_late(today.at) or bool(place.trouble))
+    if place is not None:
+        lines.append(_stick(place, today.at, late))
     return CardContent(
-        "safety", "shield-check", "资料安全", "该备份了" if old else "好",
-        "warn" if old else "good", tuple(lines),
+        "safety", "shield-check", "资料安全",
+        "该备份了" if old else "该插备份盘了" if late else "好",
+        "warn" if old or late else "good", tuple(lines),
     )
+
+
+def _stick(place: SecondPlace, now: datetime, late: bool) -> Line:
+    pill = moment(place.proved_at, now) if place.proved_at else "还没有"
+    return Line(place.words(now), pill, "warn" if late else "good", _BACKUP)
 
 
 def _papers(today: Today) -> CardContent:

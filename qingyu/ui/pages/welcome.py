@@ -1,8 +1,8 @@
 """开始: three questions on one page, and two other ways to begin."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from qingyu.domain.steward import Role, Steward
 from qingyu.services import neighbourhood
@@ -12,6 +12,7 @@ from qingyu.ui.pages.page import Desk, Page
 from qingyu.ui.pages.welcome_buildings import BuildingsEditor
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.card import Card
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.em_box import EmBox
 from qingyu.ui.widgets.flow_layout import FlowLayout
 from qingyu.ui.widgets.heading import Heading
@@ -31,6 +32,7 @@ class WelcomePage(Page):
         self.name = _line("小区的名字", "例如：青年路社区")
         self.buildings = BuildingsEditor()
         self.person = _line("您的姓名", "例如：陆建芬", longest=20)
+        self.encrypt = QCheckBox("要加密，下一步就设口令(&J)")
         self.trouble = words("", "danger", wrap=True)
         self.trouble.hide()
         self.size_switch = TextSizeSwitch()
@@ -45,8 +47,14 @@ class WelcomePage(Page):
             "先练习", icon="graduation-cap", shortcut="Alt+L",
             hint="用一份假资料练手，动不到真资料，随时可以回来",
         )
+        self._founded = False
+        DraftForm(self, "头一次打开", is_typed=lambda: self._is_written())
         self._lay_out()
         self._connect()
+
+    def _is_written(self) -> bool:
+        typed = self.name.text() + self.person.text() + self.buildings.line.text()
+        return bool(typed.strip()) and not self._founded
 
     def _lay_out(self) -> None:
         self._column = EmBox(gap=0.85)
@@ -58,6 +66,8 @@ class WelcomePage(Page):
                                    "一时说不清可以空着，以后在「楼栋住户」里补。"))
         self._column.add(_question("user", "三　您是谁？", self.person,
                                    "第一位是组长，什么都可以做；以后每一步都记下是谁做的。"))
+        if not self.desk.practice:
+            self._column.add(self._offer())
         scroll = PageScroll()
         scroll.add(_centred(self._column))
         scroll.column.addStretch(1)
@@ -77,6 +87,16 @@ class WelcomePage(Page):
         layout.addWidget(self._foot_room)
         self._restyle()
 
+    def _offer(self) -> Card:
+        """Encryption, off unless chosen."""
+        from qingyu.ui.encrypting import SAID
+
+        card = Card("lock", "要不要给资料加密？")
+        card.add_line(words(SAID, wrap=True))
+        card.add_line(self.encrypt)
+        card.add_line(words("不选也可以，以后随时能在「设置」里开启。", "muted", wrap=True))
+        return card
+
     def _connect(self) -> None:
         self.size_switch.size_chosen.connect(self.desk.wishes.text_size_requested)
         self.name.returnPressed.connect(self.buildings.start)
@@ -89,6 +109,12 @@ class WelcomePage(Page):
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self, self._begin)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def reload(self) -> None:
+        """What was typed here before the computer went off comes back by itself."""
+        left = next((each for each in self.desk.drafts.offered if each.page == "welcome"), None)
+        if left is not None:
+            QTimer.singleShot(0, self, lambda: self.desk.drafts.put_back(left))
 
     def start_new(self) -> None:
         self.focus_start()
@@ -105,10 +131,22 @@ class WelcomePage(Page):
             self._restyle()
 
     def _begin(self) -> None:
-        self._found()
+        if self._found() and self.encrypt.isChecked():
+            self._encrypt()
+
+    def _encrypt(self) -> None:
+        from qingyu.ui.encrypting import turn_on
+
+        turn_on(self.desk, self)
 
     def _begin_with_import(self) -> None:
-        if self._found():
+        if not self._found():
+            return
+        if self.encrypt.isChecked():
+            # The window goes away for it, and so would what the import asks.
+            self.said.emit("先设口令；加密好以后，到「楼栋住户」里导入")
+            self._encrypt()
+        else:
             self.list_requested.emit("neighbourhood", IMPORT_RESIDENTS)
 
     def _found(self) -> bool:
@@ -123,6 +161,7 @@ class WelcomePage(Page):
         done = self.operations.run(neighbourhood.found, name, self.buildings.units, first)
         if done is None:
             return False
+        self._founded = True
         self.operations.use(self.operations.read(stewards.find, person))
         return True
 

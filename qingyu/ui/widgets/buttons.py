@@ -9,6 +9,8 @@ from qingyu.ui.widgets.labels import no_mnemonic, plain_tip
 
 _ICON_ROLES = {"primary": "on_teal", "danger": "danger", "quiet": "teal", "link": "teal"}
 
+_CHANGING = ("primary", "danger")
+
 
 class ActionButton(QPushButton):
     """A button with an optional icon and a shortcut that it shows after its words.
@@ -28,12 +30,31 @@ class ActionButton(QPushButton):
         self._bound = bound
         self._hint = hint
         self._compact = False
+        self._wanted = True
+        self._barred = ""
         self.set_words(text)
 
     def set_words(self, text: str) -> None:
         """Show another text; the shortcut stays behind it."""
         self._words = text
         self.setAccessibleName(text)
+        self._restyle()
+
+    def setEnabled(self, enabled: bool) -> None:
+        self._wanted = enabled
+        super().setEnabled(enabled and not self._barred)
+
+    def bar(self, why: str) -> None:
+        """Put a button that changes something out of reach, the tooltip says why; empty frees it.
+
+        Those of the kinds plain, quiet and link lead somewhere or show something: they stay, and
+        so does one that has the property `anybody`.
+        """
+        free = self.property("kind") not in _CHANGING or self.property("anybody")
+        if free or why == self._barred:
+            return
+        self._barred = why
+        super().setEnabled(self._wanted and not why)
         self._restyle()
 
     def set_compact(self, compact: bool) -> None:
@@ -69,7 +90,7 @@ class ActionButton(QPushButton):
             # A new text takes the shortcut away, so it is set again.
             self.setText(air + no_mnemonic(shown))
             self.setShortcut(QKeySequence(keys if self._bound else ""))
-        self.setToolTip(plain_tip(self._hint or ("" if told else keys)))
+        self.setToolTip(plain_tip(self._barred or self._hint or ("" if told else keys)))
         if not self._icon_name:
             return
         role = self._icon_role or _ICON_ROLES.get(str(self.property("kind")), "ink")

@@ -45,6 +45,10 @@ class ChoiceRow(QWidget):
         """The key of what is taken, or ""."""
         return next((key for key, one in self._buttons.items() if one.isChecked()), "")
 
+    def has(self, key: str) -> bool:
+        """Whether there is such a choice."""
+        return key in self._buttons
+
     def choose(self, key: str) -> None:
         """Take a choice without a signal; KeyError for an unknown one."""
         self._buttons[key].setChecked(True)

@@ -21,6 +21,7 @@ _ANSWERS = {"yes": True, "no": False}
 class FollowUpForm(InlineForm):
     """One try to reach the resident; `tries` are those since the work was finished.
 
+    `step` is what its draft is kept under.
     For who did the work, `others` names those who may call instead, None for everybody else.
 
     Signals: answered(object) with the FollowUpDraft; those of InlineForm.
@@ -34,12 +35,14 @@ class FollowUpForm(InlineForm):
         tries: Sequence[FollowUp],
         *,
         others: Sequence[str] | None = None,
+        step: str = "回访",
         parent: QWidget | None = None,
     ) -> None:
         own_work = others is not None
         missed = sum(not each.reached for each in tries)
         title = f"回访 {whom}" if whom else "回访"
-        super().__init__(f"{title}　第 {len(tries) + 1} 次" if tries else title, "记下回访", parent)
+        turn = f"{title}　第 {len(tries) + 1} 次" if tries else title
+        super().__init__(turn, "记下回访", parent, step=step)
         if own_work:
             hint = own_work_refusal(others or ()).hint
             self.add_note(words(f"这件事是您办的。{hint}", "danger", wrap=True))

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QPushButton, QVB
 
 from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
+from qingyu.ui.widgets.draft_form import DraftForm
 from qingyu.ui.widgets.labels import words
 
 _OWN = (Qt.Key.Key_Escape, Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -15,14 +16,22 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class InlineForm(QFrame):
     """A titled block of fields with one button that does it and one that does not.
 
+    What stands in it is kept as a draft under its title, or under `step` where that changes.
+
     Signals: confirmed() on Enter or the button; cancelled() on Esc or 「取消」.
     """
 
     confirmed = Signal()
     cancelled = Signal()
 
-    def __init__(self, title: str, confirm: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, confirm: str, parent: QWidget | None = None, *, step: str = ""
+    ) -> None:
         super().__init__(parent)
+        self.draft_form = DraftForm(self, title, step=step, choices=True)
+        # Before anybody else acts on it: who confirms or cancels has no draft there any more.
+        self.confirmed.connect(self.draft_form.finish)
+        self.cancelled.connect(self.draft_form.finish)
         self.setProperty("look", "form")
         self.setAccessibleName(title)
         self._fields: list[QWidget] = []
@@ -63,6 +72,7 @@ class InlineForm(QFrame):
         """Show another title."""
         self._title.setText(title)
         self.setAccessibleName(title)
+        self.draft_form.name = title
 
     def set_field_visible(self, editor: QWidget, visible: bool) -> None:
         """Show or hide a field with its label."""

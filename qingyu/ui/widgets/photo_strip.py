@@ -24,10 +24,10 @@ from qingyu.ui.widgets.labels import plain_tip
 
 @frozen
 class Photo:
-    """One photo: its key, the file of its thumbnail, and what it shows in words."""
+    """One photo: its key, its thumbnail as a JPEG (empty: none), and what it shows in words."""
 
     key: object
-    thumbnail: Path
+    thumbnail: bytes
     caption: str
 
 
@@ -163,8 +163,8 @@ class _Tile(QToolButton):
         self._off.setFixedSize(corner, corner)
         self._off.move(self.width() - corner, 0)
         side = QSize(look.px(5.4), look.px(4.4))
-        picture = QPixmap(str(self._photo.thumbnail))
-        if picture.isNull():
+        picture = QPixmap()
+        if not picture.loadFromData(self._photo.thumbnail):
             self.setIcon(icons.icon("image", "muted", look.px(2)))
             side = QSize(look.px(2), look.px(2))
         else:

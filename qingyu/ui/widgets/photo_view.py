@@ -1,9 +1,8 @@
 """One photo as large as the window; Esc puts it away, the arrow keys show the others."""
 
-from collections.abc import Sequence
-from pathlib import Path
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtCore import QBuffer, QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QImageReader, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -13,9 +12,9 @@ from qingyu.ui import theme
 
 @frozen
 class LargePhoto:
-    """A picture file and what it shows in words."""
+    """How to read the picture, empty when it cannot be read, and what it shows in words."""
 
-    file: Path
+    read: Callable[[], bytes]
     caption: str
 
 
@@ -96,7 +95,9 @@ class PhotoView(QWidget):
     def _show(self, at: int) -> None:
         self._at = at
         self.setAccessibleName(self.caption)
-        reader = QImageReader(str(self._photos[at].file))
+        content = QBuffer()
+        content.setData(self._photos[at].read())
+        reader = QImageReader(content)
         reader.setAutoTransform(True)
         ratio = self.devicePixelRatioF()
         room = QSize(self.width(), self.height() - theme.current().px(2.6)) * ratio

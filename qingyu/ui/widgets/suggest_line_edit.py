@@ -63,4 +63,6 @@ class SuggestLineEdit(QLineEdit):
 
     def _take(self, text: str) -> None:
         self.setText(text)
+        # Whoever takes a suggestion meant it as much as who types it out.
+        self.setModified(True)
         self.suggestion_chosen.emit(text)

@@ -122,7 +122,7 @@ def test_nothing_is_cut_off(
     page: SettingsPage, window: MainWindow, qtbot: QtBot, size: TextSize
 ) -> None:
     window.set_text_size(size)
-    for tab in ("common", "journal", "about"):
+    for tab in ("common", "safety", "journal", "about"):
         page.show_tab(tab)
         qtbot.waitUntil(lambda: not cut_off(page), timeout=2000)
 
@@ -130,8 +130,9 @@ def test_nothing_is_cut_off(
 def test_a_backup_is_made_now_and_told(
     page: SettingsPage, window: MainWindow, founded: Store, qtbot: QtBot
 ) -> None:
-    card = page.backup
-    assert card is not None and "还没有备份过" in card.last.accessibleName()
+    page.show_tab("safety")
+    card = page.safety.backup
+    assert "还没有备份过" in card.last.accessibleName()
     card.here.click()
     qtbot.waitUntil(lambda: bool(backup_reading.backups(founded.folder.backups)))
     qtbot.waitUntil(lambda: card.here.isEnabled())
@@ -142,8 +143,8 @@ def test_a_backup_is_made_now_and_told(
 def test_a_place_that_cannot_be_written_is_told(
     page: SettingsPage, window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
-    card = page.backup
-    assert card is not None
+    page.show_tab("safety")
+    card = page.safety.backup
     (tmp_path / "U盘").write_text("挡着")
     card.make(tmp_path / "U盘")
     qtbot.waitUntil(lambda: card.here.isEnabled())

@@ -84,7 +84,7 @@ def test_tab_walks_down_the_page(page: WelcomePage, qtbot: QtBot) -> None:
     write(page.buildings.line, "1-2幢各3单元")
     wanted = [
         page.buildings.line, page.buildings.singles[1], page.buildings.singles[2], page.person,
-        page.begin, page.import_button, page.practice,
+        page.encrypt, page.begin, page.import_button, page.practice,
     ]  # fmt: skip
     for widget in wanted:
         assert QApplication.focusWidget() is widget
