@@ -213,15 +213,18 @@ class Conversion:
 
     def _advance(self, size: int) -> None:
         self._bytes = min(self._total, self._bytes + size)
-        self._on_progress(self._bytes, self._total)
+        self._tell(self._bytes)
         if self._stop():
             raise Stopped
+
+    def _tell(self, done: int) -> None:
+        # In KiB: Qt's signals carry 32 bits, and photos may be more than two gigabytes.
+        self._on_progress(min(done, self._total) >> 10, max(1, self._total >> 10))
 
     def _look_up(self) -> int:
         if not self._is_written:
             with suppress(OSError):
-                grown = self._part.stat().st_size
-                self._on_progress(min(self._total, self._bytes + grown), self._total)
+                self._tell(self._bytes + self._part.stat().st_size)
         return int(self._stop())
 
 

@@ -46,6 +46,7 @@ from qingyu.domain.week import Week
 from qingyu.paths import DataFolder
 from qingyu.services import (
     Store,
+    backup,
     barometer,
     blank_form,
     check,
@@ -408,6 +409,7 @@ ACTIONS: dict[str, Action] = {
     "return_slip.enter again": lambda s: return_slip.enter(
         s, 1, "3-2-501", "2", replacing=True, by=LEAD
     ),
+    "backup.keep": lambda s: backup.keep(s, 9, 5, 3, by=LEAD),
     "identity.set_idle_minutes": lambda s: identity.set_idle_minutes(s, 5, by=LEAD),
     "print_faces.choose": lambda s: print_faces.choose(s, "office", by=LEAD),
     "return_slip.remove": lambda s: return_slip.remove(s, 1, HOME.place, by=LEAD),
@@ -480,9 +482,11 @@ def test_the_actions_above_are_all_there_are() -> None:
     }
     # An undo is not undone; `add` is `attach` with the files kept first; see below for `found`;
     # paper does not go back into the printer.
-    printed = {"print_log.note", "return_slip.note_printed"}
+    printed = {"print_log.note", "return_slip.note_printed", "recovery_sheet.note"}
+    # What locks and unlocks is changed again, not undone; files that are gone do not come back.
     pins = {"identity.set_pin", "identity.remove_pin", "identity.recover"}
-    told = {"journal.undo", *pins, "issue_photo.attach", "neighbourhood.found", *printed}
+    kept = {"encryption.change_passphrase", "plain_copies.replace", "recycle.bring_back"}
+    told = {"journal.undo", *pins, *kept, "issue_photo.attach", "neighbourhood.found", *printed}
     assert missing == told
 
 

@@ -78,7 +78,7 @@ def test_a_viewer_may_write_nothing_at_all(needed: dict[str, Right]) -> None:
 def test_what_only_the_lead_may_do_is_told(needed: dict[str, Right]) -> None:
     assert {name for name, right in needed.items() if right is Right.MANAGE} == {
         "neighbourhood.rename", "steward.add", "steward.retire", "barometer.set_formula",
-        "print_faces.choose", "identity.set_idle_minutes",
+        "print_faces.choose", "identity.set_idle_minutes", "backup.keep",
     }  # fmt: skip
 
 
