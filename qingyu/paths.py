@@ -33,7 +33,7 @@ def practice_dir() -> Path:
 
 @frozen
 class DataFolder:
-    """The names of everything inside one data folder, and the keys of its book when it is sealed."""
+    """The names of everything inside one data folder, and its keys when the book is sealed."""
 
     root: Path
     keys: BookKeys | None = None

@@ -23,8 +23,9 @@ _MOVE = "UPDATE journal_head SET last = ?, before = ?, hash = ?"
 # What changed is hashed as it lies there: reading it as text first would double the time.
 _COLUMNS = 'id, at, "by", role, needs, verb, undoes, CAST(changes AS BLOB), undone, hash'
 
-# id, at, by, role, needs, verb, undoes
-Said = tuple[object, object, object, object, object, object, object]
+# at, by, role, needs, verb, undoes
+Said = tuple[object, object, object, object, object, object]
+Entry = tuple[object, object, object, object, object, object, object]  # with its number before
 
 
 class Head(NamedTuple):
@@ -41,14 +42,14 @@ def head(database: BookDatabase) -> Head:
     return Head(*found) if found is not None else Head(0, GENESIS, GENESIS)
 
 
-def link(before: str, entry: Said, changes: str | bytes) -> str:
+def link(before: str, entry: Entry, changes: str | bytes) -> str:
     """The hash of an entry (id, at, by, role, needs, verb, undoes) after the one before it."""
     ident, at, by, role, needs, verb, undoes = entry
     words = f"{_word(at)}{_word(role)}{_word(needs)}{_word(verb)}"
     return _hash(f"{before}{_hash(changes)}{ident}|{by}|{undoes}|{words}")
 
 
-def append(database: BookDatabase, said: tuple[object, object, object, object, object, object], changes: str) -> int:
+def append(database: BookDatabase, said: Said, changes: str) -> int:
     """The number of a new entry (at, by, role, needs, verb, undoes) at the end of the chain."""
     with naming_faults():
         # Straight to SQLite: each way round by peewee costs as much as the hash.
@@ -63,9 +64,7 @@ def append(database: BookDatabase, said: tuple[object, object, object, object, o
     return ident
 
 
-def rewrite(
-    database: BookDatabase, ident: int, said: tuple[object, object, object, object, object, object], old: str, new: str
-) -> bool:
+def rewrite(database: BookDatabase, ident: int, said: Said, old: str, new: str) -> bool:
     """Whether the newest entry was still as it was sealed, and now says this instead."""
     end = head(database)
     # What somebody changed by hand must not be sealed again with the rest.

@@ -9,7 +9,7 @@ from qingyu.domain.errors import StoreError
 from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.place import Place
 from qingyu.paths import DataFolder
-from qingyu.services import Store, backup, feedback
+from qingyu.services import Store, backup, feedback, restore
 from tests.conftest import NOON
 from tests.services.deeds import deeds, opened
 
@@ -50,7 +50,7 @@ def restore_in_turn(folder: Path) -> Iterator[str]:
     there = sorted((folder.parent / OTHERS).glob("*/*.qingyu"))
     for number in count():
         wanted = there[number % len(there)]
-        backup.restore(wanted, DataFolder(folder), NOON)
+        restore.restore(wanted, DataFolder(folder), NOON)
         yield wanted.name
 
 
