@@ -85,7 +85,7 @@ def faults(database: BookDatabase) -> Iterator[str]:
             ident, changes, flag, stored = row[0], row[7], row[8], row[9]
             if ident != last + 1:
                 yield f"操作记录第 {last + 1} 条不见了"
-            if stored != link(before, cast(Said, row[:7]), changes or b""):
+            if stored != link(before, cast(Entry, row[:7]), changes or b""):
                 yield f"操作记录第 {ident} 条（{_named(row)}）对不上，它或前一条被直接改过"
             before, last = str(stored), ident
             if flag:
