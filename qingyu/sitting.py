@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from qingyu.domain.book_keys import BookKeys
-from qingyu.domain.errors import LockedError, QingyuError
+from qingyu.domain.errors import DamagedError, LockedError, QingyuError
 from qingyu.domain.frozen import frozen
 from qingyu.paths import DataFolder
 from qingyu.ui import theme
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _TITLE_BAR = 40
 _UNTIL_DRAWN_MS = 150
+_UNOPENED = ("资料没有打开：要么没有恢复单，要么文件损坏了", "可以找到恢复单再试，或换上备份。")
 log = logging.getLogger(__name__)
 
 
@@ -158,11 +159,15 @@ def _opened(books: Books, now: Sitting, keys: BookKeys | None) -> "MainWindow | 
     try:
         return books.open(folder, now.practice, None if now.practice else keys)
     except LockedError:
+        from qingyu.services import encryption
         from qingyu.ui.unlocking import unlock
 
         _get_ready_to_ask(folder, now)
         unlocked = unlock(DataFolder(folder), now.curtain)
         if unlocked is None:
+            if not encryption.has_passphrase(DataFolder(folder)):
+                # Without the key file beside it nobody can tell a sealed book from a ruined one.
+                raise DamagedError(*_UNOPENED) from None
             if now.curtain is not None:
                 now.curtain.fall()
             return None

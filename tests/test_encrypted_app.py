@@ -1,5 +1,6 @@
 """An encrypted book from the first window to the last, as its user meets it."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -184,3 +185,13 @@ def test_a_damaged_encrypted_book_is_rescued_from_its_backup(root: Path) -> None
     store = Store.open(encryption.unlock(DataFolder(root), GOOD))
     assert check.faults(store) == ()
     store.close()
+
+
+def test_a_book_that_reads_as_noise_without_a_key_file_is_no_dead_end(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (root / "qingyu.db").write_bytes(os.urandom(40 * 4096))
+    user = User((SecretDialog, lambda dialog: dialog.close()))
+    assert app.open_window(root) == 1
+    assert user.error is None
+    assert "用最近的备份恢复" in capsys.readouterr().err

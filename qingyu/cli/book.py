@@ -21,12 +21,16 @@ def folder_of(args: argparse.Namespace) -> Path:
 
 
 def keyed_folder(args: argparse.Namespace) -> DataFolder:
-    """The command's folder, with the keys where its book is encrypted; RuleError if wrong."""
+    """The command's folder, with the keys where its book is encrypted; RuleError if wrong.
+
+    Without them where there is no key file: it may be ruined, and is about to be replaced.
+    """
     from qingyu.cli.passphrase import unlocked
     from qingyu.services import encryption
 
     folder = DataFolder(folder_of(args))
-    return unlocked(folder, args) if encryption.is_locked(folder) else folder
+    asks = encryption.is_locked(folder) and encryption.has_passphrase(folder)
+    return unlocked(folder, args) if asks else folder
 
 
 def open_store(args: argparse.Namespace) -> Store:

@@ -19,7 +19,7 @@ def rescue(folder: DataFolder, error: DamagedError) -> bool:
     theme.apply(app, wishes.text_size, wishes.dark)
     # Between this dialog and the window the last one is closed; that must not end the program.
     app.setQuitOnLastWindowClosed(False)
-    if encryption.is_locked(folder):
+    if encryption.is_locked(folder) and encryption.has_passphrase(folder):
         from qingyu.ui.unlocking import unlock
 
         folder = unlock(folder) or folder

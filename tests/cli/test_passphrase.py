@@ -1,5 +1,6 @@
 """An encrypted book on the command line: where the passphrase may come from."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -63,3 +64,14 @@ def test_without_the_key_file_the_code_of_the_sheet_opens_it(
     (book / "qingyu.key").unlink()
     monkeypatch.setenv(VARIABLE, made.code)
     assert run("check", "--data", book).returncode == 0
+
+
+def test_a_ruined_encrypted_book_is_replaced_by_its_backup(
+    run: Run, book: Path, made: encryption.Sealed, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, GOOD)
+    backup = run("backup", "--data", book).stdout.splitlines()[0]
+    (book / "qingyu.db").write_bytes(os.urandom(40 * 4096))
+    assert run("issues", "--data", book).returncode == 1
+    assert "换好了" in run("restore", backup, "--data", book).stdout
+    assert "漏水" in run("issues", "--data", book).stdout
