@@ -10,11 +10,11 @@ from qingyu.domain.roster import Duty, Level, Roster, RosterProblem, score
 from qingyu.domain.roster_gaps import gaps
 from qingyu.services.roster_board import Who, board
 from qingyu.services.roster_model import MonthModel
-from qingyu.services.roster_program import Wish, slack
+from qingyu.services.roster_program import Wish
 from qingyu.services.roster_search import Search
 
 DEFAULT_SECONDS = 60.0
-_ROUNDS = 3
+_CLIMBS = 3
 
 Stop = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -59,7 +59,7 @@ def solve(
         on_progress(done, len(Level))
         if left() <= 0:
             break
-        wish = model.wish(level)
+        wish = model.wish(level, who)
         step = _minimized(model, wish, who, left, stop, _SEARCHES.get(level))
         who, bounds[level] = step.who, step.bound + wish.constant
         sure = all(proved[each] for each in Level if each in bounds and each is not level)
@@ -102,30 +102,30 @@ def _minimized(
     quick: Callable[[Search, float, Stop], None] | None = None,
 ) -> _Step:
     """The best value of one wish without giving up earlier ones, which are then held to it."""
-    relaxed = model.program.relax(wish)
+    program = model.program
+    relaxed = program.relax(wish)
     bound = wish.next_value(relaxed.value)
-    reachable = bound <= relaxed.value + slack(relaxed.value)
-    if quick is not None:
+    if quick is not None and not wish.reached(bound, model.value(wish, who)):
         search = Search(model.board, who)
-        for _ in range(_ROUNDS if reachable else 1):
-            if not wish.reached(bound, model.value(wish, who)):
-                quick(search, bound + wish.constant, stop)
-                who = search.seats.result()
-    if reachable and not wish.reached(bound, model.value(wish, who)):
-        found = model.program.solve_on_face(wish, relaxed, left(), stop)
-        who = who if found is None else model.who(found)
+        quick(search, bound + wish.constant, stop)
+        who = search.seats.result()
+    for _ in range(_CLIMBS):
+        if wish.reached(bound, model.value(wish, who)):
+            break
+        found, none = program.solve_near(wish, relaxed, bound, model.values(who), left(), stop)
+        if found is not None:
+            who = model.who(found)
+        if not none:
+            break
+        bound = wish.next_value(bound + wish.step)
     value = model.value(wish, who)
     if not wish.reached(bound, value):
-        found, proved = model.program.solve(wish, model.values(who), left(), stop)
+        found, proved = program.solve(wish, model.values(who), left(), stop)
         bound = max(bound, wish.next_value(proved))
         if found is not None and model.value(wish, model.who(found)) < value:
             who = model.who(found)
             value = model.value(wish, who)
-    if value <= relaxed.value + slack(relaxed.value):
-        model.program.keep_face(relaxed)
-    else:
-        # Exactly: slack in a row that later is kept tight would shut out every whole solution.
-        model.program.row(-math.inf, value, wish.terms)
+    program.keep_within(wish, relaxed, value)
     return _Step(who, value, min(bound, value))
 
 
