@@ -14,7 +14,8 @@ from qingyu.services.roster_program import Wish
 from qingyu.services.roster_search import Search
 
 DEFAULT_SECONDS = 60.0
-_CLIMBS = 3
+# How often a bound that turns out to be out of reach is raised by a step before the full program.
+_CLIMBS = {Level.UNFAIRNESS: 3}
 
 Stop = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -60,7 +61,8 @@ def solve(
         if left() <= 0:
             break
         wish = model.wish(level, who)
-        step = _minimized(model, wish, who, left, stop, _SEARCHES.get(level))
+        quick, climbs = _SEARCHES.get(level), _CLIMBS.get(level, 1)
+        step = _minimized(model, wish, who, left, stop, quick, climbs)
         who, bounds[level] = step.who, step.bound + wish.constant
         sure = all(proved[each] for each in Level if each in bounds and each is not level)
         proved[level] = sure and step.proved(wish)
@@ -100,6 +102,7 @@ def _minimized(
     left: Callable[[], float],
     stop: Stop,
     quick: Callable[[Search, float, Stop], None] | None = None,
+    climbs: int = 1,
 ) -> _Step:
     """The best value of one wish without giving up earlier ones, which are then held to it."""
     program = model.program
@@ -109,7 +112,7 @@ def _minimized(
         search = Search(model.board, who)
         quick(search, bound + wish.constant, stop)
         who = search.seats.result()
-    for _ in range(_CLIMBS):
+    for _ in range(climbs):
         if wish.reached(bound, model.value(wish, who)):
             break
         found, none = program.solve_near(wish, relaxed, bound, model.values(who), left(), stop)

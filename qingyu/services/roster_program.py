@@ -8,6 +8,7 @@ that follow.
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -17,7 +18,8 @@ from qingyu.domain.frozen import frozen
 Term = tuple[int, float]
 _EPSILON = 1e-6
 _RELATIVE = 1e-9
-_NEAR_NODES = 50
+# Found at once or hardly ever: counted in pulses, not seconds, so it ends alike everywhere.
+_NEAR_PULSES = 40
 _PRICED = 1e-5  # a cost or price below this may be noise
 
 
@@ -136,9 +138,7 @@ class Program:
         away = np.where(whole, np.where(near > 0.5, -1.0, 1.0), 0.0)
         highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), away)
         highs.setOptionValue("mip_max_improving_sols", 1)
-        # Found at once or hardly ever: counted in nodes, not seconds, so it ends alike everywhere.
-        highs.setOptionValue("mip_max_nodes", _NEAR_NODES)
-        values = _run(highs, seconds, stop)
+        values = _run(highs, seconds, stop, _NEAR_PULSES)
         none = values is None and highs.getModelStatus() == self._lib.HighsModelStatus.kInfeasible
         return values, none
 
@@ -198,16 +198,17 @@ class Program:
         self._columns = []
 
 
-def _run(highs: Any, seconds: float, stop: Callable[[], bool]) -> Any:
-    """The columns' values, None when none were found."""
+def _run(highs: Any, seconds: float, stop: Callable[[], bool], pulses: float = math.inf) -> Any:
+    """The columns' values, None when none were found before so many pulses of the solver."""
+    heard = count()
 
-    def heard(event: Any) -> None:
-        if stop():
+    def pulse(event: Any) -> None:
+        if stop() or next(heard) >= pulses:
             event.data_in.user_interrupt = True
 
     highs.setOptionValue("time_limit", max(0.1, seconds))
     highs.cbMipInterrupt.clear()
-    highs.cbMipInterrupt += heard
+    highs.cbMipInterrupt += pulse
     highs.run()
     found = highs.getInfo().primal_solution_status == 2
     return np.array(highs.getSolution().col_value) if found else None
