@@ -14,8 +14,8 @@ from qingyu.services.roster_program import Wish
 from qingyu.services.roster_search import Search
 
 DEFAULT_SECONDS = 60.0
-# How often a bound that turns out to be out of reach is raised by a step before the full program.
-_CLIMBS = {Level.UNFAIRNESS: 3}
+# A bound out of reach is raised so often before the full program, where that is likely to help.
+_CLIMBS, _CLOSE = 3, 2
 
 Stop = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -61,8 +61,8 @@ def solve(
         if left() <= 0:
             break
         wish = model.wish(level, who)
-        quick, climbs = _SEARCHES.get(level), _CLIMBS.get(level, 1)
-        step = _minimized(model, wish, who, left, stop, quick, climbs)
+        quick, climbs = _SEARCHES.get(level), level is Level.UNFAIRNESS
+        step = _minimized(model, wish, who, left, stop, quick, climbs=climbs)
         who, bounds[level] = step.who, step.bound + wish.constant
         sure = all(proved[each] for each in Level if each in bounds and each is not level)
         proved[level] = sure and step.proved(wish)
@@ -102,7 +102,8 @@ def _minimized(
     left: Callable[[], float],
     stop: Stop,
     quick: Callable[[Search, float, Stop], None] | None = None,
-    climbs: int = 1,
+    *,
+    climbs: bool = False,
 ) -> _Step:
     """The best value of one wish without giving up earlier ones, which are then held to it."""
     program = model.program
@@ -112,18 +113,19 @@ def _minimized(
         search = Search(model.board, who)
         quick(search, bound + wish.constant, stop)
         who = search.seats.result()
-    for _ in range(climbs):
-        if wish.reached(bound, model.value(wish, who)):
+    for climbed in range(_CLIMBS):
+        value = model.value(wish, who)
+        close = value <= bound + _CLOSE * wish.step
+        if wish.reached(bound, value) or not (climbed == 0 or close or climbs):
             break
         found, none = program.solve_near(wish, relaxed, bound, model.values(who), left(), stop)
-        if found is not None:
-            who = model.who(found)
+        who = who if found is None else model.who(found)
         if not none:
             break
         bound = wish.next_value(bound + wish.step)
     value = model.value(wish, who)
     if not wish.reached(bound, value):
-        found, proved = program.solve(wish, model.values(who), left(), stop)
+        found, proved = program.solve(wish, model.values(who), bound, left(), stop)
         bound = max(bound, wish.next_value(proved))
         if found is not None and model.value(wish, model.who(found)) < value:
             who = model.who(found)

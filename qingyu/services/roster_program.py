@@ -107,9 +107,9 @@ class Program:
         )
 
     def solve(
-        self, wish: Wish, start: Any, seconds: float, stop: Callable[[], bool]
+        self, wish: Wish, start: Any, bound: float, seconds: float, stop: Callable[[], bool]
     ) -> tuple[Any, float]:
-        """Column values (None when none were found) and a lower bound."""
+        """Column values (None when none were found) and a lower bound; done at the one given."""
         self._flush()
         self._aim(wish)
         if start is not None:
@@ -117,7 +117,9 @@ class Program:
             given.col_value = start.tolist()
             self._highs.setSolution(given)
         self._highs.setOptionValue("mip_abs_gap", wish.step * 0.99)
+        self._highs.setOptionValue("objective_target", bound + wish.step / 2)
         values = _run(self._highs, seconds, stop)
+        self._highs.setOptionValue("objective_target", -math.inf)
         return values, self._highs.getInfo().mip_dual_bound
 
     def solve_near(
