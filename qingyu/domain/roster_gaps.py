@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from qingyu.domain.roster import Duty, Gap, Person, RosterProblem, Slot
-from qingyu.domain.roster_rules import Rule, faults, slot_words
+from qingyu.domain.roster_rules import Rule, faults, frail_fits, slot_words
 
 _WHY = {
     Rule.LEAVE: "{names}请了假",
@@ -68,7 +68,18 @@ def _gap(
     if not missing and all(Duty(slot, each) in problem.fixed for each in here):
         return Gap(slot, (lacks, "这一班的位置都已排死"), ("把排死的一位换成值班长，可补上",))
     counts = {p: sum(problem.in_month(duty.slot) for duty in own[p.id]) for p in wanted}
+    if not _one_more_able_fits(problem, slot, here, missing):
+        blocks = {p: rules for p, rules in blocks.items() if rules != {Rule.FRAIL}}
     return Gap(slot, tuple(why), tuple(_help(problem, slot, blocks, counts, led)))
+
+
+def _one_more_able_fits(problem: RosterProblem, slot: Slot, here: set[str], missing: int) -> bool:
+    """Whether a frail person and somebody able to accompany him could both be added."""
+    frail = sum(problem.person_by_id[each].frail for each in here)
+    able = len(here) - frail
+    return missing > 1 and frail_fits(
+        frail + 1, able + 1, problem.shift_by_id[slot.shift].places
+    )
 
 
 def _blocks(
@@ -82,10 +93,14 @@ def _blocks(
 ) -> frozenset[Rule]:
     """The rules that keep this person out of the slot, as everybody else is placed now."""
     new = Duty(slot, person.id)
-    # Where the shift is full, a lead would take somebody's place, so only his own rules count.
-    beside = set() if replaces else {Duty(slot, each) for each in here}
-    broken = faults(problem, {new, *own[person.id], *beside})
-    return frozenset(fault.rule for fault in broken if new in fault.duties)
+    # Where the shift is full, a lead takes the place of whoever leaves him the fewest obstacles.
+    leaving = [{q} for q in sorted(here) if Duty(slot, q) not in problem.fixed] if replaces else []
+    found = []
+    for left in leaving or [set[str]()]:
+        beside = {Duty(slot, each) for each in here - left}
+        broken = faults(problem, {new, *own[person.id], *beside})
+        found.append(frozenset(fault.rule for fault in broken if new in fault.duties))
+    return min(found, key=lambda rules: (len(rules), sorted(rules)))
 
 
 def _why(blocks: dict[Person, frozenset[Rule]]) -> Iterator[str]:

@@ -10,11 +10,12 @@ from qingyu.domain.roster import Duty, Level, Roster, RosterProblem, score
 from qingyu.domain.roster_gaps import gaps
 from qingyu.services.roster_board import Who, board
 from qingyu.services.roster_model import MonthModel
-from qingyu.services.roster_program import Wish, slack
+from qingyu.services.roster_program import Wish
 from qingyu.services.roster_search import Search
 
 DEFAULT_SECONDS = 60.0
-_ROUNDS = 3
+# A bound out of reach is raised so often before the full program, where that is likely to help.
+_CLIMBS, _CLOSE = 3, 2
 
 Stop = Callable[[], bool]
 Progress = Callable[[int, int], None]
@@ -59,8 +60,9 @@ def solve(
         on_progress(done, len(Level))
         if left() <= 0:
             break
-        wish = model.wish(level)
-        step = _minimized(model, wish, who, left, stop, _SEARCHES.get(level))
+        wish = model.wish(level, who)
+        quick, climbs = _SEARCHES.get(level), level is Level.UNFAIRNESS
+        step = _minimized(model, wish, who, left, stop, quick, climbs=climbs)
         who, bounds[level] = step.who, step.bound + wish.constant
         sure = all(proved[each] for each in Level if each in bounds and each is not level)
         proved[level] = sure and step.proved(wish)
@@ -100,32 +102,35 @@ def _minimized(
     left: Callable[[], float],
     stop: Stop,
     quick: Callable[[Search, float, Stop], None] | None = None,
+    *,
+    climbs: bool = False,
 ) -> _Step:
     """The best value of one wish without giving up earlier ones, which are then held to it."""
-    relaxed = model.program.relax(wish)
+    program = model.program
+    relaxed = program.relax(wish)
     bound = wish.next_value(relaxed.value)
-    reachable = bound <= relaxed.value + slack(relaxed.value)
-    if quick is not None:
+    if quick is not None and not wish.reached(bound, model.value(wish, who)):
         search = Search(model.board, who)
-        for _ in range(_ROUNDS if reachable else 1):
-            if not wish.reached(bound, model.value(wish, who)):
-                quick(search, bound + wish.constant, stop)
-                who = search.seats.result()
-    if reachable and not wish.reached(bound, model.value(wish, who)):
-        found = model.program.solve_on_face(wish, relaxed, left(), stop)
+        quick(search, bound + wish.constant, stop)
+        who = search.seats.result()
+    for climbed in range(_CLIMBS):
+        value = model.value(wish, who)
+        close = value <= bound + _CLOSE * wish.step
+        if wish.reached(bound, value) or not (climbed == 0 or close or climbs):
+            break
+        found, none = program.solve_near(wish, relaxed, bound, model.values(who), left(), stop)
         who = who if found is None else model.who(found)
+        if not none:
+            break
+        bound = wish.next_value(bound + wish.step)
     value = model.value(wish, who)
     if not wish.reached(bound, value):
-        found, proved = model.program.solve(wish, model.values(who), left(), stop)
+        found, proved = program.solve(wish, model.values(who), bound, left(), stop)
         bound = max(bound, wish.next_value(proved))
         if found is not None and model.value(wish, model.who(found)) < value:
             who = model.who(found)
             value = model.value(wish, who)
-    if value <= relaxed.value + slack(relaxed.value):
-        model.program.keep_face(relaxed)
-    else:
-        # Exactly: slack in a row that later is kept tight would shut out every whole solution.
-        model.program.row(-math.inf, value, wish.terms)
+    program.keep_within(wish, relaxed, value)
     return _Step(who, value, min(bound, value))
 
 

@@ -1,10 +1,11 @@
 """The rules and wishes of a month as columns and rows of one program."""
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from functools import partial
-from operator import sub
+from operator import mul, sub
 from typing import Any
 
 import numpy as np
@@ -39,12 +40,13 @@ class MonthModel:
             for t in board.slots:
                 self._at_most(1, [(p, t) for p in pair])
 
-    def wish(self, level: Level) -> Wish:
-        """The sum that this level minimizes."""
+    def wish(self, level: Level, who: Who) -> Wish:
+        """The sum that this level minimizes; `who` is a roster that meets the earlier ones."""
+        if level is Level.UNFAIRNESS:
+            return self._unfairness(who)
         return {
             Level.EMPTY: self._empty,
             Level.LEADERLESS: self._without_lead,
-            Level.UNFAIRNESS: self._unfairness,
             Level.NEXT_DAY: self._next_day,
             Level.UNWANTED: self._unwanted,
             Level.COUPLES_SPLIT: self._couples_split,
@@ -144,7 +146,7 @@ class MonthModel:
             self._derive(column, lambda sum_: max(0.0, 1 - sum_), leads)
         return Wish(tuple((column, 1.0) for column in self._leaderless.values()))
 
-    def _unfairness(self) -> Wish:
+    def _unfairness(self, who: Who) -> Wish:
         """Σ (carry + load)²: convex, so exact over half points as a sum of unit columns."""
         board = self.board
         found: list[Term] = []
@@ -159,7 +161,18 @@ class MonthModel:
                 (step, 0.5 * (2 * board.carry[p] + k + 0.5)) for k, step in enumerate(steps)
             )
         constant = sum(carry * carry for carry in board.carry)
-        return Wish(tuple(found), constant, _common_step(board.carry))
+        return Wish(tuple(found), constant, *self._steps_of_unfairness(who))
+
+    def _steps_of_unfairness(self, who: Who) -> tuple[float, float]:
+        """In which steps Σ (2 × carry × load + load²) moves, and from where; loads are halves."""
+        board = self.board
+        carry = [Fraction(str(each)) for each in board.carry]
+        if not carry or sum(map(len, who)) < sum(board.places):
+            return _common_step(_QUARTER, carry), 0.0
+        # All places are filled, so the sum of loads is given, and whether that of squares is even.
+        halves = sum(map(mul, board.halves, board.places))
+        step = _common_step(2 * _QUARTER, [each - carry[0] for each in carry])
+        return step, float(halves * (carry[0] + _QUARTER))
 
     def _most_halves(self, p: int) -> int:
         board = self.board
@@ -168,8 +181,9 @@ class MonthModel:
             if board.may[p][t]:
                 best[board.day[t]] = max(best[board.day[t]], board.halves[t])
         fixed = sum(p in here for here in board.fixed)
-        usual = board.days - board.days // (DAYS_IN_A_ROW + 1)
-        return sum(sorted(best, reverse=True)[: max(fixed, min(board.most[p], usual))])
+        # Fixed duties may break the rule about days in a row.
+        usual = board.days - board.days // (DAYS_IN_A_ROW + 1) + fixed
+        return sum(sorted(best, reverse=True)[: min(board.most[p], usual)])
 
     def _derive_steps(self, steps: Sequence[int], load: Sequence[Term]) -> None:
         def derive(values: Any) -> None:
@@ -201,12 +215,26 @@ class MonthModel:
     def _couples_split(self) -> Wish:
         """Both partners' duties less twice the shared ones."""
         board, found = self.board, []
+        both_lead: dict[int, list[int]] = defaultdict(list)
         for pair in board.together:
             found.extend(self._terms((p, t) for p in pair for t in board.slots))
             for t, places in enumerate(board.places):
                 if all((p, t) in self._x for p in pair) and self._may_share(pair, places):
-                    found.append((self._shared(pair, t), -2.0))
+                    column = self._shared(pair, t)
+                    found.append((column, -2.0))
+                    if all(board.lead[p] for p in pair):
+                        both_lead[t].append(column)
+        for t, columns in both_lead.items():
+            self._lead_twice(t, columns)
         return Wish(tuple(found))
+
+    def _lead_twice(self, t: int, shared: Sequence[int]) -> None:
+        """Two who lead together are missed elsewhere: a far tighter program, though nothing new."""
+        leads = self._terms((p, t) for p in self.board.people if self.board.lead[p])
+        together = [shared] if self.board.places[t] == 2 else [[column] for column in shared]
+        for columns in together:
+            terms = [*leads, (self._leaderless[t], 1.0), *((column, -1.0) for column in columns)]
+            self.program.row(1, np.inf, terms)
 
     def _may_share(self, pair: tuple[int, int], places: int) -> bool:
         a, b = pair
@@ -236,13 +264,11 @@ class MonthModel:
         self._derived.append(derive)
 
 
-def _common_step(carry: Iterable[float]) -> float:
-    """The step in which Σ (2 × carry × load + load²) moves: loads are halves, so a quarter is."""
-    step = _QUARTER
-    for each in carry:
-        part = Fraction(str(each))
+def _common_step(step: Fraction, others: Iterable[Fraction]) -> float:
+    """The greatest of which the step and the others are whole multiples."""
+    for each in others:
         step = Fraction(
-            math.gcd(step.numerator * part.denominator, part.numerator * step.denominator),
-            step.denominator * part.denominator,
+            math.gcd(step.numerator * each.denominator, each.numerator * step.denominator),
+            step.denominator * each.denominator,
         )
     return max(float(step), _FINEST)

@@ -1,12 +1,14 @@
 """A mixed-integer program for HiGHS that is solved wish after wish.
 
-After each wish the optimal face is kept: where the linear relaxation already reaches the best
-value, columns with a reduced cost stay at their bounds and rows with a price stay tight
-(complementary slackness), which shrinks the program for the wishes that follow.
+After each wish its value is kept: columns whose reduced cost is more than the value leaves room
+for stay at their bounds, and rows with a price stay nearly tight; where the linear relaxation
+already reaches the value that is complementary slackness. It shrinks the program for the wishes
+that follow.
 """
 
 import math
 from collections.abc import Callable, Sequence
+from itertools import count
 from typing import Any
 
 import numpy as np
@@ -16,12 +18,14 @@ from qingyu.domain.frozen import frozen
 Term = tuple[int, float]
 _EPSILON = 1e-6
 _RELATIVE = 1e-9
-_FACE_NODES = 10
+# Found at once or hardly ever: counted in pulses, not seconds, so it ends alike everywhere.
+_NEAR_PULSES = 40
+_PRICED = 1e-5  # a cost or price below this may be noise
 
 
 @frozen
 class Wish:
-    """A sum to be minimized; its values are whole multiples of the step, then the constant added.
+    """A sum to be minimized; its values are the first one and whole steps more or less.
 
     Values are told without the constant, which may be so large that nothing else would count.
     """
@@ -29,6 +33,7 @@ class Wish:
     terms: tuple[Term, ...]
     constant: float = 0.0
     step: float = 1.0
+    first: float = 0.0
 
     def reached(self, bound: float, value: float) -> bool:
         """Whether nothing better than the value lies above the bound."""
@@ -38,7 +43,8 @@ class Wish:
         """The smallest value it can really have, not below a proved bound."""
         if not math.isfinite(bound):
             return -math.inf
-        return max(bound, math.ceil((bound - slack(bound)) / self.step) * self.step)
+        steps = math.ceil((bound - self.first - slack(bound)) / self.step)
+        return max(bound, self.first + steps * self.step)
 
 
 @frozen
@@ -66,11 +72,13 @@ class Program:
         self._highs = self._solver()
         self._columns: list[tuple[float, float, bool]] = []
         self._rows: list[tuple[float, float, Sequence[Term]]] = []
+        self._whole: list[bool] = []
         self.size = 0
 
     def column(self, low: float, high: float, whole: bool = False) -> int:
         """The number of a new column."""
         self._columns.append((low, high, whole))
+        self._whole.append(whole)
         self.size += 1
         return self.size - 1
 
@@ -99,32 +107,46 @@ class Program:
         )
 
     def solve(
-        self, wish: Wish, start: Any, seconds: float, stop: Callable[[], bool]
+        self, wish: Wish, start: Any, bound: float, seconds: float, stop: Callable[[], bool]
     ) -> tuple[Any, float]:
-        """Column values (None when none were found) and a lower bound."""
+        """Column values (None when none were found) and a lower bound; done at the one given."""
         self._flush()
         self._aim(wish)
         if start is not None:
             given = self._lib.HighsSolution()
             given.col_value = start.tolist()
             self._highs.setSolution(given)
-        values = _run(self._highs, wish, seconds, stop)
+        self._highs.setOptionValue("mip_abs_gap", wish.step * 0.99)
+        self._highs.setOptionValue("objective_target", bound + wish.step / 2)
+        values = _run(self._highs, seconds, stop)
+        self._highs.setOptionValue("objective_target", -math.inf)
         return values, self._highs.getInfo().mip_dual_bound
 
-    def solve_on_face(
-        self, wish: Wish, relaxed: Relaxation, seconds: float, stop: Callable[[], bool]
-    ) -> Any:
-        """Column values as good as the relaxation, None when none were found."""
+    def solve_near(
+        self,
+        wish: Wish,
+        relaxed: Relaxation,
+        limit: float,
+        near: Any,
+        seconds: float,
+        stop: Callable[[], bool],
+    ) -> tuple[Any, bool]:
+        """Column values within the limit, None when none were found; whether there are none."""
         highs = self._solver()
         highs.passModel(self._highs.getLp())
-        _keep_face(highs, relaxed)
-        # Found at once or hardly ever: counted in nodes, not seconds, so it ends alike everywhere.
-        highs.setOptionValue("mip_max_nodes", _FACE_NODES)
-        return _run(highs, wish, seconds, stop)
+        _keep_within(highs, wish, relaxed, limit)
+        # Within the limit all are as good: what changes least is found far sooner than any other.
+        whole = np.array(self._whole)
+        away = np.where(whole, np.where(near > 0.5, -1.0, 1.0), 0.0)
+        highs.changeColsCost(self.size, np.arange(self.size, dtype=np.int32), away)
+        highs.setOptionValue("mip_max_improving_sols", 1)
+        values = _run(highs, seconds, stop, _NEAR_PULSES)
+        none = values is None and highs.getModelStatus() == self._lib.HighsModelStatus.kInfeasible
+        return values, none
 
-    def keep_face(self, relaxed: Relaxation) -> None:
-        """Fixes what complementary slackness says of every best solution."""
-        _keep_face(self._highs, relaxed)
+    def keep_within(self, wish: Wish, relaxed: Relaxation, value: float) -> None:
+        """Holds the wish to the value, and fixes what then cannot be otherwise."""
+        _keep_within(self._highs, wish, relaxed, value)
 
     def _solver(self) -> Any:
         highs: Any = self._lib.Highs()  # type: ignore[no-untyped-call]
@@ -178,29 +200,43 @@ class Program:
         self._columns = []
 
 
-def _run(highs: Any, wish: Wish, seconds: float, stop: Callable[[], bool]) -> Any:
-    """The columns' values, None when none were found."""
+def _run(highs: Any, seconds: float, stop: Callable[[], bool], pulses: float = math.inf) -> Any:
+    """The columns' values, None when none were found before so many pulses of the solver."""
+    heard = count()
 
-    def heard(event: Any) -> None:
-        if stop():
+    def pulse(event: Any) -> None:
+        if stop() or next(heard) >= pulses:
             event.data_in.user_interrupt = True
 
-    highs.setOptionValue("mip_abs_gap", wish.step * 0.99)
     highs.setOptionValue("time_limit", max(0.1, seconds))
     highs.cbMipInterrupt.clear()
-    highs.cbMipInterrupt += heard
+    highs.cbMipInterrupt += pulse
     highs.run()
     found = highs.getInfo().primal_solution_status == 2
     return np.array(highs.getSolution().col_value) if found else None
 
 
-def _keep_face(highs: Any, relaxed: Relaxation) -> None:
-    columns = np.nonzero(np.abs(relaxed.costs) > _EPSILON)[0].astype(np.int32)
+def _keep_within(highs: Any, wish: Wish, relaxed: Relaxation, value: float) -> None:
+    """Whatever costs more than the value leaves room for stays where the relaxation has it."""
+    room = max(0.0, value - relaxed.value)
+    if room <= slack(value):
+        room = 0.0
+    elif wish.terms:
+        # Exactly: slack in a row that later is kept tight would shut out every whole solution.
+        total: dict[int, float] = {}
+        for column, weight in wish.terms:
+            total[column] = total.get(column, 0.0) + weight
+        index = np.array(list(total), np.int32)
+        highs.addRow(-math.inf, value, len(total), index, np.array(list(total.values())))
+    columns = np.nonzero(np.abs(relaxed.costs) > room * (1 + _PRICED) + _PRICED)[0]
     if len(columns):
         at = np.round(relaxed.columns[columns])
-        highs.changeColsBounds(len(columns), columns, at, at)
+        highs.changeColsBounds(len(columns), columns.astype(np.int32), at, at)
     lp = highs.getLp()
     low, high = np.array(lp.row_lower_), np.array(lp.row_upper_)
-    for row in np.nonzero(np.abs(relaxed.prices) > _EPSILON)[0]:
-        tight = low[row] if relaxed.prices[row] > 0 else high[row]
-        highs.changeRowBounds(int(row), tight, tight)
+    for row in np.nonzero(np.abs(relaxed.prices) > _PRICED)[0]:
+        give = room / abs(relaxed.prices[row]) + (_PRICED if room else 0.0)
+        if relaxed.prices[row] > 0:
+            highs.changeRowBounds(int(row), low[row], min(high[row], low[row] + give))
+        else:
+            highs.changeRowBounds(int(row), max(low[row], high[row] - give), high[row])
