@@ -1,7 +1,7 @@
 """The residents as an .xlsx file that can be imported again, and the empty template for it."""
 
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +55,11 @@ def export_residents(store: Store, path: Path, *, by: int | None = None) -> int:
     # Personal data leaving the book is logged (DOMAIN.md section 9), without the data itself.
     logging.getLogger(__name__).info("steward %s exported %d residents", by, len(people))
     return len(people)
+
+
+def lines() -> Iterator[Sequence[str]]:
+    """The cells of every resident, under WRITTEN."""
+    return (_cells(person) for person in rows.residents())
 
 
 def write_template(path: Path) -> None:

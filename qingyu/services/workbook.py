@@ -93,6 +93,26 @@ def write_text(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
+def text_cells(sheet: Any) -> Callable[[str], Any]:
+    """What makes a cell of a write-only sheet that no spreadsheet takes for anything but text."""
+    from openpyxl.cell import WriteOnlyCell
+
+    plain: Any = WriteOnlyCell(sheet)
+    quoted: Any = WriteOnlyCell(sheet)
+    write_text(plain, "")
+    write_text(quoted, "=")
+
+    def cell(text: str) -> Any:
+        made: Any = WriteOnlyCell(sheet)
+        made._value = _UNWRITABLE.sub("", text)
+        made.data_type = "s"
+        # Styling each cell anew would take longer than writing it.
+        made._style = quoted._style if text.startswith(_RISKY) else plain._style
+        return made
+
+    return cell
+
+
 def _bytes_of(path: Path) -> bytes:
     path = Path(path)
     name = path.name[:60]
