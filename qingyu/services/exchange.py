@@ -52,6 +52,11 @@ class StoppedError(Exception):
     """Somebody asked to stop; nothing is left behind."""
 
 
+def is_empty(store: Store) -> bool:
+    """Whether nothing was recorded in this book yet, so that a whole one may come in."""
+    return rows.is_empty(store)
+
+
 def export_book(
     store: Store,
     path: Path,
