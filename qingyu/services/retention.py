@@ -140,9 +140,10 @@ def _files(store: Store, photos: frozenset[int]) -> list[str]:
 def _examples(due: rows.Due) -> tuple[Passing, ...]:
     some = tables.Issue.select().where(tables.Issue.id.in_(list(due.issues)[:500]))
     issues = [
-        Passing(rows.ISSUE, row.number, row.title, row.closed_at, "记录里的电话和姓名")
+        Passing(rows.ISSUE, row.number, row.title, row.closed_at or row.reported_at,
+                "记录里的电话和姓名")
         for row in some
-    ]
+    ]  # fmt: skip
     table = tables.Feedback
     loose = table.select().where(table.id.in_(list(due.feedback)[:500]))
     pieces = [

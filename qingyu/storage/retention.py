@@ -28,7 +28,7 @@ _TEXTS = {
     "round_line": ("words",),
     "agenda_item": ("title", "why", "words", "decisions"),
 }
-_OF_ISSUES = (tables.IssueEvent, tables.FollowUp, tables.Promise, tables.RoundLine,
+_OF_ISSUES: tuple[Any, ...] = (tables.IssueEvent, tables.FollowUp, tables.Promise, tables.RoundLine,
               tables.AgendaItem)  # fmt: skip
 
 
@@ -64,8 +64,11 @@ def due(contact: datetime | None, photo: datetime | None) -> Due:
         if photo is not None and closed_at < photo and in_home:
             rooms.add(ident)
     pieces = _feedback(contact, old, kept) if contact is not None else frozenset()
-    photos = {row.id for row in tables.Photo.select() if row.issue_id in rooms
-              and photo is not None and row.added_at < photo}  # fmt: skip
+    pictures: Any = tables.Photo.select(
+        tables.Photo.id, tables.Photo.issue, tables.Photo.added_at
+    )
+    photos = {ident for ident, issue, at in pictures.tuples()
+              if issue in rooms and photo is not None and at < photo}  # fmt: skip
     fresh = (ident for ident, on in old.items() if on is None or on <= ended[ident][0].date())
     return Due(frozenset(fresh), pieces, frozenset(photos))
 
@@ -144,13 +147,9 @@ class Masking:
         self.rows |= {("feedback", ident) for ident in self._voices.keys() | taken.feedback}
         self.rows |= {("issue", ident) for ident in taken.issues}
         for table in _OF_ISSUES:
-            for row in table.select():
-                if row.issue_id in taken.issues:
-                    self.rows.add((table._meta.table_name, row.id))
+            self.rows |= _hanging(table, "issue", taken.issues)
         for table in (tables.Reply, tables.RoundLine):
-            for row in table.select():
-                if row.feedback_id in taken.feedback:
-                    self.rows.add((table._meta.table_name, row.id))
+            self.rows |= _hanging(table, "feedback", taken.feedback)
 
     def change(self, name: str, ident: int, values: Values) -> Values | None:
         """The row as it may be kept; None for a photo that goes."""
@@ -179,6 +178,14 @@ class Masking:
         """Whether it was written after the limit, on a matter that ended before it."""
         at = values.get("at") or values.get("entered_at")
         return at is not None and str(at) >= self._limit
+
+
+def _hanging(table: Any, owner: str, idents: Collection[int]) -> set[Target]:
+    """The rows of a table that hang on these."""
+    if not idents:
+        return set()
+    pairs = table.select(table.id, getattr(table, owner)).tuples()
+    return {(table._meta.table_name, ident) for ident, on in pairs if on in idents}
 
 
 def _matter(

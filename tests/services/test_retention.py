@@ -1,5 +1,6 @@
 from datetime import datetime, timedelta
-from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -16,6 +17,11 @@ from qingyu.storage import tables
 from tests.services.issue_book import HOME, bring_to, reported
 
 NAME, PHONE = "张桂芳", "13867412358"
+
+
+def said_rows() -> list[Any]:
+    """Every piece as it is stored."""
+    return list(tables.Feedback.select())
 
 
 def at(store: Store, moment: datetime) -> None:
@@ -36,10 +42,10 @@ def matters(store: Store) -> dict[str, int]:
     return {"old": old, "late": late, "open": opened}
 
 
-def picture() -> bytes:
-    out = BytesIO()
-    Image.new("RGB", (9, 9), "teal").save(out, "JPEG")
-    return out.getvalue()
+def picture(store: Store) -> Path:
+    path = store.folder.root.parent / "拍的.jpg"
+    Image.new("RGB", (9, 9), "teal").save(path, "JPEG")
+    return path
 
 
 def test_only_what_ended_over_a_year_ago_is_hidden(founded: Store) -> None:
@@ -48,7 +54,7 @@ def test_only_what_ended_over_a_year_ago_is_hidden(founded: Store) -> None:
     assert (told.feedback, told.issues, told.photos) == (1, 1, 0)
     before = voices(rows.said())
     changes = retention.run(founded)
-    pieces = {row.issue_id: row for row in tables.Feedback.select()}
+    pieces = {row.issue_id: row for row in said_rows()}
     assert (pieces[made["old"]].name, pieces[made["old"]].phone) == ("张**", "138****2358")
     assert pieces[made["old"]].text == "张**说厨房漏水，打 138****2358"
     for other in ("late", "open"):
@@ -64,7 +70,7 @@ def test_nothing_of_it_stays_in_the_journal_and_undo_does_not_bring_it_back(
 ) -> None:
     made = matters(founded)
     changes = retention.run(founded)
-    old = next(row.id for row in tables.Feedback.select() if row.issue_id == made["old"])
+    old = next(row.id for row in said_rows() if row.issue_id == made["old"])
     for entry in tables.Operation.select():
         if f'["feedback",{old},' in entry.changes:
             assert PHONE not in entry.changes and NAME not in entry.changes
@@ -96,9 +102,9 @@ def test_a_second_run_changes_nothing_and_a_kept_matter_stays(founded: Store) ->
     assert kept == Exemption("工单", number, "还在打官司")
     retention.let_go(founded, kept, by=1)
     retention.run(founded)
-    rows_now = [row.__data__ for row in tables.Feedback.select()]
+    rows_now = [row.__data__ for row in said_rows()]
     retention.run(founded)
-    assert [row.__data__ for row in tables.Feedback.select()] == rows_now
+    assert [row.__data__ for row in said_rows()] == rows_now
     assert check.faults(founded) == ()
 
 
@@ -106,7 +112,7 @@ def test_photos_of_a_home_go_with_their_files(founded: Store) -> None:
     now = founded.now()
     at(founded, now - timedelta(days=500))
     old = reported(founded, "厨房漏水")
-    issue_photo.add(founded, old, [picture()], by=1)
+    issue_photo.add(founded, old, [picture(founded)], by=1)
     bring_to(founded, old, State.CLOSED)
     at(founded, now)
     assert retention.preview(founded).photos == 1
@@ -126,7 +132,7 @@ def test_loose_feedback_goes_when_nobody_waits_for_it(founded: Store) -> None:
         feedback.record(founded, draft, by=1)
     at(founded, now)
     retention.run(founded)
-    assert [row.phone for row in tables.Feedback.select()] == ["138****2358", PHONE]
+    assert [row.phone for row in said_rows()] == ["138****2358", PHONE]
 
 
 def test_it_is_run_a_week_after_it_was_first_thought_of(founded: Store) -> None:
@@ -150,5 +156,5 @@ def test_what_is_hidden_is_no_longer_found_by_search(founded: Store) -> None:
     retention.run(founded)
     found = search.find(founded, NAME)
     ids = {each.id for each in found if each.noun is Noun.FEEDBACK}
-    hidden = {row.id for row in tables.Feedback.select() if row.issue_id == made["old"]}
+    hidden = {row.id for row in said_rows() if row.issue_id == made["old"]}
     assert len(ids) == 2 and not ids & hidden
