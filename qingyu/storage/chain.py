@@ -54,7 +54,11 @@ def link(before: str, entry: Said, changes: str | bytes) -> str:
     return _hash(f"{before}{_hash(changes)}{ident}|{by}|{undoes}|{words}")
 
 
-def append(database: BookDatabase, said: tuple[object, object, object, object, object, object], changes: str) -> int:
+def append(
+    database: BookDatabase,
+    said: tuple[object, object, object, object, object, object],
+    changes: str,
+) -> int:
     """The number of a new entry (at, by, role, needs, verb, undoes) at the end of the chain."""
     with naming_faults():
         # Straight to SQLite: each way round by peewee costs as much as the hash.
@@ -70,7 +74,11 @@ def append(database: BookDatabase, said: tuple[object, object, object, object, o
 
 
 def rewrite(
-    database: BookDatabase, ident: int, said: tuple[object, object, object, object, object, object], old: str, new: str
+    database: BookDatabase,
+    ident: int,
+    said: tuple[object, object, object, object, object, object],
+    old: str,
+    new: str,
 ) -> bool:
     """Whether the newest entry was still as it was sealed, and now says this instead."""
     end = head(database)

@@ -28,7 +28,7 @@ from qingyu.services import steward as stewards
 from qingyu.storage import retention as rows
 from qingyu.storage import tables
 from tests.services.issue_book import HOME, LEAD, bring_to
-from tests.services.test_retention import picture
+from tests.services.test_retention import picture, said_rows
 
 NAME, PHONE = "欧阳梦洁", "13867412358"
 PERSON = Resident(0, Household(0, 3, 2, "501"), NAME, PHONE, note=f"{NAME}腿脚不便")
@@ -59,7 +59,7 @@ def test_deleted_means_nowhere_in_the_file(founded: Store) -> None:
     ident = moved_in(founded)
     other = moved_in(founded, Resident(0, Household(0, 3, 2, "502"), "李春生", "13900001111"))
     closed = said(founded, ident)
-    issue_photo.add(founded, closed, [picture()], by=LEAD)
+    issue_photo.add(founded, closed, [picture(founded)], by=LEAD)
     bring_to(founded, closed, State.CLOSED)
     said(founded, ident, "谢谢", kind=Kind.PRAISE)
     (person, _) = neighbourhood.residents(founded)
@@ -91,7 +91,7 @@ def test_what_is_not_finished_stays_whole_and_the_sheet_says_so(founded: Store) 
     found = personal.find(founded, ident, by=LEAD)
     assert {each.kept for each in found.kept} == {words.OPEN_WHY, words.REGISTER_WHY}
     erased = personal.erase(founded, ident, by=LEAD)
-    (piece,) = tables.Feedback.select()
+    (piece,) = said_rows()
     assert (piece.name, piece.phone, piece.resident_id) == (NAME, PHONE, ident)
     assert [each.name for each in neighbourhood.residents(founded)] == [NAME]
     assert erased.sheet.kept
@@ -116,7 +116,7 @@ def test_a_namesake_and_whoever_shares_the_phone_are_left_alone(founded: Store) 
     personal.erase(founded, ident, by=LEAD)
     kept = {(each.name, each.phone) for each in neighbourhood.residents(founded)}
     assert kept == {(NAME, "13700002222"), ("周芳", PHONE)}
-    (piece,) = tables.Feedback.select()
+    (piece,) = said_rows()
     assert (piece.name, piece.phone) == (NAME, "13700002222")
     assert check.faults(founded) == ()
 
@@ -125,7 +125,7 @@ def test_a_correction_reaches_what_they_said_and_is_undone_like_any_other(founde
     ident = moved_in(founded)
     said(founded, ident)
     personal.correct(founded, ident, name="欧阳梦杰", phone="139 0000 1111", by=LEAD)
-    (piece,) = tables.Feedback.select()
+    (piece,) = said_rows()
     assert (piece.name, piece.phone) == ("欧阳梦杰", "13900001111")
     journal.undo(founded, by=LEAD)
     assert neighbourhood.residents(founded)[0].name == NAME
