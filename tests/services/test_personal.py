@@ -26,7 +26,6 @@ from qingyu.services import (
 )
 from qingyu.services import steward as stewards
 from qingyu.storage import retention as rows
-from qingyu.storage import tables
 from tests.services.issue_book import HOME, LEAD, bring_to
 from tests.services.test_retention import picture, said_rows
 
