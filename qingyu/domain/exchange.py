@@ -15,6 +15,7 @@ LONG_SHEET = "超长文字"
 # Excel takes 32,767 UTF-16 units in a cell; a character is two of them at most.
 PIECE = 16_000
 _LARGEST_EXACT = 2**53
+_MAIN = ("居民", "工单", "来件", "通知", "例会", "值班")
 _YES, _NO = "是", "否"
 _ILLEGAL = "\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff"
 # ECMA-376, ST_Xstring: what XML cannot hold stands as _xHHHH_, which Excel shows as what it was.
@@ -80,10 +81,20 @@ class ExchangeReport:
     @property
     def text(self) -> str:
         """青年路社区 2026-11-23 12:00 导出：工单 240，…；照片 12 张."""
-        told = "，".join(f"{each.name} {each.rows}" for each in self.counts if each.rows)
+        return self._told(self.counts, "")
+
+    @property
+    def brief(self) -> str:
+        """青年路社区，2026-11-23 12:00 导出：居民 821，工单 240…，共 5728 行；照片 12 张."""
+        main = tuple(each for each in self.counts if each.name in _MAIN)
+        return self._told(main, f"，共 {self.rows} 行")
+
+    def _told(self, counts: tuple[ExchangeCount, ...], more: str) -> str:
+        told = "，".join(f"{each.name} {each.rows}" for each in counts if each.rows) + more
         lost = f"（缺 {self.missing_photos} 张，没有和文件放在一起）" if self.missing_photos else ""
         photos = f"；照片 {self.photos} 张{lost}" if self.photos or self.missing_photos else ""
-        return f"{self.neighbourhood or '还没有名字的小区'}，{self.made_at} 导出：{told}{photos}。"
+        name = self.neighbourhood or "还没有名字的小区"
+        return f"{name}，{self.made_at} 导出：{told.lstrip('，')}{photos}。"
 
 
 def cell_of(value: Value, kind: Kind) -> int | str | None:
