@@ -50,15 +50,16 @@ class PersonalDialog(QDialog):
         self.warning = words("", "warn", wrap=True)
         self._scroll = PageScroll(margin=False)
         self.going, self.kept = words("", wrap=True), words("", wrap=True)
-        for part in (grid, self.summary, self.warning, self.going, self.kept):
+        parts: tuple[QWidget, ...] = (grid, self.summary, self.warning, self.going, self.kept)
+        for part in parts:
             self._scroll.add(part)
         self._scroll.column.addStretch(1)
         self.sure = QCheckBox(_SURE)
         box = EmBox(margin=(1.5, 1.25), gap=0.6)
         box.add(words(f"{person.name}（{person.household.place.text}）", "title", wrap=True))
         box.add(self._scroll, 1)
-        for part in (self.sure, self.told, self.busy, self._buttons()):
-            box.add(part)
+        for widget in (self.sure, self.told, self.busy, self._buttons()):
+            box.add(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(box)
