@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
+from tempfile import mkdtemp
 
 from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import RuleError, StoreError, disk_words
@@ -73,7 +74,7 @@ def build(
     """A new book in a new or empty folder, of what the file holds; it appears only when whole."""
     folder = Path(folder)
     _refuse_used(folder)
-    part = folder.with_name(folder.name + ".part")
+    part = _part_of(folder)
     try:
         store = Store.open(DataFolder(part, keys), datetime.now)
         try:
@@ -90,10 +91,18 @@ def build(
     return report
 
 
-def _refuse_used(folder: Path) -> None:
-    part = folder.with_name(folder.name + ".part")
+def _part_of(folder: Path) -> Path:
+    """A new folder beside it, in which the book is built."""
     try:
-        used = part.exists() or (folder.exists() and (folder.is_file() or any(folder.iterdir())))
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return Path(mkdtemp(dir=folder.parent, prefix=folder.name, suffix=".part"))
+    except OSError as error:
+        raise StoreError(f"文件夹建不了（{disk_words(error)}）", "请换一个地方。") from error
+
+
+def _refuse_used(folder: Path) -> None:
+    try:
+        used = folder.exists() and (folder.is_file() or any(folder.iterdir()))
     except OSError as error:
         raise StoreError(f"文件夹打不开（{disk_words(error)}）", "请换一个文件夹。") from error
     if used:

@@ -1,7 +1,9 @@
 """交班年册: one year gathered from the book, on paper, with everything in Excel and a backup."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import mkdtemp
 from time import monotonic, sleep
 
 from qingyu.domain.changes import Changes
@@ -73,9 +75,8 @@ def make(
     check_year(year, store.now().date())
     identity.admit(store.database, by, Right.MANAGE)
     folder = _new_folder(Path(to), year)
-    part = folder.with_name(folder.name + ".part")
+    part = _part_of(folder)
     try:
-        _make_part(part)
         content = pdf(yearbook(store, year, internal=internal))
         _go_on(on_progress, stop, _PAPER)
         save_file(part / _pdf_name(year, internal), content)
@@ -96,12 +97,10 @@ def make(
         )  # fmt: skip
         _tell(store, year, "做成", by)
         _rename(part, folder)
-    except StoreError as error:
-        raise (_cancelled() if stop() else error) from error
-    except RuleError as error:
+    except (RuleError, StoreError) as error:
         raise (_cancelled() if stop() else error) from error
     finally:
-        _remove(part)
+        shutil.rmtree(part, ignore_errors=True)
     return MadeYearbook(
         folder, folder / _pdf_name(year, internal), folder / "整本资料.xlsx",
         folder / copy.path.name,
@@ -120,14 +119,16 @@ def _pdf_name(year: int, internal: bool) -> str:
 
 def _new_folder(to: Path, year: int) -> Path:
     folder = to / f"交班年册{year}"
-    if folder.exists() or folder.with_name(folder.name + ".part").exists():
+    if folder.exists():
         raise RuleError(f"那里已经有「{folder.name}」", "请换一个地方，或先把原来的改个名。")
     return folder
 
 
-def _make_part(part: Path) -> None:
+def _part_of(folder: Path) -> Path:
+    """A new folder beside it, in which the yearbook is made."""
     try:
-        part.mkdir(parents=True)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        return Path(mkdtemp(dir=folder.parent, prefix=folder.name, suffix=".part"))
     except OSError as error:
         raise StoreError(f"文件夹建不了（{disk_words(error)}）", "请换一个地方。") from error
 
@@ -145,12 +146,6 @@ def _rename(part: Path, folder: Path) -> None:
                     f"文件夹改不了名（{disk_words(error)}）", "请关掉正打开它的程序再试。"
                 ) from error
             sleep(0.05)
-
-
-def _remove(part: Path) -> None:
-    import shutil
-
-    shutil.rmtree(part, ignore_errors=True)
 
 
 def _go_on(on_progress: Progress, stop: Stop, done: int) -> None:

@@ -26,6 +26,7 @@ from qingyu.services import resident_import as residents
 from qingyu.storage import exchange as rows
 from tests.conftest import NOON
 from tests.services.exchange_book import beside, everything, fill_everything
+from tests.storage.sealing import KEYS, sealed
 
 
 @pytest.fixture(scope="module")
@@ -270,3 +271,22 @@ def test_a_text_survives_the_way_through_a_real_cell(text: str) -> None:
         if not again:
             memory = BytesIO()
             read.save(memory)
+
+
+def test_a_sealed_book_goes_out_readable_and_can_be_sealed_again(
+    full: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(full.with_name("书"), tmp_path / "密")
+    folder = sealed(DataFolder(tmp_path / "密"))
+    store = Store.open(folder, clock=lambda: NOON)
+    before = everything(store)
+    exchange.export_book(store, tmp_path / "出.xlsx", by=None)
+    store.close()
+    assert len(list((tmp_path / "出-照片").iterdir())) == 3
+    exchange_reading.build(tmp_path / "出.xlsx", tmp_path / "新", keys=KEYS)
+    made = Store.open(DataFolder(tmp_path / "新", KEYS), clock=lambda: NOON)
+    try:
+        assert everything(made) == before
+        assert check.faults(made) == ()
+    finally:
+        made.close()
