@@ -3,15 +3,28 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.feedback import FeedbackDraft, Kind
 from qingyu.domain.issue import State
-from qingyu.domain.retention import Exemption, RetentionRules
+from qingyu.domain.month import Month
+from qingyu.domain.retention import Exemption, RetentionRules, limit
 from qingyu.domain.voices import voices
-from qingyu.services import Store, check, feedback, issue_photo, journal, retention, search
+from qingyu.services import (
+    Store,
+    barometer_month,
+    check,
+    demo,
+    feedback,
+    issue_photo,
+    journal,
+    retention,
+    search,
+)
 from qingyu.storage import retention as rows
 from qingyu.storage import tables
 from tests.services.issue_book import HOME, bring_to, reported
@@ -158,3 +171,41 @@ def test_what_is_hidden_is_no_longer_found_by_search(founded: Store) -> None:
     ids = {each.id for each in found if each.noun is Noun.FEEDBACK}
     hidden = {row.id for row in said_rows() if row.issue_id == made["old"]}
     assert len(ids) == 2 and not ids & hidden
+
+
+def test_every_monthly_sheet_says_the_same_afterwards(store: Store) -> None:
+    demo.generate(store, seed=4, buildings=3, households=24, issues=24, feedback=40, years=2)
+    now = store.now()
+    months = [Month(year, number) for year in (now.year - 1, now.year) for number in (4, 9)]
+    before = [barometer_month.monthly(store, month) for month in months]
+    assert retention.preview(store).feedback > 2
+    retention.run(store)
+    assert [barometer_month.monthly(store, month) for month in months] == before
+    assert check.faults(store) == ()
+
+
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.integers(0, 800), st.integers(0, 800), st.booleans()), max_size=5),
+       st.sampled_from((0, 1, 6, 12, 24)))  # fmt: skip
+def test_nothing_younger_than_the_limit_is_taken_and_open_matters_never(
+    founded: Store, some: list[tuple[int, int, bool]], months: int
+) -> None:
+    now = founded.now()
+    before = limit(now, months)
+    with founded.database.atomic() as step:
+        expected = set()
+        for said_ago, closed_ago, ended in some:
+            ident = reported(founded, f"漏水 {PHONE}")
+            said_at = now - timedelta(days=max(said_ago, closed_ago))
+            closed_at = now - timedelta(days=min(said_ago, closed_ago))
+            state = {"state": "办结", "closed_at": closed_at} if ended else {}
+            tables.Issue.update(reported_at=said_at, **state).where(
+                tables.Issue.id == ident).execute()  # fmt: skip
+            tables.Feedback.update(received_at=said_at).where(
+                tables.Feedback.issue == ident).execute()  # fmt: skip
+            if before is not None and ended and closed_at < before:
+                expected.add(ident)
+        due = rows.due(before, before)
+        assert due.issues == expected
+        assert {row.issue_id for row in said_rows() if row.id in due.feedback} == expected
+        step.rollback()
