@@ -206,7 +206,7 @@ def _get_ready_to_ask(folder: Path, now: Sitting) -> None:
 
 def _keep_safe(folder: DataFolder) -> None:
     """A backup of what was done in this sitting, once the window is gone."""
-    from qingyu.services import Store, recycle, safekeeping
+    from qingyu.services import Store, personal, recycle, retention, safekeeping
 
     try:
         store = Store.open(folder)
@@ -215,6 +215,9 @@ def _keep_safe(folder: DataFolder) -> None:
             # After the backup: what goes for good now is in one more of them.
             if recycle.is_due(store):
                 recycle.tidy(store)
+            if retention.is_due(store):
+                retention.run(store)
+            personal.wipe_left(store)
         finally:
             store.close()
     except QingyuError:

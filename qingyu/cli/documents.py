@@ -12,7 +12,7 @@ from qingyu.cli.json_file import read_json
 from qingyu.cli.options import add_data, add_out, number
 from qingyu.domain.errors import RuleError
 from qingyu.domain.week import read_week
-from qingyu.services import notice, notice_kind, review_minutes
+from qingyu.services import notice, notice_kind, print_log, review_minutes
 from qingyu.services.document import save_file
 
 
@@ -70,6 +70,8 @@ def _review(args: argparse.Namespace) -> int:
     week = read_week(args.week)
     with opened(args) as store:
         content = review_minutes.minutes_pdf(store, week, public=args.public)
+        if not args.public:
+            print_log.note_taken(store, "存成文件", f"{args.week} 例会材料（内部版）", by=None)
     save_file(args.out, content)
     return output.DONE
 
@@ -78,6 +80,8 @@ def _slip(args: argparse.Namespace) -> int:
     from qingyu.services import issue_slip
 
     with opened(args) as store:
-        content = issue_slip.slip_pdf(store, issue_of(store, args.number).id)
+        found = issue_of(store, args.number)
+        content = issue_slip.slip_pdf(store, found.id)
+        print_log.note_taken(store, "存成文件", f"工单 {found.code}", by=None)
     save_file(args.out, content)
     return output.DONE

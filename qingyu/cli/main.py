@@ -90,6 +90,7 @@ def parser(windows: Windows) -> argparse.ArgumentParser:
         roster,
         rounds,
         safety,
+        yearbook,
     )
 
     top = Parser(prog="qingyu", description="晴雨管家：不带命令就打开窗口。")
@@ -100,6 +101,7 @@ def parser(windows: Windows) -> argparse.ArgumentParser:
     commands = top.add_subparsers(title="命令", metavar="命令", parser_class=Parser)
     rooms = (
         intake, answering, reading, people, documents, notices, barometer, rounds, roster, safety,
+        yearbook,
     )  # fmt: skip
     for room in rooms:
         room.add_commands(commands)

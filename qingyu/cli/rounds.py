@@ -15,7 +15,7 @@ from qingyu.domain.feedback import Channel
 from qingyu.domain.round import MOST_LINES, Round, RoundKind, Visit, read_line_code
 from qingyu.domain.round_answer import Way, read_keys
 from qingyu.domain.wording import plain_code
-from qingyu.services import Store, blank_form, intake, steward
+from qingyu.services import Store, blank_form, intake, print_log, steward
 from qingyu.services import round as rounds
 from qingyu.services.document import save_file
 
@@ -109,6 +109,7 @@ def _make(args: argparse.Namespace) -> int:
 def _print(args: argparse.Namespace) -> int:
     with opened(args) as store:
         sheet = rounds.sheet(store, rounds.by_number(store, args.number).id)
+        print_log.note_taken(store, "存成文件", sheet.round.name, by=None)
     save_file(args.out, rounds.pdf(sheet))
     return output.DONE
 

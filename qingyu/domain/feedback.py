@@ -65,7 +65,8 @@ class FeedbackDraft:
 class Feedback:
     """One recorded piece; `issue_id` names the issue it was opened as or attached to.
 
-    `no_issue` means that somebody decided it needs none; `mood` is what a steward confirmed.
+    `no_issue` means that somebody decided it needs none; `mood` is what a steward confirmed;
+    `voice` tells by numbers who spoke where name and phone are hidden.
     """
 
     id: int
@@ -88,6 +89,7 @@ class Feedback:
     issue_id: int | None
     no_issue: bool = False
     mood: Mood | None = None
+    voice: str = ""
 
     @property
     def draft(self) -> FeedbackDraft:

@@ -12,14 +12,15 @@ class Right(StrEnum):
 
     RECORD = "登记"
     PRINT = "打印"
+    CONTACT = "看联系方式"
     WORK = "办理"
     MANAGE = "管理"
 
 
 RIGHTS: Mapping[Role, frozenset[Right]] = {
     Role.LEAD: frozenset(Right),
-    Role.STEWARD: frozenset({Right.RECORD, Right.PRINT, Right.WORK}),
-    Role.VOLUNTEER: frozenset({Right.RECORD, Right.PRINT}),
+    Role.STEWARD: frozenset({Right.RECORD, Right.PRINT, Right.CONTACT, Right.WORK}),
+    Role.VOLUNTEER: frozenset({Right.RECORD, Right.PRINT, Right.CONTACT}),
     Role.VIEWER: frozenset(),
 }
 # Who has not said a name may still write down what a resident says, and no more.

@@ -1,13 +1,16 @@
 """How many people and households stand behind pieces of feedback: ten pieces may be one voice."""
 
-from collections.abc import Hashable, Iterable, Iterator
-from typing import Protocol
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from typing import Any, Protocol
 
 from qingyu.domain.feedback import Mood
 from qingyu.domain.frozen import frozen
 from qingyu.domain.place import NOWHERE, Place
 
 _Key = Hashable
+# What stands in a masked name or phone.
+HIDDEN = "*"
+_SORTS = {"phone": "p", "name": "n", "resident": "r", "piece": "i"}
 
 
 class Spoken(Protocol):
@@ -23,6 +26,8 @@ class Spoken(Protocol):
     def phone(self) -> str: ...
     @property
     def resident_id(self) -> int | None: ...
+    @property
+    def voice(self) -> str: ...
 
 
 @frozen
@@ -38,6 +43,7 @@ class Said:
     resident_id: int | None = None
     issue_id: int | None = None
     mood: Mood | None = None
+    voice: str = ""
 
 
 @frozen
@@ -80,18 +86,56 @@ def voices(pieces: Iterable[Spoken]) -> Voices:
     return Voices(len(every), groups.count() + len(unknown), len(homes))
 
 
+def ties(
+    every: Iterable[Spoken], hidden: Collection[int], sorts: str = "pn"
+) -> dict[int, str]:
+    """The voices by id that keep every count as it is when these pieces lose name and phone.
+
+    Who shares a phone (p), a name at home (n), a resident (r) with a hidden piece gets its number
+    too; i is a name without an address. A number tells nothing of what it stands for.
+    """
+    pieces = [(piece, tuple(_named_keys(piece, sorts))) for piece in every]
+    needed = {key for piece, keys in pieces if piece.id in hidden for _, key in keys}
+    numbers: dict[_Key, str] = {}
+    for piece, keys in sorted(pieces, key=lambda each: each[0].id):
+        known = {token[0]: token for token in piece.voice.split()}
+        for sort, key in keys:
+            if key in needed and (sort in known or key not in numbers):
+                numbers[key] = known.get(sort, f"{sort}{piece.id}")
+    made = {}
+    for piece, keys in pieces:
+        tokens = {numbers[key] for _, key in keys if key in needed} | {*piece.voice.split()}
+        if tokens != {*piece.voice.split()}:
+            made[piece.id] = " ".join(sorted(tokens))
+    return made
+
+
+def _named_keys(piece: Spoken, sorts: str) -> Iterator[tuple[str, _Key]]:
+    for key in _plain_keys(piece):
+        sort = _SORTS[key[0]]
+        if sort in sorts:
+            yield sort, key
+
+
 def _keys(piece: Spoken) -> Iterator[_Key]:
     """Everything that tells who spoke; nothing for words without a name or phone."""
+    for token in piece.voice.split():
+        yield ("voice", token)
+    yield from _plain_keys(piece)
+
+
+def _plain_keys(piece: Spoken) -> Iterator[tuple[Any, ...]]:
+    """What tells who spoke as far as it is not hidden."""
     phone = "".join(char for char in piece.phone if char.isdigit())
     if piece.resident_id is not None:
         yield ("resident", piece.resident_id)
-    if phone:
+    if phone and HIDDEN not in piece.phone:
         yield ("phone", phone)
     name = "".join(piece.name.split())
     home = _home(piece)
-    if name and home is not None:
+    if name and home is not None and HIDDEN not in name:
         yield ("name", name, home)
-    elif name and not phone and piece.resident_id is None:
+    elif name and home is None and not phone and piece.resident_id is None:
         # A name without an address may be anybody's.
         yield ("piece", piece.id)
 

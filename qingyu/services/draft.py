@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from qingyu.domain.draft import Draft
 from qingyu.storage import draft as rows
+from qingyu.storage import setting
 from qingyu.storage.store import Store
 
 DAYS = 90
@@ -21,5 +22,7 @@ def left(store: Store) -> tuple[Draft, ...]:
 
 
 def forget_old(store: Store) -> int:
-    """How many were forgotten because nobody went on with them for 90 days."""
-    return rows.forget_before(store, store.now() - timedelta(days=DAYS))
+    """How many were forgotten because nobody went on with them for so many days."""
+    kept = setting.value("privacy.draft_days")
+    days = int(kept) if kept.isdecimal() else DAYS
+    return rows.forget_before(store, store.now() - timedelta(days=days))

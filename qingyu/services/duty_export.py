@@ -1,16 +1,13 @@
 """The ledger and the volunteer hours as an Excel workbook or as CSV, safe to open."""
 
-import csv
 from collections.abc import Sequence
-from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.month import Month
-from qingyu.services import duty_ledger, workbook
-from qingyu.services.document import save_file
+from qingyu.services import csv_file, duty_ledger, workbook
 from qingyu.services.neighbourhood import NAME
 from qingyu.storage import setting
 from qingyu.storage.store import Store
@@ -89,23 +86,10 @@ def hours_table(store: Store, year: int | None = None) -> Table:
     return Table("服务时间", HOURS_HEADS, rows, (setting.value(NAME), until))
 
 
-def csv_bytes(table: Table) -> bytes:
-    """The rows under their heads for Excel (UTF-8 with a mark); no cell is taken for a formula."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(table.heads)
-    writer.writerows([_harmless(cell) for cell in row] for row in table.rows)
-    return text.getvalue().encode("utf-8-sig")
-
-
-def _harmless(cell: str | int | float) -> str | int | float:
-    return workbook.harmless(cell) if isinstance(cell, str) else cell
-
-
 def _saved(store: Store, name: str, tables: Sequence[Table]) -> Path:
     path = store.folder.prints / name
     if path.suffix == ".csv":
-        save_file(path, csv_bytes(tables[0]))
+        csv_file.save(path, (tables[0].heads, *tables[0].rows))
         return path
     from openpyxl import Workbook
 

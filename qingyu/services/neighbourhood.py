@@ -133,7 +133,7 @@ def households(store: Store) -> tuple[Household, ...]:
 
 def add_resident(store: Store, resident: Resident, *, by: int | None) -> Changes:
     """The change of a new resident; the household is made when it is not there yet."""
-    resident = _checked(resident)
+    resident = checked(resident)
     with store.operation(f"添加住户 {resident.name}", by=by) as writer:
         home = _household(writer, resident.household.place)
         rows.add_resident(writer, replace(resident, household=home))
@@ -142,7 +142,7 @@ def add_resident(store: Store, resident: Resident, *, by: int | None) -> Changes
 
 def save_resident(store: Store, resident: Resident, *, by: int | None) -> Changes:
     """The change of an edited resident, moved to another household if the place differs."""
-    resident = _checked(resident)
+    resident = checked(resident)
     with store.operation(f"修改住户 {resident.name}", by=by) as writer:
         home = _household(writer, resident.household.place)
         rows.save_resident(writer, replace(resident, household=home))
@@ -244,7 +244,8 @@ def _checked_place(place: PublicPlace) -> PublicPlace:
     return replace(place, name=name[:40])
 
 
-def _checked(resident: Resident) -> Resident:
+def checked(resident: Resident) -> Resident:
+    """The resident as it may be stored; RuleError says what is wrong."""
     name = " ".join(resident.name.split())
     digits = "".join(char for char in resident.phone if char not in " -　－—")
     if not name:

@@ -13,8 +13,18 @@ def note(
     """Tells the journal that paper came out of a printer; nothing that could be undone."""
     parts = [f"第 {pages} 页" if pages else "", f"{copies} 份" if copies > 1 else ""]
     more = "，".join(part for part in parts if part)
-    shown = title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"
-    verb = f"打印 {shown}" + (f"（{more}）" if more else "")
+    verb = f"打印 {_short(title)}" + (f"（{more}）" if more else "")
     with store.operation(verb, by=by, needs=Right.PRINT) as writer:
         writer.tell()
     return writer.changes
+
+
+def note_taken(store: Store, how: str, title: str, *, by: int | None) -> Changes:
+    """Tells the journal that words with names left the book: 存成文件, 复制, 打开."""
+    with store.operation(f"{how} {_short(title)}", by=by, needs=None) as writer:
+        writer.tell()
+    return writer.changes
+
+
+def _short(title: str) -> str:
+    return title if len(title) <= _LONGEST else title[: _LONGEST - 1] + "…"

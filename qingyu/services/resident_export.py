@@ -1,7 +1,6 @@
 """The residents as an .xlsx file that can be imported again, and the empty template for it."""
 
-import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +9,9 @@ from qingyu.domain.neighbourhood import Resident, Standing
 from qingyu.domain.resident_cells import may_contact_words
 from qingyu.domain.resident_header import WRITTEN, Column
 from qingyu.domain.resident_sheet import EXAMPLE, HELP_SHEET
-from qingyu.services import workbook
+from qingyu.domain.right import Right
+from qingyu.services import csv_file, workbook
+from qingyu.storage import identity
 from qingyu.storage import neighbourhood as rows
 from qingyu.storage.store import Store
 
@@ -45,16 +46,30 @@ _HELP = (
 
 
 def export_residents(store: Store, path: Path, *, by: int | None = None) -> int:
-    """How many residents were written; the file appears whole or not at all (StoreError)."""
+    """How many residents were written, to .xlsx or .csv, whole or not at all (StoreError).
+
+    The journal names it; RuleError for who may not.
+    """
+    identity.admit(store.database, by, Right.PRINT)
     people = rows.residents()
-    book = _workbook()
-    _fill(book.active, (_cells(person) for person in people))
-    layout = layout_of(rows.buildings(), rows.households(), rows.public_places())
-    _write_layout(book.create_sheet(LAYOUT_SHEET), layout)
-    workbook.save(path, book)
-    # Personal data leaving the book is logged (DOMAIN.md section 9), without the data itself.
-    logging.getLogger(__name__).info("steward %s exported %d residents", by, len(people))
+    cells = [_cells(person) for person in people]
+    if Path(path).suffix.lower() == ".csv":
+        csv_file.save(Path(path), [[str(column) for column in WRITTEN], *cells])
+    else:
+        book = _workbook()
+        _fill(book.active, cells)
+        layout = layout_of(rows.buildings(), rows.households(), rows.public_places())
+        _write_layout(book.create_sheet(LAYOUT_SHEET), layout)
+        workbook.save(path, book)
+    # Personal data leaving the book is named (DOMAIN.md section 9), without the data itself.
+    with store.operation(f"导出 {len(people)} 位住户", by=by, needs=Right.PRINT) as writer:
+        writer.tell()
     return len(people)
+
+
+def lines() -> Iterator[Sequence[str]]:
+    """The cells of every resident, under WRITTEN."""
+    return (_cells(person) for person in rows.residents())
 
 
 def write_template(path: Path) -> None:

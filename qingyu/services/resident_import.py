@@ -18,7 +18,7 @@ from qingyu.domain.resident_header import (
 from qingyu.domain.resident_import import ImportPreview, Known, RowVerdict, Verdict, judge
 from qingyu.domain.resident_sheet import HELP_SHEET, MOST_ROWS, ResidentRow, read_row
 from qingyu.domain.sheet import SheetRow, column_letter
-from qingyu.services import workbook
+from qingyu.services import csv_file, workbook
 from qingyu.services.settling import Homes, unknown
 from qingyu.services.workbook_safety import MOST_COLUMNS, too_long
 from qingyu.storage import neighbourhood as rows
@@ -49,7 +49,8 @@ def preview(
     say how many.
     """
     path = Path(path)
-    with workbook.opened(path) as sheets:
+    opened = csv_file.opened if path.suffix.lower() == ".csv" else workbook.opened
+    with opened(path) as sheets:
         sheet, header = _sheet_with_header(sheets)
         read = _read_rows(sheet, header, on_progress, cancelled)
         layout = tuple(row for each in _layouts(sheets) for row in read_layout(each.rows()))

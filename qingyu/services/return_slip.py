@@ -23,7 +23,7 @@ from qingyu.domain.slip_answer import (
     result_line,
 )
 from qingyu.domain.slip_answer import progress as counted
-from qingyu.services import workbook
+from qingyu.services import print_log, workbook
 from qingyu.services.posting import composed
 from qingyu.storage import neighbourhood, setting
 from qingyu.storage import notice as notice_rows
@@ -156,8 +156,8 @@ def as_text(store: Store, notice_id: int) -> str:
     return "\n".join([result_line(progress(store, notice_id)), *lines])
 
 
-def export(store: Store, notice_id: int) -> Path:
-    """Where the answers lie now as an .xlsx file; StoreError when the disk refuses."""
+def export(store: Store, notice_id: int, *, by: int | None = None) -> Path:
+    """Where the answers lie now as an .xlsx file, named in the journal; StoreError for the disk."""
     from openpyxl import Workbook
     from openpyxl.styles import Font
 
@@ -179,6 +179,7 @@ def export(store: Store, notice_id: int) -> Path:
     store.folder.prints.mkdir(parents=True, exist_ok=True)
     path = store.folder.prints / f"回执{kept.year}-{kept.serial:03d}.xlsx"
     workbook.save(path, book)
+    print_log.note_taken(store, "导出", f"{kept.number}的回执", by=by)
     return path
 
 

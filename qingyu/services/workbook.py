@@ -29,6 +29,7 @@ _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _AT_ONCE = 200
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "'")
+_LOADED = (*_RISKY, "#")
 _UNWRITABLE = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 TEXT_FORMAT = "@"
 _SAVE_AS = "请在 Excel 或 WPS 里打开它，另存为「Excel 工作簿 (*.xlsx)」再导入。"
@@ -93,10 +94,25 @@ def write_text(cell: Any, text: str) -> None:
         cell.quotePrefix = True
 
 
-def harmless(text: str) -> str:
-    """The text for a file without cell formats: an apostrophe keeps it from being a formula."""
-    text = _UNWRITABLE.sub("", text)
-    return f"'{text}" if text.startswith(_RISKY) else text
+def text_cells(sheet: Any) -> Callable[[str], Any]:
+    """What makes a cell of a write-only sheet that no spreadsheet takes for anything but text."""
+    from openpyxl.cell import WriteOnlyCell
+
+    quoted: Any = WriteOnlyCell(sheet)
+    write_text(quoted, "=")
+
+    def cell(text: str) -> Any:
+        shown = _UNWRITABLE.sub("", text)
+        # A plain string stays one; making a cell of each would take a third longer.
+        if not shown.startswith(_LOADED):
+            return shown
+        made: Any = WriteOnlyCell(sheet)
+        made._value = shown
+        made.data_type = "s"
+        made._style = quoted._style
+        return made
+
+    return cell
 
 
 def _bytes_of(path: Path) -> bytes:

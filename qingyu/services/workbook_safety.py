@@ -4,6 +4,7 @@ import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from io import BytesIO
+from pathlib import Path
 from xml.parsers import expat
 
 from qingyu.domain.errors import RuleError
@@ -55,6 +56,43 @@ def too_long() -> RuleError:
     return RuleError(f"这张表超过 {MOST_ROWS:,} 行，没有导入", "请分成几个文件，分几次导入。")
 
 
+def refuse_traps(path: Path) -> None:
+    """RuleError when a workbook of any size is no zip archive, a bomb, or hides entities."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = archive.infolist()
+            if len(members) > _MOST_PARTS or any(_is_swollen(member) for member in members):
+                raise bomb()
+            for member in members:
+                if member.filename.lower().endswith(_XML):
+                    _read_root(archive, member)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError, EOFError) as error:
+        raise broken() from error
+
+
+def _is_swollen(member: zipfile.ZipInfo) -> bool:
+    swollen = member.file_size > _MOST_RATIO * max(member.compress_size, 1)
+    return swollen and member.file_size > _HARMLESS_BYTES
+
+
+def _read_root(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
+    scan = _Scan()
+    scan.parser.StartElementHandler = _enough
+    try:
+        with archive.open(member) as part:
+            scan.parser.ParseFile(part)
+    except _EnoughError:
+        pass
+    except RuleError:
+        raise
+    except Exception as error:  # a damaged part fails in many ways, none of them ours
+        raise broken() from error
+
+
+def _enough(*_: object) -> None:
+    raise _EnoughError
+
+
 def open_archive(data: bytes) -> zipfile.ZipFile:
     """The zip archive, its sizes looked at first; RuleError when it is none or a bomb."""
     try:
@@ -67,8 +105,7 @@ def open_archive(data: bytes) -> zipfile.ZipFile:
     if len(members) > _MOST_PARTS or sum(each.file_size for each in members) > _MOST_UNPACKED:
         raise bomb()
     for member in members:
-        swollen = member.file_size > _MOST_RATIO * max(member.compress_size, 1)
-        if member.file_size > _MOST_PART_BYTES or (swollen and member.file_size > _HARMLESS_BYTES):
+        if member.file_size > _MOST_PART_BYTES or _is_swollen(member):
             raise bomb()
     return archive
 

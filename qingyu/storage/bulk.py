@@ -31,7 +31,8 @@ _ORDER: tuple[type[tables.Row], ...] = (
     tables.DutyShift, tables.DutyAssignment, tables.DutyPerson, tables.DutyPair, tables.DutyWish,
     tables.DutyMonth, tables.DutyVersion, tables.DutyChange, tables.DutyHandover, tables.Notice,
     tables.Round, tables.RoundLine, tables.BlankForm, tables.PostingPlace, tables.Posting,
-    tables.PostingEvent, tables.Objection, tables.SlipAnswer,
+    tables.PostingEvent, tables.Objection, tables.SlipAnswer, tables.Photo, tables.Topic,
+    tables.Meeting, tables.AgendaItem, tables.Action, tables.Vote,
 )  # fmt: skip
 _FEW: tuple[tuple[Noun, type[tables.Row]], ...] = (
     (Noun.BUILDING, tables.Building),
@@ -106,7 +107,7 @@ def filling(
     """
     database = store.database
     if any(table.select(table.id).exists() for table in tables.JOURNALED):
-        raise RuleError("这个文件夹里已经有资料", "请换一个空文件夹再生成练习资料。")
+        raise RuleError("这个文件夹里已经有资料", "请换一个空的文件夹。")
     with database.atomic(), _old_objects_left_alone():
         with _indexes_made_last(database):
             writer = BulkWriter(database, tick)

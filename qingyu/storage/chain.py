@@ -4,8 +4,10 @@ The content is hashed by itself first and the entry by that: words that must be 
 can go without breaking what was said about who did what and when.
 """
 
+import json
 import json.encoder
 from collections.abc import Iterator
+from contextlib import suppress
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
@@ -23,6 +25,10 @@ _MOVE = "UPDATE journal_head SET last = ?, before = ?, hash = ?"
 # What changed is hashed as it lies there: reading it as text first would double the time.
 _COLUMNS = 'id, at, "by", role, needs, verb, undoes, CAST(changes AS BLOB), undone, hash'
 
+# What was lawfully blanked, in the entry that tells of it: the hash, and that of what it says now.
+BLANKED = "operation"
+# table, id, before, after
+RowChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
 # at, by, role, needs, verb, undoes
 Said = tuple[object, object, object, object, object, object]
 Entry = tuple[object, object, object, object, object, object, object]  # with its number before
@@ -76,16 +82,56 @@ def rewrite(database: BookDatabase, ident: int, said: Said, old: str, new: str) 
     return True
 
 
+def blank(database: BookDatabase, ident: int, verb: str, changes: str) -> RowChange | None:
+    """Makes an old entry say this instead; what the entry that tells of it must hold.
+
+    The chain stays as it was: the row tells which hash of an entry now goes with which words.
+    None for an entry that was edited by hand, which stays found out.
+    """
+    row = database.execute_sql(f"SELECT {_COLUMNS} FROM operation WHERE id = ?", (ident,))
+    old = row.fetchone()
+    sealed = link(_before(database, ident), cast(Entry, old[:7]), old[7] or b"")
+    database.execute_sql(
+        "UPDATE operation SET verb = ?, changes = ? WHERE id = ?", (verb, changes, ident)
+    )
+    if sealed != old[9] and sealed != _vouched(database).get((ident, old[9])):
+        return None
+    said = (*old[:5], verb, old[6])
+    return BLANKED, ident, {"hash": old[9]}, {"hash": link(_before(database, ident), said, changes)}
+
+
+def _before(database: BookDatabase, ident: int) -> str:
+    sql = "SELECT hash FROM operation WHERE id < ? ORDER BY id DESC LIMIT 1"
+    found = database.execute_sql(sql, (ident,)).fetchone()
+    return str(found[0]) if found is not None else GENESIS
+
+
+def _vouched(database: BookDatabase) -> dict[tuple[int, str], str]:
+    """What lawfully blanked entries say now, by number and hash; the last word of each counts."""
+    sql = "SELECT changes FROM operation WHERE changes LIKE ? ORDER BY id"
+    told: dict[tuple[int, str], str] = {}
+    for (changes,) in database.execute_sql(sql, (f'[["{BLANKED}",%',)):
+        with suppress(TypeError, ValueError, KeyError):
+            for name, ident, before, after in json.loads(changes):
+                if name == BLANKED:
+                    told[ident, before["hash"]] = after["hash"]
+    return told
+
+
 def faults(database: BookDatabase) -> Iterator[str]:
     """What in the journal was edited by hand, the first entry first; nothing when it is whole."""
     before, last, undone, undoing = GENESIS, 0, set(), set()
+    vouched: dict[tuple[int, str], str] | None = None
     with naming_faults():
         connection = database.connection()  # type: ignore[no-untyped-call]
         for row in connection.execute(f"SELECT {_COLUMNS} FROM operation ORDER BY id"):
             ident, changes, flag, stored = row[0], row[7], row[8], row[9]
             if ident != last + 1:
                 yield f"操作记录第 {last + 1} 条不见了"
-            if stored != link(before, cast(Entry, row[:7]), changes or b""):
+            sealed = link(before, cast(Entry, row[:7]), changes or b"")
+            if stored != sealed and vouched is None:
+                vouched = _vouched(database)
+            if stored != sealed and (vouched or {}).get((ident, stored)) != sealed:
                 yield f"操作记录第 {ident} 条（{_named(row)}）对不上，它或前一条被直接改过"
             before, last = str(stored), ident
             if flag:

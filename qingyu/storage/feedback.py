@@ -196,4 +196,5 @@ def _feedback(row: Any) -> Feedback:
         issue_id=row.issue_id,
         no_issue=row.no_issue,
         mood=Mood(row.mood) if row.mood else None,
+        voice=row.voice or "",
     )

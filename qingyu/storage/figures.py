@@ -206,16 +206,19 @@ def said(start: datetime, end: datetime) -> tuple[Said, ...]:
             Feedback.resident,
             Feedback.issue,
             Feedback.mood,
+            Feedback.voice,
         )
         .where(Feedback.received_at >= start, Feedback.received_at < end)
         .order_by(Feedback.received_at)
     )
     found = []
     for row in query.tuples():
-        ident, category, text, *where, name, phone, resident, issue, mood = row
+        ident, category, text, *where, name, phone, resident, issue, mood, voice = row
         told = Mood(mood) if mood else None
         place = Place(*where)
-        found.append(Said(ident, category, text, place, name, phone, resident, issue, told))
+        found.append(
+            Said(ident, category, text, place, name, phone, resident, issue, told, voice or "")
+        )
     return tuple(found)
 
 

@@ -1,6 +1,7 @@
 """The one place that writes: rows, their journal entry, their search texts; and undo."""
 
 import json
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from typing import Any
@@ -12,6 +13,7 @@ from qingyu.domain.errors import RuleError
 from qingyu.domain.journal import Entry
 from qingyu.domain.right import Right
 from qingyu.storage import chain, search
+from qingyu.storage.chain import RowChange
 from qingyu.storage.database import BookDatabase
 from qingyu.storage.notice_undo import left_behind
 from qingyu.storage.tables import JOURNALED, Operation, Row
@@ -20,10 +22,10 @@ _TABLES = {table._meta.table_name: table for table in JOURNALED}
 _LOOK_BACK = 500
 _ONE_SITTING = timedelta(minutes=30)
 _NOTHING = "[]"
+_BLANKED = f'[["{chain.BLANKED}",'
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LEADS_OWN = ('["setting",', '["steward",')
 
-RowChange = tuple[str, int, dict[str, Any] | None, dict[str, Any] | None]
 
 
 class Writer:
@@ -109,6 +111,12 @@ class Writer:
         """Makes the journal name this operation although it changes nothing, as printing does."""
         self._worth_telling = True
 
+    def tell_blanked(self, entries: Iterable[RowChange], touched: set[tuple[Noun, int]]) -> None:
+        """Names old entries that lawfully say less now, and things that lost personal data."""
+        self._worth_telling = True
+        self._rows.extend(entries)
+        self._touched |= touched
+
     def raise_counter(self, name: str, value: int) -> None:
         """Brings a counter to at least this value; no journal entry comes of it."""
         sql = (
@@ -163,6 +171,8 @@ class Writer:
     def undo(self, operation_id: int) -> None:
         """Puts back what an earlier operation changed; RuleError when later work depends on it."""
         rows = _rows_of(Operation.get_by_id(operation_id))
+        if rows and rows[0][0] == chain.BLANKED:
+            raise RuleError("清掉的个人信息找不回来，撤销不了", "确实要用，请重新问居民本人。")
         if not rows:
             raise RuleError("这一步没有改动资料，撤销不了", "纸已经印出来了，用不着请收好或销毁。")
         _refuse_when_built_upon(operation_id, rows)
@@ -214,7 +224,8 @@ def last_undoable() -> Entry | None:
     """The newest operation that was neither undone nor is itself an undo."""
     row = (
         Operation.select()
-        .where(~Operation.undone, Operation.undoes.is_null(), Operation.changes != _NOTHING)
+        .where(~Operation.undone, Operation.undoes.is_null(), Operation.changes != _NOTHING,
+               ~Operation.changes.startswith(_BLANKED))
         .order_by(Operation.id.desc())
         .first()
     )

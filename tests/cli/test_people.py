@@ -90,3 +90,16 @@ def test_the_same_seed_makes_the_same_neighbourhood(run: Run, tmp_path: Path) ->
         found = answer(run("feedback", "--json", "--data", data))
         pieces.append([piece["text"] for piece in found])
     assert pieces[0] == pieces[1] and len(pieces[0]) == 10
+
+
+def test_a_whole_book_goes_into_an_empty_folder(run: Run, book: Path, tmp_path: Path) -> None:
+    out, new = tmp_path / "整本.xlsx", tmp_path / "新 书"
+    assert "工单 1" in run("export", out, "--data", book).stdout
+    dry = answer(run("import", out, "--data", new, "--dry-run", "--json"))
+    assert {"name": "工单", "rows": 1} in dry["counts"]
+    assert answer(run("issues", "--json", "--data", new)) == []
+    assert "导入好了" in run("import", out, "--data", new).stdout
+    assert answer(run("issues", "--json", "--data", new)) == answer(
+        run("issues", "--json", "--data", book)
+    )
+    assert run("check", "--data", new).returncode == 0

@@ -13,7 +13,7 @@ def test_each_role_may_do_what_the_one_below_may_and_more() -> None:
 
 
 def test_a_volunteer_records_and_prints_and_only_the_lead_manages() -> None:
-    assert RIGHTS[Role.VOLUNTEER] == {Right.RECORD, Right.PRINT}
+    assert RIGHTS[Role.VOLUNTEER] == {Right.RECORD, Right.PRINT, Right.CONTACT}
     assert [role for role in Role if may(role, Right.MANAGE)] == [Role.LEAD]
 
 

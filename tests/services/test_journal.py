@@ -36,6 +36,7 @@ from qingyu.domain.neighbourhood import Household, PublicPlace, Resident
 from qingyu.domain.place import Place
 from qingyu.domain.posting import PostingMark, PostingPlace
 from qingyu.domain.publicity import Publicity
+from qingyu.domain.retention import RetentionRules
 from qingyu.domain.review import Decision, DecisionKind, MeetingFacts
 from qingyu.domain.right import Right
 from qingyu.domain.roster import Duty, Slot
@@ -72,11 +73,14 @@ from qingyu.services import (
     neighbourhood,
     notice,
     objection,
+    personal,
     posting,
     posting_place,
     print_faces,
     resident_import,
+    retention,
     return_slip,
+    reveal,
     review,
     search,
 )
@@ -409,6 +413,10 @@ ACTIONS: dict[str, Action] = {
     "return_slip.enter again": lambda s: return_slip.enter(
         s, 1, "3-2-501", "2", replacing=True, by=LEAD
     ),
+    "personal.correct": lambda s: personal.correct(s, 1, name="改名", phone="", by=LEAD),
+    "retention.set_rules": lambda s: retention.set_rules(s, RetentionRules(3, 2, 30), by=LEAD),
+    "retention.keep": lambda s: retention.keep(s, "工单", 1, "打官司", by=LEAD),
+    "reveal.set_hiding": lambda s: reveal.set_hiding(s, True, by=LEAD),
     "backup.keep": lambda s: backup.keep(s, 9, 5, 3, by=LEAD),
     "identity.set_idle_minutes": lambda s: identity.set_idle_minutes(s, 5, by=LEAD),
     "print_faces.choose": lambda s: print_faces.choose(s, "office", by=LEAD),
@@ -486,6 +494,10 @@ def test_the_actions_above_are_all_there_are() -> None:
     # What locks and unlocks is changed again, not undone; files that are gone do not come back.
     pins = {"identity.set_pin", "identity.remove_pin", "identity.recover"}
     kept = {"encryption.change_passphrase", "plain_copies.replace", "recycle.bring_back"}
+    # What was blanked is gone on purpose; a look, a copy, a week skipped change nothing.
+    private = {"retention.run", "retention.skip", "retention.let_go", "personal.save",
+               "reveal.show", "print_log.note_taken"}  # fmt: skip
+    printed |= private
     told = {"journal.undo", *pins, *kept, "issue_photo.attach", "neighbourhood.found", *printed}
     assert missing == told
 

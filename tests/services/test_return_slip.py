@@ -83,7 +83,8 @@ def test_the_answers_go_out_as_a_table(founded: Store) -> None:
     return_slip.enter(founded, ident, "3-2-101", "3", by=MAN)
     text = return_slip.as_text(founded, ident).splitlines()
     assert [line.split("\t")[0] for line in text[1:]] == ["住户", "3-2-101", "3-2-102"]
-    sheet = load_workbook(return_slip.export(founded, ident))["回执"]
+    sheet = load_workbook(return_slip.export(founded, ident, by=MAN))["回执"]
+    assert "的回执" in journal.entries(founded)[0].verb
     assert sheet.cell(2, 1).value == result_line(return_slip.progress(founded, ident))
     assert [sheet.cell(row, 4).value for row in (5, 6)] == [None, "=1+1"]
     assert sheet.cell(6, 4).data_type == "s"

@@ -79,6 +79,7 @@ def test_what_only_the_lead_may_do_is_told(needed: dict[str, Right]) -> None:
     assert {name for name, right in needed.items() if right is Right.MANAGE} == {
         "neighbourhood.rename", "steward.add", "steward.retire", "barometer.set_formula",
         "print_faces.choose", "identity.set_idle_minutes", "backup.keep",
+        "retention.set_rules", "retention.keep", "reveal.set_hiding",
     }  # fmt: skip
 
 

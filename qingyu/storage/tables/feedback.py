@@ -1,6 +1,6 @@
 """What residents said, what they were answered, photos."""
 
-from peewee import BooleanField, DateTimeField, ForeignKeyField, IntegerField, TextField
+from peewee import BooleanField, DateField, DateTimeField, ForeignKeyField, IntegerField, TextField
 
 from qingyu.domain.changes import Noun
 from qingyu.storage.tables.base import Row
@@ -32,6 +32,8 @@ class Feedback(Row):
     issue = ForeignKeyField(Issue, null=True, on_delete="RESTRICT")
     no_issue = BooleanField(default=False)
     mood = TextField(null=True)
+    voice = TextField(null=True)
+    masked_on = DateField(null=True)
 
     class Meta:
         indexes = ((("building", "unit", "room"), False),)

@@ -44,6 +44,7 @@ class Issue(Row):
     their_number = TextField(default="")
     merged_into = ForeignKeyField("self", null=True, on_delete="RESTRICT")
     unreachable = BooleanField(null=True, default=False)
+    masked_on = DateField(null=True)
 
     class Meta:
         indexes = (

@@ -170,6 +170,8 @@ class PrintDialog(QDialog):
 
     def _open_elsewhere(self) -> None:
         if paper.show(self._what.path):
+            told, by = f"{self._what.title} 的 PDF", self._operations.by
+            self._operations.keep(print_log.note_taken, "打开", told, by=by)
             self.taken.emit()
         else:
             self.choices.show_trouble(f"没有能打开 PDF 的程序，文件在 {self._what.path}", "info")

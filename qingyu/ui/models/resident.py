@@ -2,6 +2,7 @@
 
 import re
 
+from qingyu.domain.masking import mask_phone
 from qingyu.domain.neighbourhood import Resident
 from qingyu.domain.phone_wording import phone_text
 from qingyu.ui.models.cells import CellRow
@@ -18,11 +19,11 @@ COLUMNS = (
 HEADS = ("地址", "姓名", "电话", "身份", "标签", "备注")
 
 
-def row_of(resident: Resident) -> CellRow:
-    """The prepared row of a resident."""
+def row_of(resident: Resident, *, hidden: bool = False) -> CellRow:
+    """The prepared row of a resident; a hidden telephone is still found by its digits."""
     home, place = resident.household, resident.household.place
     tags = "、".join(resident.tags)
-    phone = phone_text(resident.phone)
+    phone = mask_phone(resident.phone) if hidden else phone_text(resident.phone)
     note = " ".join(resident.note.split())
     stairs = (home.building, home.unit, *room_key(home.room))
     return CellRow(

@@ -79,6 +79,7 @@ class FeedbackPage(Page):
         self.split = MasterDetail(self.table, self.detail, self._stack, shares=(1, 1))
         self.calls = CallBoard(self._others, self._stack)
         self.work = FeedbackWork(self.operations, self.detail, self.calls)
+        self._guard_contacts()
         self._stack.addWidget(self.split)
         self._stack.addWidget(self.calls)
         self.papers = PaperBoard(self._stack)
@@ -188,6 +189,23 @@ class FeedbackPage(Page):
             return self.model.row_of_piece(ident) is None
         return not self.operations.read(feedback.many, [ident])
 
+    def _guard_contacts(self) -> None:
+        contacts, noun = self.desk.contacts, Noun.FEEDBACK
+        self.calls.is_open = lambda ident: contacts.is_open(noun, ident)
+        self.calls.phone_requested.connect(lambda ident: contacts.ask(noun, ident))
+        self.detail.facts.phone_requested.connect(self._ask_phone)
+        contacts.shown.connect(self._show_phone)
+
+    def _ask_phone(self) -> None:
+        chosen = self.detail.piece
+        if chosen:
+            self.desk.contacts.ask(Noun.FEEDBACK, chosen)
+
+    def _show_phone(self, noun: Noun, ident: int) -> None:
+        if noun is Noun.FEEDBACK and self.isVisible():
+            self.calls.show_again()
+            self.reload()
+
     def _reload_calls(self) -> None:
         waiting = self.operations.read(call.to_call, _MOST_CALLS)
         loose = self.operations.read(feedback_reading.count, FeedbackFilter(loose=True)) or 0
@@ -285,7 +303,8 @@ class FeedbackPage(Page):
         topic = self.operations.read(category.text, story.piece.category, story.piece.matter)
         guess = self.operations.read(rulebook.mood_guess, story.piece.text) or MoodGuess(Mood.CALM)
         now = self.operations.store.now()
-        self.detail.show_story(story, topic or story.category, guess, now)
+        hidden = not self.desk.contacts.is_open(Noun.FEEDBACK, story.piece.id)
+        self.detail.show_story(story, topic or story.category, guess, now, hidden=hidden)
         self.split.set_detail_visible(True)
 
     def _mark_chosen(self) -> None:

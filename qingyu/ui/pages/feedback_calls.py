@@ -6,9 +6,12 @@ from datetime import datetime
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from qingyu.domain.feedback import Feedback
 from qingyu.domain.feedback_wording import speaker_words
 from qingyu.domain.followup import Call, FollowUp, since_finish
+from qingyu.domain.masking import mask_phone
 from qingyu.domain.phone_wording import phone_text
+from qingyu.domain.retention import hidden_text
 from qingyu.domain.wording import moment
 from qingyu.ui import theme
 from qingyu.ui.widgets.buttons import ActionButton
@@ -29,15 +32,18 @@ class CallBoard(PageScroll):
     """Cards of those to call, not tried today first.
 
     Signals: issue_requested(int) with the id of an issue to look at; answered(int, object) with
-    that of the one followed up and the FollowUpDraft.
+    that of the one followed up and the FollowUpDraft; phone_requested(int) with the id of a
+    piece whose hidden telephone is needed.
     """
 
     issue_requested = Signal(int)
     answered = Signal(int, object)
+    phone_requested = Signal(int)
 
     def __init__(self, others: Others, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=False)
         self._others = others
+        self.is_open: Callable[[int], bool] = lambda _piece: True
         self._shown: object = None
         self._calls: tuple[tuple[Call, ...], int, datetime, int | None] = ((), 0, datetime.min, 0)
         self.form: FollowUpForm | None = None
@@ -82,14 +88,16 @@ class CallBoard(PageScroll):
     ) -> Card:
         issue, speaker = call.issue, call.speaker
         who = speaker_words(speaker) if speaker is not None else issue.place.code or "没留姓名"
-        card = Card("phone", who, phone_text(speaker.phone) if speaker is not None else "")
+        hidden = speaker is not None and bool(speaker.phone) and not self.is_open(speaker.id)
+        card = Card("phone", who, _phone(speaker, hidden))
         tried = call.tried_on(now.date())
         turn = len(since_finish(call.tries, issue.clocks.finished_at)) + 1
         card.add_head(Pill("今天打过" if tried else f"第 {turn} 次", "plain" if tried else "info"))
         card.add_line(words(issue.heading, "strong", wrap=True))
         card.add_line(words(_done(call, now), "muted", wrap=True))
         if speaker is not None:
-            card.add_line(words(f"「{shortened(speaker.text, 80)}」", wrap=True))
+            said = hidden_text(speaker.text, ()) if hidden else speaker.text
+            card.add_line(words(f"「{shortened(said, 80)}」", wrap=True))
         for warning in _warnings(call, by):
             card.add_line(words(warning, "warn", wrap=True))
         for each in call.tries:
@@ -103,8 +111,21 @@ class CallBoard(PageScroll):
         made.append(button)
         look = ActionButton(f"工单 {issue.code}", "quiet", icon="wrench")
         look.clicked.connect(lambda: self.issue_requested.emit(issue.id))
-        card.add_line(_beneath(button, look))
+        card.add_line(_beneath(button, *self._calling(speaker, who, hidden), look))
         return card
+
+    def _calling(self, speaker: Feedback | None, who: str, hidden: bool) -> list[ActionButton]:
+        """The button that shows a hidden telephone."""
+        if speaker is None or not hidden:
+            return []
+        call = ActionButton("打电话", icon="phone", hint="显示整个电话；谁看了会记下来")
+        call.setAccessibleName(f"打电话给 {who}，显示整个电话")
+        call.clicked.connect(lambda: self.phone_requested.emit(speaker.id))
+        return [call]
+
+    def show_again(self) -> None:
+        """Show the cards anew, as a telephone may be seen now."""
+        self._render(*self._calls)
 
     def open_form(self, issue_id: int) -> None:
         """Open the form of a call in its card; one that is open elsewhere goes away."""
@@ -112,6 +133,9 @@ class CallBoard(PageScroll):
         call = next((each for each in calls if each.issue.id == issue_id), None)
         if call is None:
             return
+        if call.speaker is not None and call.speaker.phone and not self.is_open(call.speaker.id):
+            # Who calls needs the number: one key for both.
+            self.phone_requested.emit(call.speaker.id)
         issue = call.issue
         own = by is not None and issue.handler_id == by
         tries = since_finish(call.tries, issue.clocks.finished_at)
@@ -150,6 +174,12 @@ def _beneath(*buttons: ActionButton) -> QWidget:
         row.addWidget(button)
     row.addStretch(1)
     return made
+
+
+def _phone(speaker: Feedback | None, hidden: bool) -> str:
+    if speaker is None:
+        return ""
+    return mask_phone(speaker.phone) if hidden else phone_text(speaker.phone)
 
 
 def _done(call: Call, now: datetime) -> str:

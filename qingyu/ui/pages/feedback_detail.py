@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from qingyu.domain.feedback_list import FeedbackStory
 from qingyu.domain.feedback_wording import as_text, came_words, standing_tone
 from qingyu.domain.mood import MoodGuess
+from qingyu.domain.retention import hidden_text
 from qingyu.ui import theme
 from qingyu.ui.pages.feedback_facts import FeedbackFacts
 from qingyu.ui.pages.feedback_joining import FeedbackJoining, FindIssues
@@ -43,6 +44,7 @@ class FeedbackDetail(QFrame):
         self.setProperty("look", "card")
         self._story: FeedbackStory | None = None
         self._now = datetime.min
+        self._hidden = False
         self._number = words("", "muted")
         self._kind = Pill("")
         self._standing = Pill("")
@@ -73,10 +75,17 @@ class FeedbackDetail(QFrame):
         self._column.addWidget(self._scroll, 1)
         self._restyle()
 
+    @property
+    def piece(self) -> int:
+        """The id of the piece shown, 0 for none."""
+        return self._story.piece.id if self._story is not None else 0
+
     def show_story(
-        self, story: FeedbackStory, topic: str, guess: MoodGuess, now: datetime
+        self, story: FeedbackStory, topic: str, guess: MoodGuess, now: datetime,
+        *, hidden: bool = False,
     ) -> None:
-        """Show a piece; what is being typed into it stays when it is the same one."""
+        """Show a piece, its telephones maybe hidden; what is being typed into it stays."""
+        self._hidden = hidden
         piece = story.piece
         if self._story is None or self._story.piece.id != piece.id:
             self._scroll.verticalScrollBar().setValue(0)
@@ -85,13 +94,13 @@ class FeedbackDetail(QFrame):
         self._number.setText(f"来件 {piece.code}")
         self._kind.set_text(str(piece.kind), "info")
         self._danger.setVisible(piece.dangerous)
-        self.said.set_words(piece.text)
+        self.said.set_words(hidden_text(piece.text, ()) if hidden else piece.text)
         self._came.setText(came_words(story, now))
         self._standing.set_text(story.standing.text, standing_tone(story.standing))
         self.mood.show_mood(piece.mood, guess)
         self.joining.show_story(story, now)
         self.reply.show_story(story, now)
-        self.facts.show_piece(piece, topic)
+        self.facts.show_piece(piece, topic, hidden=hidden)
         self.setAccessibleName(f"来件 {piece.code}")
 
     def changeEvent(self, event: QEvent) -> None:
@@ -101,7 +110,8 @@ class FeedbackDetail(QFrame):
 
     def _copy(self) -> None:
         if self._story is not None:
-            self.copy_requested.emit(as_text(self._story, self._now))
+            text = as_text(self._story, self._now)
+            self.copy_requested.emit(hidden_text(text, ()) if self._hidden else text)
 
     def _restyle(self) -> None:
         look = theme.current()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.followup import FollowUpDraft
-from qingyu.services import category, feedback, followup, issue
+from qingyu.services import category, feedback, followup, issue, print_log
 from qingyu.ui.operations import Operations
 from qingyu.ui.pages.feedback_calls import CallBoard
 from qingyu.ui.pages.feedback_detail import FeedbackDetail
@@ -84,4 +84,7 @@ class FeedbackWork(QObject):
 
     def _copy(self, text: str) -> None:
         QGuiApplication.clipboard().setText(text)
+        if self.piece is not None:
+            told, by = f"来件 {self.piece.code} 的文字", self._operations.by
+            self._operations.keep(print_log.note_taken, "复制", told, by=by)
         self.said.emit("已复制，可以贴到微信里")

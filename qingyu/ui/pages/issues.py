@@ -78,6 +78,8 @@ class IssuesPage(Page):
         self.detail.said.detach_requested.connect(
             lambda ident: self.operations.run(feedback.detach, ident, by=self.operations.by)
         )
+        contacts = self.desk.contacts
+        self.detail.said.is_open = lambda ident: contacts.is_open(Noun.FEEDBACK, ident)
         self.detail.said.feedback_requested.connect(
             lambda ident: self.open_requested.emit(Noun.FEEDBACK, ident)
         )

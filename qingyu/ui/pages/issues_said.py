@@ -1,6 +1,6 @@
 """What residents said about an issue, and the story of what was done."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue_story import Event
+from qingyu.domain.retention import hidden_text
 from qingyu.domain.voices import voices
 from qingyu.domain.wording import moment
 from qingyu.ui.widgets.section import Section
@@ -32,6 +33,7 @@ class SaidSection(Section):
         super().__init__("居民说的", "展开全文", "chevron-down", parent)
         self._pieces: tuple[Feedback, ...] = ()
         self._detail = ""
+        self.is_open: Callable[[int], bool] = lambda _piece: True
         self._open = False
         self._now: datetime | None = None
         self._lines = Timeline()
@@ -75,7 +77,7 @@ class SaidSection(Section):
         moments = [
             Moment(
                 moment(piece.received_at, now),
-                f"{_who(piece)}：{self._cut(piece.text)}",
+                f"{_who(piece)}：{self._cut(self._seen(piece))}",
                 link=f"来件 {piece.code}",
                 key=piece.id,
                 aside=aside,
@@ -88,6 +90,10 @@ class SaidSection(Section):
         self.set_action(("收起" if self._open else "展开全文") if folded else "")
         self.set_note(voices(self._pieces).text)
         self.setVisible(bool(moments))
+
+    def _seen(self, piece: Feedback) -> str:
+        """The words, without telephones where those are hidden."""
+        return piece.text if self.is_open(piece.id) else hidden_text(piece.text, ())
 
     def _cut(self, text: str) -> str:
         if self._open:

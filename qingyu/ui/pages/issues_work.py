@@ -9,12 +9,13 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication
 
-from qingyu.domain.changes import Changes
+from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.followup import since_finish
 from qingyu.domain.issue import Funding, Issue, Move, MoveDetails, State, Urgency
 from qingyu.domain.issue_story import IssueStory
 from qingyu.domain.issue_wording import summary
+from qingyu.domain.masking import mask_phone
 from qingyu.services import followup, issue_photo, issue_slip, issue_waiting, neighbourhood
 from qingyu.services import issue as service
 from qingyu.services import issue_reading as reading
@@ -234,7 +235,7 @@ class IssueWork(QObject):
         own = story.issue.handler_id is not None and story.issue.handler_id == self._operations.by
         others = self._operations.read(followup.others, story.issue.id) or () if own else None
         tries = since_finish(story.followups, story.issue.clocks.finished_at)
-        form = FollowUpForm(_whom(story), tries, others=others)
+        form = FollowUpForm(self._whom(story), tries, others=others)
         form.answered.connect(lambda draft: self._run(followup.record, draft))
         self._detail.open_form(form)
 
@@ -266,14 +267,15 @@ class IssueWork(QObject):
             ) or (),
         )
 
+    def _whom(self, story: IssueStory) -> str:
+        """Whom to call: the last one who may be called; asking for the form shows the telephone."""
+        willing = [each for each in story.feedback if each.may_contact and each.phone]
+        if not willing:
+            return ""
+        last = max(willing, key=lambda each: each.received_at)
+        seen = self._desk.contacts.ask(Noun.FEEDBACK, last.id)
+        phone = last.phone if seen else mask_phone(last.phone)
+        return f"{last.name or last.place.code} {phone}".strip()
+
     def _refuse(self, title: str, hint: str) -> None:
         self._operations.refused.emit(RuleError(title, hint))
-
-
-def _whom(story: IssueStory) -> str:
-    """Whom to call: the last one who may be called and left a telephone."""
-    willing = [each for each in story.feedback if each.may_contact and each.phone]
-    if not willing:
-        return ""
-    last = max(willing, key=lambda each: each.received_at)
-    return f"{last.name or last.place.code} {last.phone}".strip()

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QFileDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.neighbourhood import BuildingCount, Resident
-from qingyu.services import neighbourhood
+from qingyu.services import Store, neighbourhood
+from qingyu.ui.models import resident
 from qingyu.ui.models.cells import CellRow
 from qingyu.ui.pages.neighbourhood_files import FileWork
 from qingyu.ui.pages.neighbourhood_form import NEW
@@ -118,7 +119,8 @@ class NeighbourhoodPage(Page):
             self._build(self._sections[self._key])
             self.stack.setCurrentWidget(self.part)
         section = self._sections[self._key]
-        rows = self.operations.read(section.rows)
+        of_residents = section.noun is Noun.RESIDENT
+        rows = self.operations.read(self._residents if of_residents else section.rows)
         if rows is None:
             return
         part = self.part
@@ -204,6 +206,11 @@ class NeighbourhoodPage(Page):
         if isinstance(part, ResidentsPart):
             part.import_requested.connect(self.open_import)
             part.export_requested.connect(self._save_export)
+            contacts = self.desk.contacts
+            part.residents.set_guard(lambda ident: contacts.is_open(Noun.RESIDENT, ident))
+            part.residents.phone_requested.connect(lambda ident: contacts.ask(Noun.RESIDENT, ident))
+            part.residents.personal_requested.connect(self._open_personal)
+            contacts.shown.connect(lambda *_: self._show_phone(part))
         else:
             part.empty_requested.connect(part.start_new)
         self.parts[section.key] = part
@@ -218,6 +225,22 @@ class NeighbourhoodPage(Page):
 
     def _remove(self, section: Section, record: object) -> None:
         self.operations.run(section.remove, record, self.operations.by)
+
+    def _residents(self, store: Store) -> Sequence[CellRow]:
+        is_open = self.desk.contacts.is_open
+        return [
+            resident.row_of(each, hidden=not is_open(Noun.RESIDENT, each.id))
+            for each in neighbourhood.residents(store)
+        ]
+
+    def _show_phone(self, part: ResidentsPart) -> None:
+        part.residents.show_phone_again()
+        self.reload()
+
+    def _open_personal(self, ident: int) -> None:
+        from qingyu.ui.dialogs.personal import open_personal
+
+        open_personal(self.desk, ident, self)
 
     def _open_household(self, ident: int) -> None:
         self.show_section("residents")

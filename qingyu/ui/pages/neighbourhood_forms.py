@@ -1,10 +1,12 @@
 """The forms of 楼栋住户 for places and who lives there: resident, building, public place."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import replace
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QSpinBox
 
+from qingyu.domain.masking import mask_phone
 from qingyu.domain.neighbourhood import (
     HIGHEST_BUILDING,
     MOST_UNITS,
@@ -20,16 +22,25 @@ from qingyu.domain.place import Place
 from qingyu.domain.place_reading import read_place
 from qingyu.domain.resident_cells import LONGEST_NAME, read_address, read_tags
 from qingyu.ui.pages.neighbourhood_form import NoteBox, Record, RecordForm, line
+from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.choice_row import ChoiceRow
 
 _NOBODY = Resident(0, Household(0, 0, 0, ""), "")
 
 
 class ResidentForm(RecordForm):
-    """One resident: where, who, phone, standing, tags, note."""
+    """One resident: where, who, phone, standing, tags, note.
+
+    Signals: phone_requested(int) and personal_requested(int) with the resident's id.
+    """
+
+    phone_requested = Signal(int)
+    personal_requested = Signal(int)
 
     def __init__(self) -> None:
         self._buildings: Collection[int] = ()
+        self._is_open: Callable[[int], bool] = lambda _ident: True
+        self._masked = False
         self.address = line(80, "例如 3-2-501")
         self.person = line(LONGEST_NAME, "不知道全名可以写「张先生」")
         self.phone = line(24)
@@ -43,7 +54,40 @@ class ResidentForm(RecordForm):
             ("tags", "标签", self.tags), ("note", "备注", self.remark),
             ("may_contact", "回访", self.may_contact),
         ))
+        self.show_phone = ActionButton("显示电话", icon="phone", shortcut="Alt+X",
+                                       hint="显示整个电话；谁看了会记下来（Alt+X）")
+        self.show_phone.clicked.connect(self._ask_phone)
+        self.personal = ActionButton("个人信息", icon="user",
+                                     hint="查一查存着他的什么，更正、删除、打印答复单")
+        self.personal.clicked.connect(self._ask_personal)
+        self.add_action(self.show_phone)
+        self.add_action(self.personal)
         self.address.textEdited.connect(lambda _text: self._tell_address())
+
+    def set_guard(self, is_open: Callable[[int], bool]) -> None:
+        """Whose telephone may be shown now, by the resident's id."""
+        self._is_open = is_open
+
+    def show_phone_again(self) -> None:
+        """Shows the telephone as it may be shown now; nothing typed is lost."""
+        person = self.record
+        if isinstance(person, Resident) and self._masked:
+            self._fill_phone(person)
+
+    def _fill_phone(self, person: Resident) -> None:
+        self._masked = bool(person.phone) and not self._is_open(person.id)
+        told = mask_phone(person.phone) if self._masked else phone_text(person.phone)
+        self.phone.setText(told)
+        self.phone.setReadOnly(self._masked)
+        self.show_phone.setVisible(self._masked)
+
+    def _ask_phone(self) -> None:
+        if self.record is not None:
+            self.phone_requested.emit(self.record.id)
+
+    def _ask_personal(self) -> None:
+        if self.record is not None:
+            self.personal_requested.emit(self.record.id)
 
     def set_buildings(self, numbers: Collection[int]) -> None:
         """Which buildings there are, so that a slip of the finger makes no new one unseen."""
@@ -58,7 +102,8 @@ class ResidentForm(RecordForm):
         person = record if isinstance(record, Resident) else _NOBODY
         self.address.setText(person.household.place.code if person.id else "")
         self.person.setText(person.name)
-        self.phone.setText(phone_text(person.phone))
+        self._fill_phone(person)
+        self.personal.setVisible(bool(person.id))
         self.standing.choose(person.standing)
         self.tags.setText("、".join(person.tags))
         self.remark.setPlainText(person.note)
@@ -83,12 +128,17 @@ class ResidentForm(RecordForm):
             base if isinstance(base, Resident) else _NOBODY,
             household=Household(0, place.building, place.unit or 0, place.room),
             name=self.person.text(),
-            phone=self.phone.text(),
+            phone=self._typed_phone(base),
             standing=Standing(self.standing.key),
             tags=read_tags(self.tags.text()),
             note=self.remark.toPlainText(),
             may_contact=self.may_contact.isChecked(),
         )
+
+    def _typed_phone(self, base: Record | None) -> str:
+        # What stands there masked was not typed.
+        hidden = self._masked and isinstance(base, Resident)
+        return base.phone if hidden and isinstance(base, Resident) else self.phone.text()
 
     def name_of(self, record: Record) -> str:
         return record.name if isinstance(record, Resident) else ""

@@ -213,7 +213,9 @@ class LedgerWork(QObject):
             self.said.emit("回执结果已复制，可以粘贴到会议纪要里")
 
     def _export_slips(self) -> None:
-        path = self._operations.read(return_slip.export, self._view.chosen)
+        path = self._operations.read(
+            return_slip.export, self._view.chosen, by=self._operations.by
+        )
         if path is not None:
             paper.show(path)
             self.said.emit(f"回执已存为 {path}")

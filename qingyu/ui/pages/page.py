@@ -7,6 +7,7 @@ from PySide6.QtCore import QSettings, Signal
 from PySide6.QtWidgets import QWidget
 
 from qingyu.domain.changes import Changes, Noun
+from qingyu.ui.contacts import Contacts
 from qingyu.ui.drafts import Drafts
 from qingyu.ui.operations import Operations
 from qingyu.ui.tasks import Tasks
@@ -29,6 +30,7 @@ class Desk:
         self.practice = practice
         self.wishes = Wishes()
         self.drafts = Drafts(operations, operations)
+        self.contacts = Contacts(operations, operations)
 
 
 class Page(QWidget):

@@ -10,7 +10,7 @@ from qingyu.domain.phone_reading import read_phone
 from qingyu.domain.place_entry import read_entry
 from qingyu.domain.reception import Corrections, Sheet
 from qingyu.domain.resident_speaking import is_called
-from qingyu.services import category, pinyin, reception
+from qingyu.services import category, pinyin, reception, reveal
 from qingyu.ui.operations import Operations
 from qingyu.ui.pages.reception_wording import ARROW, resident_text
 
@@ -80,7 +80,8 @@ class Offers:
     def _find_people(self, typed: str) -> Sequence[str]:
         place = self.sheet.place.value if self.sheet else read_entry("")
         found = self._operations.read(reception.offer_residents, typed, place) or ()
-        self._people = {resident_text(person): person for person in found}
+        hidden = bool(self._operations.read(reveal.is_hiding))
+        self._people = {resident_text(person, hidden=hidden): person for person in found}
         return list(self._people)
 
     def _find_topics(self, typed: str) -> Sequence[str]:

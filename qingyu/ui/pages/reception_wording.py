@@ -5,6 +5,7 @@ from datetime import datetime
 from qingyu.domain.danger_advice import Advice
 from qingyu.domain.feedback import Feedback
 from qingyu.domain.issue import Issue
+from qingyu.domain.masking import mask_phone
 from qingyu.domain.neighbourhood import Resident
 from qingyu.domain.phone_wording import phone_text
 from qingyu.domain.reception import Entry, Sheet
@@ -22,10 +23,11 @@ def speaker_text(sheet: Sheet) -> str:
     return known if not said or said == person.name else f"{said}{ARROW}{known}"
 
 
-def resident_text(person: Resident) -> str:
+def resident_text(person: Resident, *, hidden: bool = False) -> str:
     """One line of the offered residents: 张桂芳 业主 3-2-501 138 6741 2358."""
     home = person.household.place.code
-    parts = (person.name, str(person.standing), home, phone_text(person.phone))
+    phone = mask_phone(person.phone) if hidden else phone_text(person.phone)
+    parts = (person.name, str(person.standing), home, phone)
     return "　".join(part for part in parts if part)
 
 

@@ -31,12 +31,13 @@ from qingyu.ui.wishes import SAFETY
 if TYPE_CHECKING:
     from qingyu.ui.pages.settings_identity import IdentityPart
     from qingyu.ui.pages.settings_journal import JournalPart
+    from qingyu.ui.pages.settings_privacy import PrivacyPart
     from qingyu.ui.pages.settings_recycle import RecyclePart
     from qingyu.ui.pages.settings_safety import SafetyPart
 
 _TABS = (
     ("common", "常用"), ("journal", "操作记录"), ("recycle", "回收站"), (SAFETY, "备份恢复"),
-    ("identity", "谁在用"), ("about", "关于"),
+    ("identity", "谁在用"), ("privacy", "个人信息"), ("about", "关于"),
 )  # fmt: skip
 
 
@@ -65,6 +66,7 @@ class SettingsPage(Page):
         self._safety: SafetyPart | None = None
         self._recycle: RecyclePart | None = None
         self._identity: IdentityPart | None = None
+        self._privacy: PrivacyPart | None = None
         # From the outside in: whatever is put into a styled place is styled anew with all inside.
         box = EmBox(self, margin=(1.25, 1.0), gap=0.7)
         layout = QVBoxLayout(self)
@@ -149,6 +151,16 @@ class SettingsPage(Page):
             self._identity.said.connect(self.said)
         return self._identity
 
+    @property
+    def privacy(self) -> "PrivacyPart":
+        """Personal data, built when first asked for."""
+        if self._privacy is None:
+            from qingyu.ui.pages.settings_privacy import PrivacyPart
+
+            self._privacy = PrivacyPart(self.desk)
+            self._privacy.said.connect(self.said)
+        return self._privacy
+
     def show_tab(self, key: str) -> None:
         """Shows one of the parts."""
         self.tabs.choose(key)
@@ -160,6 +172,8 @@ class SettingsPage(Page):
             self._add_part(key, self.recycle)
         elif key == "identity" and key not in self._parts:
             self._add_part(key, self.identity)
+        elif key == "privacy" and key not in self._parts:
+            self._add_part(key, self.privacy)
         elif key == "about" and key not in self._parts:
             from qingyu.ui.pages.settings_about import AboutPart
 
@@ -193,6 +207,8 @@ class SettingsPage(Page):
         self.show_safety()
         if self._identity is not None and self.stack.currentWidget() is self._identity:
             self._identity.reload()
+        if self._privacy is not None and self.stack.currentWidget() is self._privacy:
+            self._privacy.reload()
         if self.encryption is not None:
             self.encryption.show_left()
         if self.faces is not None:

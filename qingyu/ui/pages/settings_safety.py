@@ -1,4 +1,4 @@
-"""备份恢复: a backup now, the second place, how many are kept, and the way back."""
+"""备份恢复: backups, the second place, the way back, what is handed to the next team."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -6,9 +6,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from qingyu.services import backup, backup_reading
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.pages.settings_backup import BackupCard
+from qingyu.ui.pages.settings_exchange import ExchangeCard
 from qingyu.ui.pages.settings_keep import KeepCard
 from qingyu.ui.pages.settings_restore import RestoreCard
 from qingyu.ui.pages.settings_stick import StickCard
+from qingyu.ui.pages.settings_yearbook import YearbookCard
 from qingyu.ui.widgets.card_grid import CardGrid
 from qingyu.ui.widgets.page_scroll import PageScroll
 
@@ -28,16 +30,21 @@ class SafetyPart(QWidget):
         self.stick = None if desk.practice else StickCard(desk)
         self.keep = KeepCard()
         self.restore = RestoreCard(desk)
+        self.yearbook = YearbookCard(desk)
+        self.exchange = ExchangeCard(desk)
         scroll = PageScroll(self, margin=False)
         grid = CardGrid(even=True)
         scroll.add(grid)
-        cards = [self.backup, self.stick, self.restore, self.keep]
+        cards = [
+            self.backup, self.stick, self.restore, self.keep, self.yearbook, self.exchange,
+        ]  # fmt: skip
         grid.set_cards([card for card in cards if card is not None])
         scroll.column.addStretch(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(scroll)
-        self.backup.said.connect(self.said)
+        for card in (self.backup, self.yearbook, self.exchange):
+            card.said.connect(self.said)
         self.backup.made.connect(self.show_state)
         self.keep.save_requested.connect(self._keep)
         if self.stick is not None:
