@@ -183,6 +183,7 @@ class DutyPage(Page):
                 lambda ident: self.open_requested.emit(Noun.ISSUE, ident)
             )
             weather.patrol_requested.connect(self.month.papers.print_patrol)
+            weather.round_requested.connect(self.month.papers.print_round)
             return weather
         if key == "shifts":
             from qingyu.ui.pages.duty_shifts import ShiftsRoom

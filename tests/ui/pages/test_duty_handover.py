@@ -270,7 +270,8 @@ def test_a_record_of_last_month_is_taken_over_late(
     handover.give(store, handover.prefilled(store, old, 1), by=1)
     room.reload()
     assert not handover.pending(store).waiting
-    line = next(e for e in room.past.card.findChildren(LinkLine) if "去补接班" in e.accessibleName())
+    lines = room.past.card.findChildren(LinkLine)
+    line = next(each for each in lines if "去补接班" in each.accessibleName())
     use(window, 2)
     line.click()
     assert taking(room).record.on == old and taking(room).confirm.isVisible()
