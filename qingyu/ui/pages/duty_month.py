@@ -169,7 +169,8 @@ class MonthRoom(QWidget):
         self.panel.pick_requested.connect(self._pick)
 
     def _settle(self, action: Callable[..., Changes]) -> None:
-        self._operations.run(action, self.month, by=self._operations.by)
+        if self._operations.run(action, self.month, by=self._operations.by) is not None:
+            self.result.hide()
 
     def _here(self, deed: Callable[[ChartPlace], object]) -> None:
         place = self.chart.current_place()
