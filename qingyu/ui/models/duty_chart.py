@@ -172,12 +172,13 @@ def _row(
 
 def _places(cell: RosterCell, ranks: dict[int, int], none: bool) -> list[ChartPlace | None]:
     """The seats of a cell; the first one, or the first empty place, says that nobody leads."""
+    none = none or not cell.gap
     leaderless = bool(cell.seats) and not cell.led and not none
     made: list[ChartPlace | None] = []
     for nth, seat in enumerate(cell.seats):
         lacks = "缺值班长" if leaderless and not cell.empty and nth == 0 else ""
         made.append(ChartPlace(cell, seat, lacks, ranks[seat.steward_id]))
     for nth in range(cell.empty):
-        lacks = "未排" if none or not cell.gap else "缺值班长" if leaderless and nth == 0 else "缺人"
+        lacks = "未排" if none else "缺值班长" if leaderless and nth == 0 else "缺人"
         made.append(ChartPlace(cell, None, lacks))
     return made

@@ -1,6 +1,6 @@
 """交接班: what waits to be taken over, the record of the shift that ends, those of last week."""
 
-from collections.abc import Collection
+from collections.abc import Set
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -134,7 +134,7 @@ class HandoverRoom(QWidget):
             if not each.id:
                 self._keep_giving(ref, alone=False)
 
-    def _fetch(self, known: Collection[ShiftRef]) -> dict[ShiftRef, Handover]:
+    def _fetch(self, known: Set[ShiftRef]) -> dict[ShiftRef, Handover]:
         """The records somebody asked for of shifts that nothing is waited for any more."""
         found = {}
         for ref in tuple(self._fetched - known):

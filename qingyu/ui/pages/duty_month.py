@@ -155,6 +155,7 @@ class MonthRoom(QWidget):
         self.deeds.swap_wanted.connect(self._open_swap)
         self.swapping.done.connect(self._leave_form)
         self.panel.chosen.connect(self._choose)
+        self.panel.left.connect(self.chart.setFocus)
         for signal, deed in (
             (self.panel.take_requested, self.deeds.take),
             (self.panel.lead_requested, self.deeds.lead),
