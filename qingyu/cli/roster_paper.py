@@ -1,4 +1,4 @@
-"""roster print, calendar, excel: a month's duty on paper, in the telephone, in Excel."""
+"""roster print, calendar, excel, ledger, hours: duty on paper, in the telephone, in Excel."""
 
 import argparse
 from pathlib import Path
@@ -18,7 +18,7 @@ _WHOLE_MONTH = (DutyPaper.CHART, DutyPaper.WEEK)
 
 
 def add_actions(actions: Any) -> None:
-    """roster print · calendar · excel."""
+    """roster print · calendar · excel · ledger · hours."""
     paper = actions.add_parser("print", help="值班表、值班条、交接班记录等排成 PDF")
     paper.add_argument("--layout", choices=[str(each) for each in Paper], default=str(Paper.A4))
     paper.add_argument(
@@ -37,8 +37,22 @@ def add_actions(actions: Any) -> None:
         action.add_argument("--month", required=True, metavar="2026-12")
         add_data(action)
         add_out(action)
+    _add_tables(actions)
     for action in (paper, dates):
         action.add_argument("--person", default="", metavar="NAME", help="只要这一个人的")
+
+
+def _add_tables(actions: Any) -> None:
+    ledger = actions.add_parser("ledger", help="值班台账，写成 .xlsx 或 .csv")
+    ledger.add_argument("--month", required=True, metavar="2026-12")
+    ledger.add_argument("--until", metavar="2027-02", help="一直到哪个月，不写就是一个月")
+    ledger.set_defaults(act=_ledger)
+    hours = actions.add_parser("hours", help="志愿服务时间，写成 .xlsx 或 .csv")
+    hours.add_argument("--year", type=int, metavar="2026", help="不写就是历年")
+    hours.set_defaults(act=_hours)
+    for action in (ledger, hours):
+        add_data(action)
+        add_out(action)
 
 
 def _print(args: argparse.Namespace) -> int:
@@ -106,6 +120,26 @@ def _excel(args: argparse.Namespace) -> int:
         blank = _is_blank(month)
     if blank:
         output.say(f"{month.text}还没有排班，表里没有人。")
+    return output.DONE
+
+
+def _ledger(args: argparse.Namespace) -> int:
+    from qingyu.services import duty_export
+
+    first = _month(args)
+    last = read_month(args.until) if args.until else first
+    if last < first:
+        raise RuleError("--until 早于 --month", "请把两个月份对调。")
+    with opened(args) as store:
+        duty_export.save(duty_export.ledger_tables(store, first, last), args.out)
+    return output.DONE
+
+
+def _hours(args: argparse.Namespace) -> int:
+    from qingyu.services import duty_export
+
+    with opened(args) as store:
+        duty_export.save((duty_export.hours_table(store, args.year),), args.out)
     return output.DONE
 
 

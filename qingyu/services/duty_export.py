@@ -45,8 +45,6 @@ def ledger(store: Store, first: Month, last: Month, suffix: str = ".xlsx") -> Pa
 def hours(store: Store, year: int | None = None, suffix: str = ".xlsx") -> Path:
     """Where the volunteer hours of one year, or of all, were saved under prints/."""
     table = hours_table(store, year)
-    if not table.rows:
-        raise RuleError(f"{f'{year} 年' if year else ''}还没有人值过班", "请换一个年份。")
     return _saved(store, f"服务时间{year or '历年'}{suffix}", (table,))
 
 
@@ -79,18 +77,22 @@ def ledger_tables(store: Store, first: Month, last: Month) -> tuple[Table, ...]:
 
 
 def hours_table(store: Store, year: int | None = None) -> Table:
-    """Person, year, shifts, hours; with every year when none is named."""
+    """Person, year, shifts, hours, of every year when none is named; RuleError without any."""
     found = duty_ledger.all_hours(store, year, year)
+    if not found:
+        raise RuleError(f"{f'{year} 年' if year else ''}还没有人值过班", "请换一个年份。")
     rows = tuple((each.name, each.year, each.times, each.hours) for each in found)
     until = f"只算已经值完的班，截至 {store.now():%Y-%m-%d}。"
     return Table("服务时间", HOURS_HEADS, rows, (setting.value(NAME), until))
 
 
-def _saved(store: Store, name: str, tables: Sequence[Table]) -> Path:
-    path = store.folder.prints / name
-    if path.suffix == ".csv":
+def save(tables: Sequence[Table], path: Path) -> None:
+    """Writes .xlsx, or the first of them as .csv; RuleError for another sort of file."""
+    if path.suffix.lower() == ".csv":
         csv_file.save(path, (tables[0].heads, *tables[0].rows))
-        return path
+        return
+    if path.suffix.lower() != ".xlsx":
+        raise RuleError("表格只能写成 .xlsx 或 .csv", "请改一下文件名的结尾。")
     from openpyxl import Workbook
 
     book: Any = Workbook()
@@ -99,6 +101,11 @@ def _saved(store: Store, name: str, tables: Sequence[Table]) -> Path:
         _fill(book.create_sheet(table.title), table)
     path.parent.mkdir(parents=True, exist_ok=True)
     workbook.save(path, book)
+
+
+def _saved(store: Store, name: str, tables: Sequence[Table]) -> Path:
+    path = store.folder.prints / name
+    save(tables, path)
     return path
 
 

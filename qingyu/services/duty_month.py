@@ -9,7 +9,7 @@ from qingyu.domain.duty import Assignment
 from qingyu.domain.duty_month import MonthRoster, Proposal, RosterState, RosterVersion, VersionSeat
 from qingyu.domain.errors import RuleError
 from qingyu.domain.month import Month, month_of
-from qingyu.domain.roster import Duty, Level, Roster, RosterProblem
+from qingyu.domain.roster import Duty, Level, Roster, RosterProblem, Slot
 from qingyu.domain.roster_change import number
 from qingyu.domain.roster_gaps import gap_words
 from qingyu.domain.roster_rules import faults
@@ -88,12 +88,12 @@ def propose(
 
     _refuse_unfit(store, month)
     seconds = roster.DEFAULT_SECONDS if seconds is None else seconds
-    problem = duty_problem.to_solve(duty_problem.read(store, month), store.now().date())
+    today = store.now().date()
+    problem = duty_problem.to_solve(duty_problem.read(store, month), today)
     solved = roster.solve(problem, seconds=seconds, on_progress=on_progress, stop=stop)
-    gaps = tuple(
-        gap_words(problem, gap) for gap in solved.gaps if gap.slot.on >= store.now().date()
-    )
-    return Proposal(month, solved.duties, _words(solved), gaps, solved.optimal)
+    gaps = tuple(gap_words(problem, gap) for gap in solved.gaps if gap.slot.on >= today)
+    words = _words(solved, *_lacking(problem, solved.duties, today))
+    return Proposal(month, solved.duties, words, gaps, solved.optimal)
 
 
 def keep_proposal(store: Store, proposal: Proposal, *, by: int | None) -> Changes:
@@ -192,12 +192,23 @@ def _leads(
     return frozenset(chosen)
 
 
-def _words(solved: Roster) -> str:
+def _lacking(problem: RosterProblem, duties: Iterable[Duty], since: date) -> tuple[int, int]:
+    """Empty places and shifts nobody leads; nobody can be sent into days that are over."""
+    served: dict[Slot, list[str]] = {slot: [] for slot in problem.slots if slot.on >= since}
+    for duty in duties:
+        if duty.slot in served:
+            served[duty.slot].append(duty.person)
+    shifts, people = problem.shift_by_id, problem.person_by_id
+    empty = sum(shifts[slot.shift].places - len(who) for slot, who in served.items())
+    return empty, sum(not any(people[each].lead for each in who) for who in served.values())
+
+
+def _words(solved: Roster, empty: int, leaderless: int) -> str:
     """How good it is: 每个位置都有人，…；已证明最公平."""
     found = solved.score
     told = [
-        f"空缺 {found.empty} 个位置" if found.empty else "每个位置都有人",
-        f"{found.leaderless} 班没有值班长" if found.leaderless else "每班都有值班长",
+        f"空缺 {empty} 个位置" if empty else "每个位置都有人",
+        f"{leaderless} 班没有值班长" if leaderless else "每班都有值班长",
     ]
     fair = solved.proved[Level.UNFAIRNESS]
     told.append("分得最公平" if fair else f"分得还算公平（不公平值 {number(found.unfairness)}）")

@@ -15,6 +15,7 @@ def wall(store: Store, book: DutyBook, published: RosterVersion | None) -> tuple
     """Every day of the month; seats that differ from the published version are marked."""
     calendar = rulebook.calendar(store)
     was = _seats(published)
+    today = store.now().date()
     own: dict[tuple[date, int], list[Assignment]] = {}
     for each in book.assignments:
         own.setdefault((each.on, each.shift_id), []).append(each)
@@ -30,7 +31,7 @@ def wall(store: Store, book: DutyBook, published: RosterVersion | None) -> tuple
                 line.lunar.removeprefix("农历"),
                 "、".join(part for part in (term, line.festival) if part),
                 tuple(
-                    _cell(book, day, shift, own.get((day, shift.id), []), was)
+                    _cell(book, day, shift, own.get((day, shift.id), []), was, over=day < today)
                     for shift in book.shifts
                 ),
             )
@@ -48,7 +49,13 @@ def _seats(version: RosterVersion | None) -> _Seats | None:
 
 
 def _cell(
-    book: DutyBook, day: date, shift: Shift, own: list[Assignment], was: _Seats | None
+    book: DutyBook,
+    day: date,
+    shift: Shift,
+    own: list[Assignment],
+    was: _Seats | None,
+    *,
+    over: bool,
 ) -> RosterCell:
     planned = None if was is None else was.get((day, shift.id), set())
     seats = tuple(
@@ -66,7 +73,9 @@ def _cell(
     )
     served = {each.steward_id for each in own if each.served}
     cell = RosterCell(day, shift, seats, planned is not None and served != planned)
-    return RosterCell(day, shift, seats, cell.changed, _gap(cell))
+    # Before the book began, or before its roster did, nobody was lacking.
+    gap = "" if over and not own and not planned else _gap(cell)
+    return RosterCell(day, shift, seats, cell.changed, gap)
 
 
 def _gap(cell: RosterCell) -> str:

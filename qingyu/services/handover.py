@@ -27,7 +27,7 @@ from qingyu.storage.store import Store
 
 THINGS, POINTS = "duty.things", "duty.points"
 _SOON, _LATE, _WEEK = timedelta(minutes=30), timedelta(hours=24), timedelta(days=7)
-_MOST_WAITING = 10
+_MOST_WAITING, _MOST_LEFT = 10, 50
 _NEVER = "?"  # nobody has set the list; an empty one is a list too
 
 
@@ -37,7 +37,14 @@ def pending(store: Store) -> Pending:
     A shift is due from half an hour before its end until a day after, also one to which nobody
     came; one that nobody was to serve in is not.
     """
-    return Pending(_due(store), rows.waiting(store.now().date() - _WEEK, _MOST_WAITING))
+    today = store.now().date()
+    return Pending(_due(store), rows.waiting(today - _WEEK, today, _MOST_WAITING))
+
+
+def left_waiting(store: Store) -> tuple[Handover, ...]:
+    """Records of more than a week ago that nobody has confirmed, the newest first."""
+    before = store.now().date() - _WEEK - timedelta(days=1)
+    return rows.waiting(date.min, before, _MOST_LEFT)
 
 
 def _due(store: Store) -> tuple[ShiftOver, ...]:
@@ -127,7 +134,8 @@ def confirm(store: Store, handover_id: int, words: str = "", *, by: int | None) 
         raise RuleError("这一班已经有人接了", "不用再确认一次。")
     if by == record.given_by:
         raise RuleError("交班的人不能自己接班", "请接班的人选好自己的名字再确认。")
-    verb = f"接班 {shift_title(record.on, record.shift)}"
+    late = record.on < store.now().date() - _WEEK
+    verb = f"{'补' if late else ''}接班 {shift_title(record.on, record.shift)}"
     with store.operation(verb, by=by, needs=Right.RECORD) as writer:
         rows.confirm(writer, handover_id, words.strip())
     return writer.changes

@@ -14,6 +14,7 @@ from qingyu.services import duty_month, duty_swap
 from qingyu.services import steward as stewards
 from qingyu.services.neighbourhood import NAME, PHONE
 from qingyu.storage import duty as rows
+from qingyu.storage import duty_undone as undone_rows
 from qingyu.storage import journal, setting
 from qingyu.storage.store import Store
 
@@ -101,6 +102,8 @@ def _planned(store: Store, roster: MonthRoster) -> Iterator[tuple[date, int, int
             for who in (change.giver_id, change.taker_id):
                 if ref is not None and who is not None:
                     yield ref.on, ref.shift_id, who
+    # What was taken back may stand in a telephone all the same.
+    yield from undone_rows.seats(roster.month.first, roster.month.last)
 
 
 def _event(

@@ -23,7 +23,7 @@ from qingyu.storage.store import Store
 
 CHART, LEDGER, DUTIES = "值班表", "值班明细", "逐条"
 _LEDGER_HEADS = (
-    *("姓名", "上月结转", "次数", "加权", "节假日", "夜晚"),
+    *("姓名", "上月结转", "次数", "加权", "应摊", "节假日", "夜晚"),
     *("缺岗", "顶班加班", "小时", "月底结转"),
 )
 _HOLIDAY, _WEEKEND, _RED, _LINE = "FDF1D9", "F1F4F2", "B3261E", "D5DCD9"
@@ -132,6 +132,7 @@ def _ledger(sheet: Any, words: WallSheet) -> None:
                 round(each.before, 2),
                 line.times,
                 line.load,
+                round(line.share, 2),
                 line.holidays,
                 line.evenings,
                 line.absent,

@@ -34,10 +34,10 @@ def of_days(first: date, last: date) -> tuple[Handover, ...]:
     return tuple(sorted(found, key=lambda h: (h.on, h.shift.start), reverse=True))
 
 
-def waiting(since: date, limit: int) -> tuple[Handover, ...]:
-    """The records of the days since then that the next shift has not confirmed, newest first."""
+def waiting(first: date, last: date, limit: int) -> tuple[Handover, ...]:
+    """The records of these days that the next shift has not confirmed, the newest first."""
     query: Any = DutyHandover.select().where(
-        DutyHandover.taken_at.is_null(), DutyHandover.on >= since
+        DutyHandover.taken_at.is_null(), DutyHandover.on.between(first, last)
     )
     found = query.order_by(DutyHandover.on.desc(), DutyHandover.id.desc()).limit(limit)
     return tuple(_handover(row) for row in found)

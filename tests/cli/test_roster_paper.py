@@ -95,3 +95,17 @@ def test_nothing_is_written_over_a_folder_or_another_sort_of_file(
         done = run("roster", "print", "--month", "2026-11", "--data", practice, "-o", out)
         assert done.returncode == 1 and told in done.stderr
     assert other.read_bytes() == b"PK something"
+
+
+def test_the_ledger_and_the_hours_are_exported(run: Run, practice: Path, tmp_path: Path) -> None:
+    book = ("--data", practice, "-o")
+    span = ("--month", "2026-10", "--until", "2026-11")
+    assert run("roster", "ledger", *span, *book, tmp_path / "台 账.xlsx").returncode == 0
+    assert (tmp_path / "台 账.xlsx").read_bytes().startswith(b"PK")
+    done = run("roster", "hours", "--year", "2026", *book, tmp_path / "a.csv")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "a.csv").read_text(encoding="utf-8-sig").startswith("姓名,年份,次数,小时")
+    done = run("roster", "hours", "--year", "1999", *book, tmp_path / "b.csv")
+    assert done.returncode == 1 and "还没有人值过班" in done.stderr
+    done = run("roster", "ledger", "--month", "2026-10", *book, tmp_path / "b.pdf")
+    assert done.returncode == 1 and ".xlsx 或 .csv" in done.stderr

@@ -215,3 +215,15 @@ def test_days_that_are_over_stay_as_they_were(mornings: Store) -> None:
     before = [d for d in found.duties if d.slot.on < date(2026, 11, 23)]
     assert before == [Duty(Slot(date(2026, 11, 20), str(MORNING)), str(LEAD))]
     assert not [gap for gap in found.gaps if gap.startswith("11月2日")]
+
+
+def test_days_that_are_over_lack_nobody(founded: Store) -> None:
+    crew(founded)
+    month = Month(2026, 11)
+    found = duty_month.propose(founded, month)
+    left = 8 * 3 * 2  # from Monday the 23rd on
+    lacking = left - len(found.duties)
+    assert (f"空缺 {lacking} 个位置" if lacking else "每个位置都有人") in found.words
+    duty_month.keep_proposal(founded, found, by=1)
+    cells = duty_month.month_roster(founded, month).cells
+    assert not any(cell.gap for cell in cells if cell.on.day < 23)

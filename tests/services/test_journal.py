@@ -52,6 +52,7 @@ from qingyu.services import (
     blank_form,
     check,
     duty,
+    duty_absence,
     duty_exchange,
     duty_ledger,
     duty_month,
@@ -373,6 +374,9 @@ ACTIONS: dict[str, Action] = {
     "duty_swap.swap one way": lambda s: duty_swap.swap(s, 5, 3, agreed="两人", by=LEAD),
     "duty_swap.swap both ways": lambda s: duty_swap.swap(
         s, 5, STEWARD, agreed="两人", back_id=6, by=LEAD
+    ),
+    "duty_absence.nobody_came": lambda s: duty_absence.nobody_came(
+        s, NOON.date(), MORNING, by=LEAD
     ),
     "duty_swap.no_show": lambda s: duty_swap.no_show(s, 3, words="没来", by=LEAD),
     "duty_swap.came_after_all": lambda s: duty_swap.came_after_all(s, 4, by=LEAD),

@@ -161,6 +161,22 @@ def test_taking_a_swap_back_is_news_too(published: Store) -> None:
     assert {str(event["status"]) for event in back.values()} == {"CONFIRMED"}
 
 
+def test_who_was_to_take_over_by_a_swap_taken_back_is_told_so(published: Store) -> None:
+    before = events(roster_calendar.calendar(published, DECEMBER))
+    give_away(published)
+    taken = {
+        name: events(roster_calendar.calendar(published, DECEMBER, name)).keys()
+        for name in ("陆建芬", "赵文斌")
+    }
+    journal.undo(published, by=1)
+    for name, uids in taken.items():
+        told = events(roster_calendar.calendar(published, DECEMBER, name))
+        assert uids <= told.keys()
+    mine = events(roster_calendar.calendar(published, DECEMBER, "赵文斌"))
+    assert "CANCELLED" in {str(event["status"]) for event in mine.values()}
+    assert events(roster_calendar.calendar(published, DECEMBER)).keys() == before.keys()
+
+
 def test_a_draft_is_tentative_and_a_shift_of_other_hours_takes_the_former_off(
     published: Store,
 ) -> None:

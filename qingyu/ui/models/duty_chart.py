@@ -172,6 +172,7 @@ def _row(
 
 def _places(cell: RosterCell, ranks: dict[int, int], none: bool) -> list[ChartPlace | None]:
     """The seats of a cell; the first one, or the first empty place, says that nobody leads."""
+    none = none or not cell.gap
     leaderless = bool(cell.seats) and not cell.led and not none
     made: list[ChartPlace | None] = []
     for nth, seat in enumerate(cell.seats):

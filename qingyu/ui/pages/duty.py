@@ -97,6 +97,9 @@ class DutyPage(Page):
         kind, *told = way[-1].split(" ") if way else ("",)
         if kind in ("接班", "交班"):
             self.show_room("handover")
+            if told:
+                ref = ShiftRef(date.fromisoformat(told[0]), int(told[1]))
+                cast("HandoverRoom", self.room("handover")).open_shift(ref)
         elif kind == "shift":
             self.show_room("shifts")
             cast("ShiftsRoom", self.room("shifts")).reopen(int(told[0]))
@@ -180,6 +183,7 @@ class DutyPage(Page):
                 lambda ident: self.open_requested.emit(Noun.ISSUE, ident)
             )
             weather.patrol_requested.connect(self.month.papers.print_patrol)
+            weather.round_requested.connect(self.month.papers.print_round)
             return weather
         if key == "shifts":
             from qingyu.ui.pages.duty_shifts import ShiftsRoom

@@ -47,7 +47,7 @@ class DayRoom(QWidget):
             "users", "还没有管家，排不了班", "先到「楼栋住户」添加几位管家。", "去添加管家"
         )
         self._scroll = PageScroll(margin=False)
-        self._shifts = CardGrid()
+        self._shifts = CardGrid(even=True)
         for block in (self._heading, self.warning, self._empty, self._shifts, self._strip):
             self._scroll.add(block)
         self._scroll.column.addStretch(1)
@@ -81,6 +81,7 @@ class DayRoom(QWidget):
         if new:
             self._shifts.set_cards(list(self.editors.values()))
         self._shifts.setVisible(bool(people))
+        self._scroll.settle()
 
     def show_day(self, day: date) -> None:
         """Turns to a day."""

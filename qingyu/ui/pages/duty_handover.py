@@ -1,12 +1,14 @@
 """交接班: what waits to be taken over, the record of the shift that ends, those of last week."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from qingyu.domain.duty_change import ShiftRef
-from qingyu.domain.handover import Handover, OnDutyNow, Pending, ShiftOver
-from qingyu.services import duty, handover
+from qingyu.domain.handover import Handover, OnDutyNow, Pending
+from qingyu.services import duty, duty_absence, handover
 from qingyu.ui.pages.duty_handover_form import HandoverForm
 from qingyu.ui.pages.duty_handover_past import PastHandovers
 from qingyu.ui.pages.duty_handover_taking import TakingForm
@@ -36,6 +38,7 @@ class HandoverRoom(QWidget):
         self._offered: tuple[tuple[str, str], ...] = ()
         self._chosen: ShiftRef | None = None
         self._mending: set[ShiftRef] = set()
+        self._fetched: set[ShiftRef] = set()
         self._signed: dict[ShiftRef, Handover] = {}
         self._now: OnDutyNow | None = None
         self._head = words("", "strong", wrap=True)
@@ -47,6 +50,7 @@ class HandoverRoom(QWidget):
         self.past = PastHandovers(desk.operations)
         self.past.print_requested.connect(self.print_requested)
         self.past.lists_changed.connect(self._take_new_lists)
+        self.past.taking_requested.connect(self._take_late)
         self._forms = QVBoxLayout()
         self._scroll = PageScroll(margin=False)
         self._scroll.add(self._head)
@@ -84,7 +88,10 @@ class HandoverRoom(QWidget):
         self._scroll.settle()
 
     def open_shift(self, shift: ShiftRef) -> None:
-        """Shows the form of this shift where there is one."""
+        """Shows the form of this shift, of one long over as well; none once it was confirmed."""
+        if shift not in self.forms:
+            self._fetched.add(shift)
+            self.reload()
         if shift in self.forms:
             self._show(shift)
 
@@ -107,19 +114,36 @@ class HandoverRoom(QWidget):
         """A form for everything pending; one that somebody types in outlives its time."""
         waiting = {ShiftRef(each.on, each.shift.id): each for each in pending.waiting}
         due = {ShiftRef(each.on, each.shift.id): each for each in pending.due}
+        late = self._fetch(waiting.keys() | due.keys())
+        waiting |= {ref: each for ref, each in late.items() if each.id}
         self._mending &= waiting.keys()
         for ref, form in tuple(self.forms.items()):
             typed = isinstance(form, HandoverForm) and form.is_edited
             wrong = isinstance(form, HandoverForm) == (ref in waiting and ref not in self._mending)
-            if wrong or (ref not in waiting and ref not in due and not typed):
+            known = ref in waiting or ref in due or ref in late
+            if wrong or not (known or typed):
                 self._drop(ref)
         for ref, record in waiting.items():
             if ref in self._mending:
-                self._keep_giving(ref, record.people, alone=False)
+                self._keep_giving(ref, alone=False)
             else:
                 self._keep_taking(ref, record)
         for ref, over in due.items():
-            self._keep_giving(ref, over.people, alone=_alone(over))
+            self._keep_giving(ref, alone=not over.came)
+        for ref, each in late.items():
+            if not each.id:
+                self._keep_giving(ref, alone=False)
+
+    def _fetch(self, known: Set[ShiftRef]) -> dict[ShiftRef, Handover]:
+        """The records somebody asked for of shifts that nothing is waited for any more."""
+        found = {}
+        for ref in tuple(self._fetched - known):
+            record = self._operations.read(handover.prefilled, ref.on, ref.shift_id)
+            if record is None or record.confirmed:
+                self._fetched.discard(ref)
+            else:
+                found[ref] = record
+        return found
 
     def _keep_taking(self, ref: ShiftRef, record: Handover) -> None:
         old = self.forms.get(ref)
@@ -137,9 +161,10 @@ class HandoverRoom(QWidget):
         form.name_requested.connect(self._desk.wishes.steward_requested)
         self._put(ref, form)
 
-    def _keep_giving(self, ref: ShiftRef, people: str, *, alone: bool) -> None:
+    def _keep_giving(self, ref: ShiftRef, *, alone: bool) -> None:
         form, read = self.forms.get(ref), self._operations.read
         if isinstance(form, HandoverForm):
+            form.alone = alone
             book = read(handover.fresh, ref.on, ref.shift_id)
             if book is not None and ref not in self._mending:
                 form.follow(book)
@@ -148,7 +173,7 @@ class HandoverRoom(QWidget):
         if record is not None:
             made = HandoverForm(record, alone=alone)
             made.answered.connect(self._give)
-            made.setProperty("alone", alone)
+            made.empty_told.connect(lambda: self._note_nobody(ref))
             self._put(ref, made)
 
     def _put(self, ref: ShiftRef, form: HandoverForm | TakingForm) -> None:
@@ -210,7 +235,7 @@ class HandoverRoom(QWidget):
                 coming = "、".join(each.name for each in nexts if each.name != giver)
                 form.set_user(name, is_giver=own, next_names=coming)
             else:
-                form.set_signer(name, alone=bool(form.property("alone")))
+                form.set_signer(name)
 
     def _give(self, record: Handover) -> None:
         ref = ShiftRef(record.on, record.shift.id)
@@ -228,6 +253,19 @@ class HandoverRoom(QWidget):
         if self._operations.run(handover.confirm, ident, said, by=self._operations.by) is not None:
             self.reload()
 
+    def _note_nobody(self, ref: ShiftRef) -> None:
+        by = self._operations.by
+        done = self._operations.run(duty_absence.nobody_came, ref.on, ref.shift_id, by=by)
+        if done is not None:
+            self.reload()
+            self.focus_start()
+
+    def _take_late(self, ref: ShiftRef) -> None:
+        self.open_shift(ref)
+        self.focus_start()
+        if self.form is not None:
+            self._unfold(self.form)
+
     def _mend(self, ref: ShiftRef) -> None:
         self._mending.add(ref)
         self._signed.pop(ref, None)
@@ -243,7 +281,3 @@ class HandoverRoom(QWidget):
     def _unfold(self, widget: QWidget) -> None:
         self._scroll.settle()
         QTimer.singleShot(0, self, lambda: self._scroll.show_widget(widget))
-
-
-def _alone(over: ShiftOver) -> bool:
-    return not over.came

@@ -15,6 +15,7 @@ from qingyu.ui.pages.duty_handover_parts import (
     WeatherEdit,
     line_edit,
 )
+from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.widgets.inline_form import InlineForm
 from qingyu.ui.widgets.labels import words
 
@@ -24,17 +25,18 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 class HandoverForm(InlineForm):
     """Fields of a record; lines of text stand for lists. Enter goes on, Ctrl+Enter signs.
 
-    Signals: answered(Handover) with the record as it was filled in; those of InlineForm.
+    Signals: answered(Handover) with the record as it was filled in; empty_told() when nobody came
+    to that shift; those of InlineForm.
     """
 
     answered = Signal(object)
+    empty_told = Signal()
 
     def __init__(
         self, record: Handover, *, alone: bool = False, parent: QWidget | None = None
     ) -> None:
-        done = "记下来，我来接" if alone else "签字交班"
         step = f"交班 {record.on.isoformat()} {record.shift.id}"
-        super().__init__(f"{record.title}：交班记录", done, parent, step=step)
+        super().__init__(f"{record.title}：交班记录", "签字交班", parent, step=step)
         self._book = self._first = record
         self.weather = WeatherEdit(record.weather)
         self.people = line_edit(record.people, "值班的人")
@@ -59,10 +61,15 @@ class HandoverForm(InlineForm):
             self.add_field(label, editor)
         self.signer = words("", "muted", wrap=True)
         self.add_note(self.signer)
+        self.nobody = ActionButton("这一班没有人来", hint="该来的人都记缺岗")
+        self.nobody.clicked.connect(self.empty_told)
+        self._buttons.insertWidget(1, self.nobody)
         self.confirm.setToolTip("Ctrl+Enter")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.cancel.hide()
         self.confirmed.connect(lambda: self.answered.emit(self.record()))
+        self.draft_form.taken.connect(self._take_in_news)
+        self.alone = alone
         # Not the record that was given: the fields add that every thing is there.
         self._shown = self.record()
 
@@ -111,15 +118,29 @@ class HandoverForm(InlineForm):
         if not edited:
             self._shown = self.record()
 
-    def set_signer(self, name: str, *, alone: bool) -> None:
-        """Say who will have signed."""
+    def set_signer(self, name: str) -> None:
+        """Say who will have signed, and that nobody came where somebody else writes it down."""
+        mine = bool(name) and name in self._book.people
+        self.confirm.set_words("记下来，我来接" if self.alone else "签字交班")
+        self.nobody.setVisible(bool(name) and not mine and not self.alone)
         who = f"签字的是「{name}」" if name else "还不知道是谁在用，请先在右上角选名字"
         why = "电脑已经照这一班的事填好，请改一改。"
-        if alone:
+        if self.alone:
             why = "这一班没有人到岗，由接班的人记下来。"
-        elif name and name not in self.people.text():
-            why += "您不是这一班的；这一班没有人来的，请先到月表记「没来」。"
+        elif name and not mine:
+            why += "您不是这一班的；没有人来的，请先按「这一班没有人来」。"
         self.signer.setText(f"{why}{who}。")
+
+    def _take_in_news(self) -> None:
+        """What the book learnt after the draft was left is added to it."""
+        for box, now in (
+            (self.happened, self._book.happened),
+            (self.open_matters, self._book.open_matters),
+        ):
+            for line in now:
+                # By its head, 「9:10 收到报修 0013」: what follows may have been put otherwise.
+                if line.partition("：")[0] not in box.toPlainText():
+                    box.appendPlainText(line)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         # A record is long: Enter in a line must not sign it half filled in.

@@ -23,18 +23,20 @@ _DAYS = 7
 class PastHandovers(QWidget):
     """A card of records; one opens under it to be read.
 
-    Signals: unfolded(QWidget) when something opened; print_requested(ShiftRef); lists_changed().
+    Signals: unfolded(QWidget) when something opened; print_requested(ShiftRef); lists_changed();
+    taking_requested(ShiftRef) for a record of long ago that nobody has confirmed.
     """
 
     unfolded = Signal(QWidget)
     print_requested = Signal(object)
     lists_changed = Signal()
+    taking_requested = Signal(object)
 
     def __init__(self, operations: Operations, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._operations = operations
         self._names: dict[int, str] = {}
-        self._said: tuple[Handover, ...] | None = None
+        self._said: tuple[tuple[Handover, ...], tuple[Handover, ...]] | None = None
         self.lists: ListsForm | None = None
         self.card = Card("history", "最近一周的交接班")
         self.change = ActionButton("改清点的东西和巡查点", icon="pen-line")
@@ -58,9 +60,10 @@ class PastHandovers(QWidget):
         self._names = {person.id: person.name for person in people}
         today: date = self._operations.store.now().date()
         found = self._operations.read(handover.of_days, today - timedelta(days=_DAYS), today) or ()
-        if found == self._said:
+        left = self._operations.read(handover.left_waiting) or ()
+        if (found, left) == self._said:
             return
-        self._said = found
+        self._said = (found, left)
         self.card.clear()
         for record in found:
             line = LinkLine(f"{record.title}　{self._signed(record)}", *_pill(record), key=record)
@@ -68,6 +71,15 @@ class PastHandovers(QWidget):
             self.card.add_line(line)
         if not found:
             self.card.add_line(words("这一周还没有交接班记录。", "muted", wrap=True))
+        if left:
+            self.card.add_line(words("更早的，一直没有人接：", "muted", wrap=True))
+        for record in left:
+            ref = ShiftRef(record.on, record.shift.id)
+            line = LinkLine(
+                f"{record.title}　{self._signed(record)}", "去补接班", "warn", key=ref
+            )
+            line.requested.connect(self.taking_requested)
+            self.card.add_line(line)
 
     def name_of(self, ident: int | None) -> str:
         """The name of a steward, also a former one."""

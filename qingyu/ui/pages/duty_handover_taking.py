@@ -24,16 +24,15 @@ class TakingForm(InlineForm):
     def __init__(
         self, record: Handover, giver: str, now: datetime, parent: QWidget | None = None
     ) -> None:
-        super().__init__(
-            f"{record.title}交了班，等人接班", "看过了，接班", parent, step="接班"
-        )
+        step = f"接班 {record.on.isoformat()} {record.shift.id}"
+        super().__init__(f"{record.title}交了班，等人接班", "看过了，接班", parent, step=step)
         self.record = record
         at = record.given_at or now
         signed = f"交班：{giver}　{at:%H:%M} 签字，{waits(record, now)}"
         self.who = words("", "strong", wrap=True)
-        self.add_note(self.who)
         for line in reversed((signed, *told(record))):
             self.add_note(words(line, wrap=True))
+        self.add_note(self.who)
         self.words = QLineEdit()
         self.words.setMaxLength(200)
         self.words.setPlaceholderText("有不一样的写在这里，没有就空着")

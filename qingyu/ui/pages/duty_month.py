@@ -11,19 +11,18 @@ from qingyu.domain.changes import Changes
 from qingyu.domain.duty_month import MonthRoster, Proposal, RosterState
 from qingyu.domain.month import Month, month_of
 from qingyu.services import duty_month, duty_place
-from qingyu.ui import theme
 from qingyu.ui.models.duty_chart import ChartModel
 from qingyu.ui.pages.duty_deeds import Deeds
 from qingyu.ui.pages.duty_head import MonthHead, trouble_words
 from qingyu.ui.pages.duty_papers import PapersMenu
 from qingyu.ui.pages.duty_seat_panel import SeatPanel
 from qingyu.ui.pages.duty_solving import Solving, proposal_words
+from qingyu.ui.pages.duty_status import StatusLine
 from qingyu.ui.pages.duty_swapping import Swapping
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.empty_state import EmptyState
 from qingyu.ui.widgets.inline_form import InlineForm
-from qingyu.ui.widgets.labels import words
 from qingyu.ui.widgets.master_detail import MasterDetail
 from qingyu.ui.widgets.roster_chart import RosterChart, chart_ems
 from qingyu.ui.widgets.roster_place import ChartPlace
@@ -31,7 +30,6 @@ from qingyu.ui.widgets.roster_place import ChartPlace
 _PRICED = 3
 _PANEL_EMS = 20.0
 _PAUSE_MS = 120
-_HINT = "方向键走动，空格拿起一个人、再按空格放下（也可以拖），Delete 撤下，Enter 看右边"
 
 
 class MonthRoom(QWidget):
@@ -47,7 +45,6 @@ class MonthRoom(QWidget):
         self._operations = desk.operations
         self.month = month_of(self._operations.store.now().date())
         self._roster: MonthRoster | None = None
-        self._told = ""
         self.head = MonthHead()
         self.warning = Banner("", "warn")
         self.result = Banner("", "info")
@@ -55,8 +52,8 @@ class MonthRoom(QWidget):
         self.chart = RosterChart()
         self.chart.setModel(self.model)
         self.panel = SeatPanel()
-        self.status = words(_HINT, "muted", wrap=True)
         self.deeds = Deeds(desk.operations, self)
+        self.status = StatusLine(self.deeds.preview)
         self.swapping = Swapping(desk.operations, self.deeds, self)
         self.solving = Solving(desk, self)
         self.papers = PapersMenu(desk, self)
@@ -73,7 +70,8 @@ class MonthRoom(QWidget):
             return
         chosen, fresh = self.chart.current_place(), self._roster is None
         if self._roster is None or self._roster.month != roster.month:
-            chosen, fresh, self._told = None, True, ""
+            chosen, fresh = None, True
+            self.status.tell("")
         self._roster, self.papers.month = roster, self.month
         self.deeds.state = roster.state
         today = self._operations.store.now().date()
@@ -157,6 +155,7 @@ class MonthRoom(QWidget):
         self.deeds.swap_wanted.connect(self._open_swap)
         self.swapping.done.connect(self._leave_form)
         self.panel.chosen.connect(self._choose)
+        self.panel.left.connect(self.chart.setFocus)
         for signal, deed in (
             (self.panel.take_requested, self.deeds.take),
             (self.panel.lead_requested, self.deeds.lead),
@@ -169,7 +168,8 @@ class MonthRoom(QWidget):
         self.panel.pick_requested.connect(self._pick)
 
     def _settle(self, action: Callable[..., Changes]) -> None:
-        self._operations.run(action, self.month, by=self._operations.by)
+        if self._operations.run(action, self.month, by=self._operations.by) is not None:
+            self.result.hide()
 
     def _here(self, deed: Callable[[ChartPlace], object]) -> None:
         place = self.chart.current_place()
@@ -220,18 +220,10 @@ class MonthRoom(QWidget):
             self.panel.show_told(found, self.deeds.state)
 
     def _show_status(self, over: ChartPlace | None = None) -> None:
-        held, place = self.chart.held, over or self.chart.current_place()
-        if held is None or held.seat is None:
-            self.status.setText(self._told or _HINT)
-            theme.set_look(self.status, "look", "muted")
-            return
-        where = self.deeds.preview(held, place) if place is not None else ""
-        name = held.seat.name
-        self.status.setText(f"拿着{name}，走到要放的格子按空格，Esc 放回。{where}")
-        theme.set_look(self.status, "look", "warn" if "会违反" in where else "strong")
+        self.status.show_places(self.chart.held, over or self.chart.current_place())
 
     def _tell(self, words_said: str) -> None:
-        self._told = words_said
+        self.status.tell(words_said)
         self._show_status()
 
     def _choose(self, ident: int) -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QMenu, QWidget
 
+from qingyu.domain.changes import Noun
 from qingyu.domain.duty_change import ShiftRef
 from qingyu.domain.duty_month import MonthRoster
-from qingyu.domain.duty_weather import WeatherAlarm
+from qingyu.domain.duty_weather import WeatherAlarm, WeatherPlan
 from qingyu.domain.errors import RuleError
 from qingyu.domain.month import Month, month_of
 from qingyu.domain.roster_sheet import DutyPaper, Paper, PaperOrder
-from qingyu.services import Store
+from qingyu.domain.round import RoundKind
+from qingyu.services import Store, duty_weather
+from qingyu.services import round as rounds
 from qingyu.ui import paper
 from qingyu.ui.pages.page import Desk
 from qingyu.ui.widgets.inline_form import InlineForm
@@ -102,6 +105,15 @@ class PapersMenu(QMenu):
                 store, PaperOrder(DutyPaper.PATROL, month, alarm=alarm)
             )
         )
+
+    def print_round(self, plan: WeatherPlan) -> None:
+        """Makes a numbered round of the spots of this plan, to be typed back line by line."""
+        run = self._desk.operations
+        lines = duty_weather.round_lines(plan)
+        changes = run.run(rounds.make, RoundKind.PATROL, lines, by=run.by)
+        sheet = run.read(rounds.sheet, changes.ids(Noun.ROUND)[0]) if changes is not None else None
+        if sheet is not None:
+            self._make(lambda store, _month: rounds.save(store, sheet))
 
     def person_form(self, roster: MonthRoster, place: ChartPlace | None) -> PersonForm:
         """The form that asks whose paper, filled in with who serves at this place."""

@@ -1,6 +1,7 @@
 """One place of the wall chart from near: why this person, what can be done, who could come."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from qingyu.domain.duty import Standing
@@ -25,7 +26,7 @@ class SeatPanel(PageScroll):
 
     Signals: chosen(int) a steward of the list; extra_chosen(int) the same for extra duty;
     swap_requested(); take_requested(); lead_requested(); pin_requested(); absent_requested();
-    pick_requested() to move the person with the keyboard.
+    pick_requested() to move the person with the keyboard; left() on Esc.
     """
 
     chosen = Signal(int)
@@ -36,6 +37,7 @@ class SeatPanel(PageScroll):
     pin_requested = Signal()
     absent_requested = Signal()
     pick_requested = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, margin=False)
@@ -146,6 +148,12 @@ class SeatPanel(PageScroll):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def focus_lines(self) -> None:
         """Put the keyboard on the first who could come."""

@@ -25,11 +25,12 @@ class WeatherRoom(QWidget):
     """The plan of one sort of weather for a few days.
 
     Signals: issue_requested(int) to see what happened at a spot; patrol_requested(WeatherAlarm)
-    for its checklist on paper.
+    for its checklist on paper; round_requested(WeatherPlan) for a numbered one to type back.
     """
 
     issue_requested = Signal(int)
     patrol_requested = Signal(object)
+    round_requested = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,13 +49,17 @@ class WeatherRoom(QWidget):
         self.spots = Card("map-pin", "以前出过事的地方")
         self.ticks: list[tuple[QCheckBox, ExtraPair]] = []
         self.add = ActionButton("加派选中的班", "primary", icon="user-plus")
-        self.print = ActionButton("印巡查单", icon="printer")
+        self.print = ActionButton("印巡查单", icon="printer", hint="走一遍用的，不用录回来")
+        self.round = ActionButton(
+            "印编号单子", icon="clipboard-list", hint="走完了到「反馈回访」按编号逐行录回来"
+        )
         self._lay_out()
         self.alarm.chosen.connect(lambda _key: self.reload())
         self.first.day_changed.connect(self._follow)
         self.last.day_changed.connect(lambda _day: self.reload())
         self.add.clicked.connect(self._add)
         self.print.clicked.connect(lambda: self.patrol_requested.emit(WeatherAlarm(self.alarm.key)))
+        self.round.clicked.connect(lambda: self.round_requested.emit(self._plan))
 
     def reload(self) -> None:
         """Reads the plan again; without a choice there is only a hint."""
@@ -69,6 +74,8 @@ class WeatherRoom(QWidget):
         self._plan = plan
         for part in (self.advice, self.pairs_card, self.spots, self.add, self.print):
             part.setVisible(plan is not None)
+        self.round.setVisible(plan is not None and bool(plan.spots))
+        self.hint.setVisible(plan is None)
         if plan is not None:
             self._show(plan)
         self._scroll.settle()
@@ -92,7 +99,7 @@ class WeatherRoom(QWidget):
         for part in (self.alarm, self.first, words("到", "muted"), self.last):
             flow.addWidget(part)
         flow.add_push()
-        for button in (self.print, self.add):
+        for button in (self.print, self.round, self.add):
             flow.addWidget(button)
         self._scroll = scroll = PageScroll(margin=False)
         for block in (head, self.hint, self.advice, self.pairs_card, self.spots):

@@ -1,6 +1,7 @@
 """Room for a page that may be taller than the window, and is never wider."""
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from qingyu.ui import theme
@@ -55,6 +56,11 @@ class PageScroll(QScrollArea):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What was laid out before it was seen had no style, and so no height, of its own yet.
+        self.settle()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -119,6 +119,9 @@ class RosterChart(QTableView):
         for column in range(count):
             width = room * (column + 1) // count - room * column // count
             self.setColumnWidth(column, width)
+        # In less room, or with larger rows, one's place stays in view.
+        if self.currentIndex().isValid():
+            self.scrollTo(self.currentIndex())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

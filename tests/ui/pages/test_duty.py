@@ -89,6 +89,17 @@ def test_putting_somebody_on_another_exchanges_the_two(
     assert seats(window.store, day(4), NOON) == ["陆建芬"]
 
 
+def test_escape_leads_back_from_the_panel_to_the_chart(
+    room: MonthRoom, window: MainWindow, qtbot: QtBot
+) -> None:
+    duty_seat.put(window.store, day(1), MORNING, 1, by=1)
+    room.reload()
+    go(room, day(1), MORNING, 1)
+    room.panel.pick.setFocus()
+    qtbot.keyClick(room.panel.pick, Qt.Key.Key_Escape)
+    assert room.focusWidget() is room.chart
+
+
 def test_escape_lets_go_of_who_was_picked_up(
     room: MonthRoom, window: MainWindow, qtbot: QtBot
 ) -> None:

@@ -71,3 +71,14 @@ def test_nothing_scrolls_sideways_in_the_largest_text(window: MainWindow) -> Non
     room = opened(window)
     window.set_text_size(TextSize.HUGE)
     assert room.minimumSizeHint().width() <= window.stack.width()
+
+
+def test_nothing_is_pressed_together_when_it_is_opened_after_the_text_size_was_set(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    window.set_text_size(TextSize.STANDARD)
+    opened(window).focus_start()
+    page = opened(window)._scroll.widget()
+    layout = page.layout()
+    assert layout is not None
+    qtbot.waitUntil(lambda: page.height() >= layout.heightForWidth(page.width()))

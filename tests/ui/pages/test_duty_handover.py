@@ -12,7 +12,9 @@ from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.handover import Incident
 from qingyu.domain.steward import Steward
 from qingyu.services import Store, duty, duty_swap, feedback, handover
+from qingyu.services import draft as service
 from qingyu.services import steward as stewards
+from qingyu.ui.drafts import Drafts
 from qingyu.ui.pages.duty import DutyPage
 from qingyu.ui.pages.duty_handover import HandoverRoom
 from qingyu.ui.pages.duty_handover_form import HandoverForm
@@ -95,7 +97,17 @@ def test_somebody_of_another_shift_is_told_what_to_do_where_nobody_came(
     stewards.add(window.store, Steward(0, "何秀英"), by=1)
     use(window, 3)
     assert "签字的是「何秀英」" in giving(room).signer.text()
-    assert "请先到月表记「没来」" in giving(room).signer.text()
+    assert "请先按「这一班没有人来」" in giving(room).signer.text()
+    giving(room).nobody.click()
+    assert "没有人到岗" in giving(room).people.text()
+    assert giving(room).confirm.accessibleName() == "记下来，我来接"
+    assert not giving(room).nobody.isVisible()
+    sign(room)
+    assert handover.of_days(window.store, DAY, DAY)[0].unattended
+    window.operations.undo()
+    window.operations.undo()
+    room.reload()
+    assert giving(room).people.text() == "陆建芬、赵文斌" and giving(room).nobody.isVisible()
 
 
 def test_enter_in_a_line_goes_on_and_ctrl_enter_signs(
@@ -165,8 +177,6 @@ def test_a_shift_nobody_came_to_is_written_down_by_the_next(
     for seat in (1, 2):
         duty_swap.no_show(window.store, seat, by=1)
     room.reload()
-    room._drop(ShiftRef(DAY, 1))
-    room.reload()
     assert "没有人到岗" in giving(room).people.text()
     assert giving(room).confirm.accessibleName() == "记下来，我来接"
     sign(room)
@@ -223,3 +233,48 @@ def test_today_leads_to_the_shift_by_enter(
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert window.page is window.pages["duty"]
     assert taking(room).record.title == "11月23日早班"
+
+
+def test_what_was_typed_when_the_program_ended_goes_on_with_what_came_since(
+    room: HandoverRoom, window: MainWindow, qtbot: QtBot
+) -> None:
+    form = giving(room)
+    form.visitors.setFocus()
+    qtbot.keyClicks(form.visitors, "half")
+    qtbot.keyClicks(form.happened, "keys ")
+    form.patrol.choices[0].choose("有问题")
+    window.desk.drafts.look()
+    left = Drafts(window.operations, window)
+    qtbot.waitUntil(lambda: window.desk.drafts.is_written and bool(service.left(window.store)))
+    (draft,) = service.left(window.store)
+    room._drop(ShiftRef(DAY, 1))
+    feedback.record(
+        window.store, FeedbackDraft("水管爆了", received_at=datetime(2026, 11, 23, 11)), by=2
+    )
+    window.show_page("today")
+    left.watch(window)
+    window.show_page("duty").reopen(draft.way[1:])
+    left.put_back(draft)
+    assert giving(room).visitors.text() == "half"
+    assert giving(room).patrol.choices[0].key == "有问题"
+    said = giving(room).happened.toPlainText()
+    assert "keys" in said and "水管爆了" in said
+    left.finish()
+
+
+def test_a_record_of_last_month_is_taken_over_late(
+    room: HandoverRoom, window: MainWindow
+) -> None:
+    store, old = window.store, date(2026, 11, 10)
+    duty.set_shift(store, old, "早", [1], 1, by=1)
+    handover.give(store, handover.prefilled(store, old, 1), by=1)
+    room.reload()
+    assert not handover.pending(store).waiting
+    lines = room.past.card.findChildren(LinkLine)
+    line = next(each for each in lines if "去补接班" in each.accessibleName())
+    use(window, 2)
+    line.click()
+    assert taking(room).record.on == old and taking(room).confirm.isVisible()
+    taking(room).confirm.click()
+    assert not handover.left_waiting(store)
+    assert giving(room).record().on == DAY

@@ -7,9 +7,14 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from qingyu.domain.duty import Standing
+from qingyu.domain.duty_weather import WeatherAlarm
+from qingyu.domain.issue import IssueDraft
 from qingyu.domain.month import Month
+from qingyu.domain.place import Place
+from qingyu.domain.round import RoundKind
 from qingyu.domain.steward import Role, Steward
-from qingyu.services import Store, duty, duty_month
+from qingyu.services import Store, duty, duty_month, issue
+from qingyu.services import round as rounds
 from qingyu.services import steward as stewards
 from qingyu.ui.pages.duty import DutyPage
 from qingyu.ui.pages.duty_shifts import ShiftsRoom
@@ -51,6 +56,21 @@ def test_one_press_proposes_pairs_and_one_adds_them(
     assert not room.ticks and "已加派" in room.pairs_card.findChildren(QLabel)[-1].text()
     window.operations.undo()
     assert extra(founded) == 0
+
+
+def test_the_spots_become_a_numbered_round_to_type_back(
+    founded: Store, window: MainWindow, qtbot: QtBot
+) -> None:
+    draft = IssueDraft("漏水", Place(3, 2, "501"), matter="屋面漏水")
+    issue.open_new(founded, draft, by=1)
+    room = opened(window, "weather")
+    assert isinstance(room, WeatherRoom)
+    room.show_alarm(WeatherAlarm.TYPHOON)
+    assert room.round.isVisible() and not room.hint.isVisible()
+    room.round.click()
+    (made,) = rounds.out(founded)
+    assert made.kind is RoundKind.PATROL and made.lines[0].matter == "台风：屋面漏水"
+    qtbot.waitUntil(lambda: any(founded.folder.prints.glob("*.pdf")))
 
 
 def test_a_shift_is_changed_added_and_taken_out_of_use(founded: Store, window: MainWindow) -> None:
