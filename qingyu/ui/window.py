@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, store: Store, preferences: Preferences, *, practice: bool) -> None:
         super().__init__()
+        theme.dress(self)
         self.store = store
         self.preferences = preferences
         self.practice = practice
