@@ -68,6 +68,9 @@ def _no_collecting() -> Iterator[None]:
     try:
         yield
     finally:
+        if not gc.get_freeze_count():
+            # Nor is it looked through as soon as the window is shown.
+            gc.freeze()
         gc.enable()
 
 

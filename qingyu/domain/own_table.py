@@ -1,6 +1,5 @@
 """A TOML table a neighbourhood may edit: read, or refused with file, line and reason."""
 
-import tomllib
 from dataclasses import field
 from pathlib import Path
 
@@ -57,6 +56,8 @@ class OwnTable:
 
 def read_own(path: Path, name: str) -> OwnTable:
     """The table of a TOML file; RuleError says what is wrong with it and in which line."""
+    import tomllib
+
     nothing = OwnTable(path, name)
     try:
         # utf-8-sig: Windows Notepad may put a mark before the first letter.

@@ -1,6 +1,6 @@
 """Duty: the shifts of a day, who stands in them today, ticks by hand."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -9,12 +9,10 @@ from qingyu.domain.duty import Assignment, Shift, shown
 from qingyu.domain.errors import RuleError
 from qingyu.domain.frozen import frozen
 from qingyu.domain.handover import OnDutyNow, Post
-from qingyu.domain.month import month_of
+from qingyu.domain.month import Month, month_of
 from qingyu.domain.steward import Steward
-from qingyu.services import duty_month
 from qingyu.services.neighbourhood import PHONE
 from qingyu.storage import duty as rows
-from qingyu.storage import duty_month as month_rows
 from qingyu.storage import setting
 from qingyu.storage import steward as steward_rows
 from qingyu.storage.store import Store
@@ -64,6 +62,9 @@ def set_shift(
     by: int | None,
 ) -> Changes:
     """The change of who serves in one shift of one day, entered by hand."""
+    # The whole of the month's roster is behind it, and the start only asks who is on duty.
+    from qingyu.services import duty_month
+
     duty_month.refuse_published(day)
     chosen = list(dict.fromkeys(steward_ids))
     if lead_id is not None and lead_id not in chosen:
@@ -99,7 +100,7 @@ def save_shift(store: Store, shift: Shift, *, by: int | None) -> Changes:
         else:
             rows.save_shift(writer, replace(rows.shift(shift.id), retired=True))
             new = rows.add_shift(writer, wanted)
-            published = month_rows.published()
+            published = _published()
             for each in rows.of_shift(shift.id):
                 if month_of(each.on) not in published and each.on >= writer.at.date():
                     rows.save_assignment(writer, replace(each, shift_id=new))
@@ -168,8 +169,14 @@ def _same_weight(old: Shift, new: Shift) -> bool:
 
 def _frozen(shift_id: int) -> bool:
     """Whether published months or days that are over know this shift."""
-    published = month_rows.published()
+    published = _published()
     return any(month_of(each.on) in published for each in rows.of_shift(shift_id))
+
+
+def _published() -> Collection[Month]:
+    from qingyu.storage import duty_month as month_rows
+
+    return month_rows.published()
 
 
 def _named(name: str) -> Shift:

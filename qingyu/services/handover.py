@@ -18,7 +18,6 @@ from qingyu.domain.handover import (
     shift_title,
 )
 from qingyu.domain.right import Right
-from qingyu.services import handover_filling
 from qingyu.storage import duty as duty_rows
 from qingyu.storage import handover as rows
 from qingyu.storage import setting
@@ -85,6 +84,9 @@ def fresh(store: Store, on: date, shift_id: int) -> Handover:
     shift = duty_rows.shift(shift_id)
     seats = [seat for seat in duty_rows.assignments(on) if seat.shift_id == shift_id]
     names = {each.id: each.name for each in steward_rows.stewards(everybody=True)}
+    # What happened in a shift is gathered from half the book: not before somebody asks.
+    from qingyu.services import handover_filling
+
     told = handover_filling.told(store, on, shift)
     return Handover(
         0,

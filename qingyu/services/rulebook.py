@@ -78,7 +78,8 @@ def mood_guess(store: Store, text: str) -> MoodGuess:
 def troubles(store: Store) -> tuple[RuleError, ...]:
     """Why files of the neighbourhood's own are not used: file, line and reason of each."""
     root = store.folder.root
-    found: list[RuleError | None] = [*_years(store).troubles]
+    # Its own years may be wrong, those that came with the program need not be read for this.
+    found: list[RuleError | None] = [*_years(store).troubles] if _own_years(store) else []
     for read, name, bundled in (
         (read_limits, "limits.toml", resource("limits.toml")),
         (read_advice, "danger.toml", resource("danger.toml")),
@@ -98,10 +99,12 @@ def _table(read: Callable[[Path], T], own: Path, bundled: Path) -> _InForce[T]:
 
 
 def _years(store: Store) -> _Years:
+    return _read_years(store.folder.root / "holidays", _own_years(store))
+
+
+def _own_years(store: Store) -> tuple[tuple[Path, int], ...]:
     own = store.folder.root / "holidays"
-    if not own.is_dir():
-        return _read_years(own, ())
-    return _read_years(own, tuple((path, path.stat().st_mtime_ns) for path in own.glob("*.toml")))
+    return tuple((path, path.stat().st_mtime_ns) for path in own.glob("*.toml"))
 
 
 @lru_cache(maxsize=8)

@@ -26,6 +26,7 @@ _BLANKED = f'[["{chain.BLANKED}",'
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _LEADS_OWN = ('["setting",', '["steward",')
 
+_AS_THEY_ARE = frozenset({str, int, bool, float})
 
 
 class Writer:
@@ -304,13 +305,19 @@ def _owner_column(table: type[Row]) -> str:
 
 def plain(row: Row) -> dict[str, Any]:
     """The columns of a row as the journal keeps them."""
-    return {
-        field.column_name: _json_value(row.__data__.get(name))
-        for name, field in row._meta.fields.items()
-    }
+    told = row.__data__.get
+    return {column: _json_value(told(name)) for name, column in _columns(type(row))}
+
+
+@cache
+def _columns(table: type[Row]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, field.column_name) for name, field in table._meta.fields.items())
 
 
 def _json_value(value: object) -> object:
+    # Most values are words, numbers or nothing: found sooner than that they are no times.
+    if value is None or type(value) in _AS_THEY_ARE:
+        return value
     return str(value) if isinstance(value, (datetime, date, time)) else value
 
 

@@ -46,7 +46,8 @@ class Store:
         except BaseException:
             database.close()
             raise
-        database.bind(tables.ALL)
+        # All of them are bound: looking for those they refer to would find no other.
+        database.bind(tables.ALL, bind_refs=False, bind_backrefs=False)
         return cls(DataFolder(folder.root, keys), database, clock)
 
     def close(self) -> None:

@@ -4,6 +4,7 @@ import logging
 import re
 import sys
 from enum import Enum
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -22,7 +23,7 @@ _SHEETS = ("base", "controls", "fields", "views", "shell", "content")
 _ROLE = pattern(r"\$(\w+)")
 _EM = re.compile(r"(?<![\w#.])(-?\d*\.?\d+)em([-+]\dpx)?\b")
 # The theme lives on the application object, so that there is no module state to reset.
-_THEME, _FONTS = "qingyuTheme", "qingyuFonts"
+_THEME, _FONTS, _DRESSED = "qingyuTheme", "qingyuFonts", "qingyuDressed"
 
 
 class TextSize(Enum):
@@ -114,8 +115,28 @@ def apply(app: QApplication, size: TextSize, dark: bool = False) -> Theme:
     font.setPointSize(size.value)
     app.setFont(font)
     app.setPalette(_qt_palette(theme.palette))
-    app.setStyleSheet(style_sheet(theme))
+    tops: list[QApplication | QWidget] = [app, *app.topLevelWidgets()]
+    for top in tops:
+        if top.property(_DRESSED):
+            top.setStyleSheet(style_sheet(theme))
     return theme
+
+
+def dress(top: QApplication | QWidget) -> None:
+    """Give a window the style sheet of the theme, now and after each change of it.
+
+    Whatever is put into it follows. A window whose application or owner has it needs none.
+    """
+    # On the application, it would style a part anew each time one of the parts around it is put
+    # in its place; on the window, once, when it comes into the window.
+    owners: list[QApplication | QWidget | None] = [_app()]
+    if isinstance(top, QWidget):
+        owner = top.parentWidget()
+        owners += [owner, owner.window()] if owner is not None else []
+    if any(each is not None and each.property(_DRESSED) for each in owners):
+        return
+    top.setProperty(_DRESSED, True)
+    top.setStyleSheet(style_sheet(current()))
 
 
 def current() -> Theme:
@@ -132,7 +153,7 @@ def changed(event: QEvent) -> bool:
 
 def set_look(widget: QWidget, name: str, value: str | bool) -> None:
     """Give the widget a property the style sheet selects on, and show it at once."""
-    if widget.property(name) == value:
+    if (widget.property(name) or False) == (value or False):
         return
     widget.setProperty(name, value)
     look_again(widget)
@@ -148,6 +169,12 @@ def look_again(widget: QWidget) -> None:
     widget.update()
 
 
+def _app() -> QApplication | None:
+    app = QApplication.instance()
+    return app if isinstance(app, QApplication) else None
+
+
+@lru_cache(maxsize=8)
 def style_sheet(theme: Theme) -> str:
     """The Qt style sheet for a theme, from resources/qss with roles and em lengths filled in."""
     images = resource("qss", "dark" if theme.dark else "light").as_posix()

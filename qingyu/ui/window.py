@@ -3,7 +3,7 @@
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from qingyu.domain.changes import Changes, Noun
 from qingyu.domain.errors import QingyuError
-from qingyu.services import Store, duty, neighbourhood, rulebook, steward
+from qingyu.services import Store, duty, neighbourhood, steward
 from qingyu.ui import catalogue, theme
 from qingyu.ui.ahead import Ahead
 from qingyu.ui.backup_keeper import BackupKeeper
@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from qingyu.ui.widgets.toast import ToastStack
 
 
+_AFTER_FIRST_LOOK_MS = 400
+
+
 class MainWindow(QMainWindow):
     """One open book on screen; pages are built when first shown.
 
@@ -50,13 +53,14 @@ class MainWindow(QMainWindow):
 
     def __init__(self, store: Store, preferences: Preferences, *, practice: bool) -> None:
         super().__init__()
+        theme.dress(self)
         self.store = store
         self.preferences = preferences
         self.practice = practice
         self.operations = Operations(store, self)
         self.tasks = Tasks(self, store.close)
         self.desk = Desk(self.operations, self.tasks, preferences.settings, practice=practice)
-        self._troubles = rulebook.troubles(store)
+        self._checked = False
         self._lay_out()
         self.guard = Guard(self.cover, self.operations, self)
         self.ahead = Ahead(self.stack, self.tasks, self)
@@ -223,7 +227,9 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         self.ahead.watch(self)
         self.duty_watch.start()
-        self._tell_troubles()
+        if not self._checked:
+            self._checked = True
+            QTimer.singleShot(_AFTER_FIRST_LOOK_MS, self, self._tell_troubles)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.ahead.stop()
@@ -236,8 +242,10 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def _tell_troubles(self) -> None:
-        told, self._troubles = self._troubles, ()
-        for error in told:
+        # What the neighbourhood may word itself is read by half the grammars of the program.
+        from qingyu.services import rulebook
+
+        for error in rulebook.troubles(self.store):
             self._refuse(error)
 
     def _apply_theme(self) -> None:

@@ -15,13 +15,21 @@ from tests.ui.cups import PrintServer
 
 
 @pytest.fixture(autouse=True)
-def empty_screen(qapp: QApplication) -> Iterator[None]:
-    """What a test left over is gone before the next, which would style it again; so is its look."""
+def empty_screen(qapp: QApplication, request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test left over is gone before the next, which would style it again; so is its look.
+
+    A widget that is tested without a window has its look from the application.
+    """
+    if "window" not in request.fixturenames:
+        theme.apply(qapp, TextSize.STANDARD)
+        theme.dress(qapp)
     yield
     for left in QApplication.topLevelWidgets():
         left.close()
         left.deleteLater()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    qapp.setProperty(theme._DRESSED, False)
+    qapp.setStyleSheet("")
     theme.apply(qapp, TextSize.STANDARD)
 
 

@@ -431,6 +431,7 @@ def main(out: Path) -> None:
     """Write one PNG per sheet, text size and brightness into a folder."""
     app = theme.application()
     assert isinstance(app, QApplication)
+    theme.dress(app)
     out.mkdir(parents=True, exist_ok=True)
     for dark in (False, True):
         for size in TextSize:

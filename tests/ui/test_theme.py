@@ -12,6 +12,7 @@ from qingyu.paths import resource
 from qingyu.ui import theme
 from qingyu.ui.palette import TEXT_PAIRS
 from qingyu.ui.theme import TextSize
+from qingyu.ui.window import MainWindow
 
 
 @pytest.mark.parametrize("size", TextSize)
@@ -102,3 +103,22 @@ def test_words_and_grounds_of_one_rule_are_checked_pairs(qapp: QApplication) -> 
         ground = re.search(r"background: \$(\w+)", body)
         if words and ground and "disabled" not in words[1]:
             assert (words[1], ground[1]) in TEXT_PAIRS
+
+
+def test_the_window_carries_the_style_sheet_and_changes_it(
+    window: MainWindow, qapp: QApplication
+) -> None:
+    assert window.styleSheet() == theme.style_sheet(theme.current())
+    assert not qapp.styleSheet()
+    window.set_text_size(TextSize.HUGE)
+    assert window.styleSheet() == theme.style_sheet(theme.current())
+    owned = QDialog(window)
+    theme.dress(owned)
+    assert not owned.styleSheet()
+
+
+def test_no_dialog_is_left_without_the_look() -> None:
+    sources = (Path(theme.__file__).parent / "dialogs").glob("*.py")
+    for source in sources:
+        text = source.read_text(encoding="utf-8")
+        assert text.count("(QDialog):") <= text.count("theme.dress(self)"), source.name

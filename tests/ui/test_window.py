@@ -140,6 +140,7 @@ def test_a_broken_file_of_ones_own_is_told_once(founded: Store, qtbot: QtBot) ->
     window = MainWindow(founded, Preferences(founded.folder.settings), practice=False)
     qtbot.addWidget(window)
     window.show()
+    qtbot.waitUntil(lambda: bool(window.toasts.toasts))
     assert "moods.toml 第 2 行" in said(window)
     told = len(window.toasts.toasts)
     window.hide()

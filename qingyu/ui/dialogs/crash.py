@@ -95,6 +95,7 @@ class CrashDialog(QDialog):
 
     def __init__(self, told: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("晴雨管家")
         look = theme.current()

@@ -54,6 +54,7 @@ class HelpDialog(QDialog):
 
     def __init__(self, page_key: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("帮助")
         self.setModal(False)

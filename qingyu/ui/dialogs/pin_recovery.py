@@ -23,6 +23,7 @@ class PinRecoveryDialog(QDialog):
         self, name: str, act: Callable[[str, str], object], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self._act = act
         self.setWindowTitle("用 PIN 恢复单")
         self.code = QLineEdit()

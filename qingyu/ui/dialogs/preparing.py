@@ -23,6 +23,7 @@ class PreparingDialog(QDialog):
 
     def __init__(self, title: str, note: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self.setWindowTitle("晴雨管家")
         self.bar = BusyBar()
         self.bar.start("准备中…")

@@ -39,6 +39,7 @@ class PrintDialog(QDialog):
         kept: bool = True,
     ) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self.setWindowTitle(f"打印 {what.title}")
         self._what = what
         self._pdf = pdf

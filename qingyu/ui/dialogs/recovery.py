@@ -36,6 +36,7 @@ class RecoveryDialog(QDialog):
         self, desk: Desk, code: str, parent: QWidget | None = None, *, opens: Opens = Opens.BOOK
     ) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self._desk = desk
         self._opens = opens
         self._code = code

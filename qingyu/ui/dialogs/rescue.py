@@ -33,6 +33,7 @@ class RescueDialog(QDialog):
 
     def __init__(self, told: str, folder: DataFolder, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self._folder = folder
         self.setWindowTitle("晴雨管家")
         self.state = Banner(told, "danger")

@@ -30,6 +30,7 @@ class RestoreDialog(QDialog):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self._desk = desk
         self.setWindowTitle("用备份恢复")
         self.table = RecordTable("restore", rows.COLUMNS, desk.settings, name="备份")

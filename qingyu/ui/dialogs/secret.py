@@ -64,6 +64,7 @@ class SecretDialog(QDialog):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self._question = question
         self._act = act
         self.setWindowTitle("晴雨管家")

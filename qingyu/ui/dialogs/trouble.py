@@ -16,6 +16,7 @@ class TroubleDialog(QDialog):
 
     def __init__(self, told: str, folder: Path, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self._told = told
         self._folder = folder
         self.setWindowTitle("晴雨管家")

@@ -80,7 +80,7 @@ class ChoiceEdit(SuggestLineEdit):
             self._enter()
         elif event.key() == Qt.Key.Key_Escape:
             self._escape()
-        elif event.key() == Qt.Key.Key_Down and not self._list.isVisible():
+        elif event.key() == Qt.Key.Key_Down and not self._is_open:
             self._offer(self.text() if self.is_typing else "")
         else:
             super().keyPressEvent(event)
@@ -88,7 +88,7 @@ class ChoiceEdit(SuggestLineEdit):
     def focusNextPrevChild(self, forward: bool) -> bool:
         # The completer swallows the loss of focus while its list is open.
         chosen = self._highlighted()
-        self._list.hide()
+        self._close()
         if chosen:
             self._settle(chosen)
         return super().focusNextPrevChild(forward)
@@ -114,7 +114,7 @@ class ChoiceEdit(SuggestLineEdit):
 
     def _enter(self) -> None:
         chosen = self._highlighted()
-        self._list.hide()
+        self._close()
         if chosen:
             self._settle(chosen)
         else:
@@ -122,8 +122,8 @@ class ChoiceEdit(SuggestLineEdit):
         self.confirmed.emit()
 
     def _escape(self) -> None:
-        if self._list.isVisible():
-            self._list.hide()
+        if self._is_open:
+            self._close()
         elif self.is_typing:
             self._revert()
         elif self._changed:
@@ -131,7 +131,7 @@ class ChoiceEdit(SuggestLineEdit):
 
     def _highlighted(self) -> str:
         # A list that gets the focus has a current line at once; only arrow keys select one.
-        chosen = self._list.selectedIndexes() if self._list.isVisible() else []
+        chosen = self._list.selectedIndexes() if self._is_open else []
         return str(chosen[0].data()) if chosen else ""
 
     def _settle(self, text: str) -> None:

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from qingyu.ui.widgets.answer_edit import AnswerEdit
 from qingyu.ui.widgets.choice_edit import ChoiceEdit
 from qingyu.ui.widgets.choice_row import ChoiceRow
+from qingyu.ui.widgets.draft_form import Values
 from qingyu.ui.widgets.sheet_edit import SheetEdit
 from qingyu.ui.widgets.speech_box import SpeechBox
 from qingyu.ui.widgets.suggest_line_edit import SuggestLineEdit
 
-Values = dict[str, object]
 _HAS_INSIDE = (QAbstractSpinBox, QComboBox, SheetEdit, ChoiceRow)
 
 

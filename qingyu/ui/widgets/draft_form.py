@@ -6,11 +6,9 @@ from typing import cast
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from qingyu.ui.widgets import draft_fields
-from qingyu.ui.widgets.draft_fields import Values
-
 _FORM, _STEP, _WORDS = "draftForm", "draftStep", "draftWords"
 
+Values = dict[str, object]
 Read = Callable[[], Values]
 Write = Callable[[Mapping[str, object]], None]
 
@@ -69,6 +67,9 @@ class DraftForm(QObject):
             return {}
         if self._read is not None:
             return self._read()
+        # Every kind of field there is: not before somebody types.
+        from qingyu.ui.widgets import draft_fields
+
         texts, chosen = self._fields()
         typed = {
             name: draft_fields.value(each)
@@ -83,6 +84,8 @@ class DraftForm(QObject):
 
     def begin(self) -> None:
         """Notes what is chosen before anybody touches it; later calls change nothing."""
+        from qingyu.ui.widgets import draft_fields
+
         if self._before is None and self._read is None:
             self._before = {name: draft_fields.value(each) for name, each in self._fields()[1]}
 
@@ -111,6 +114,8 @@ class DraftForm(QObject):
         self.taken.emit()
 
     def _fill(self, values: Mapping[str, object]) -> None:
+        from qingyu.ui.widgets import draft_fields
+
         texts, chosen = self._fields()
         last: QWidget | None = None
         # Choices first: some make room for words.
@@ -122,6 +127,8 @@ class DraftForm(QObject):
             last.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fields(self) -> tuple[list[tuple[str, QWidget]], list[tuple[str, QWidget]]]:
+        from qingyu.ui.widgets import draft_fields
+
         texts: list[QWidget] = []
         chosen: list[QWidget] = []
         for each in (self.form, *self.form.findChildren(QWidget)):

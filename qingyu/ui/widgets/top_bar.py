@@ -28,6 +28,7 @@ class TopBar(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._placed = False
         self.search = _search_box(self)
         self._practice = _Chip("graduation-cap", "on_practice", self)
         self._weather = _Chip("cloud-sun", "info_ink", self)
@@ -87,6 +88,7 @@ class TopBar(QFrame):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._placed = True
         self._fold()
 
     def minimumSizeHint(self) -> QSize:
@@ -108,6 +110,9 @@ class TopBar(QFrame):
         self._fold()
 
     def _fold(self) -> None:
+        if not self._placed:
+            # How much room there is shows when the bar gets its place.
+            return
         look = theme.current()
         shown = [chip for chip in self._chips() if not chip.isHidden()]
         room = self.width() - look.px(2.5) - look.px(_SEARCH_EMS)
