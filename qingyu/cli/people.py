@@ -36,6 +36,7 @@ def add_commands(commands: Any) -> None:
     for command in (take, give, demo):
         add_data(command)
     add_by(take)
+    add_by(give)
     add_json(take)
 
 
@@ -60,7 +61,7 @@ def _import(args: argparse.Namespace) -> int:
 
 def _export(args: argparse.Namespace) -> int:
     with opened(args) as store:
-        count = resident_export.export_residents(store, args.file)
+        count = resident_export.export_residents(store, args.file, by=signer(store, args))
     output.say(f"已导出 {count} 位住户到 {args.file}")
     return output.DONE
 

@@ -37,6 +37,11 @@ class Salvage:
         return sum(table.lost for table in self.tables) + self.orphans
 
     @property
+    def is_whole(self) -> bool:
+        """Whether nothing is known to be lost and no part was unreadable."""
+        return not self.lost and not any(table.torn for table in self.tables)
+
+    @property
     def text(self) -> str:
         """What was saved and what was not, in numbers."""
         named = [
@@ -45,7 +50,7 @@ class Salvage:
             if table.name in _NAMES and table.saved
         ]
         told = f"救回 {self.saved} 条记录（{'、'.join(named)}）" if named else "救回 0 条记录"
-        if not self.lost and not any(table.torn for table in self.tables):
+        if self.is_whole:
             return f"{told}，没有发现缺少的。"
         counts: dict[str, int] = {}
         for table in self.tables:

@@ -10,8 +10,10 @@ from qingyu.domain.neighbourhood import Resident, Standing
 from qingyu.domain.resident_cells import may_contact_words
 from qingyu.domain.resident_header import WRITTEN, Column
 from qingyu.domain.resident_sheet import EXAMPLE, HELP_SHEET
+from qingyu.domain.right import Right
 from qingyu.services import workbook
 from qingyu.storage import neighbourhood as rows
+from qingyu.storage.identity import admit
 from qingyu.storage.store import Store
 
 _TITLE = "住户"
@@ -45,7 +47,8 @@ _HELP = (
 
 
 def export_residents(store: Store, path: Path, *, by: int | None = None) -> int:
-    """How many residents were written; the file appears whole or not at all (StoreError)."""
+    """How many residents were written, all or none; RuleError for who may not print."""
+    admit(store.database, by, Right.PRINT)
     people = rows.residents()
     book = _workbook()
     _fill(book.active, (_cells(person) for person in people))
