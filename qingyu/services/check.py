@@ -6,7 +6,7 @@ from itertools import islice
 
 from qingyu.domain.errors import QingyuError, StoreError
 from qingyu.services.backup_reading import backups
-from qingyu.storage import chain, journal_check, journal_since, photo, search
+from qingyu.storage import backup_schema, chain, journal_check, journal_since, photo, search
 from qingyu.storage import issue_parts as parts
 from qingyu.storage.store import Store
 
@@ -18,7 +18,7 @@ def faults(store: Store, *, thorough: bool = False) -> tuple[str, ...]:
 
     thorough: every row is held against the journal, not only what was changed lately.
     """
-    found = list(store.check())
+    found = [*store.check(), *_strange(store)]
     newest = -1 if thorough else journal_check.NEWEST
     found += _some(chain.faults(store.database))
     found += _some(journal_check.faults(store.database, newest))
@@ -42,6 +42,15 @@ def facts(store: Store) -> tuple[str, ...]:
         return ()
     day = f"{repaired.year}年{repaired.month}月{repaired.day}日"
     return (f"{day}修复过一次，操作记录从第 {first} 条起重新接上，前面的缺了一些",)
+
+
+def _strange(store: Store) -> list[str]:
+    """Views, triggers and tables that our own steps never made."""
+    try:
+        backup_schema.check(store.database.connection())  # type: ignore[no-untyped-call]
+    except StoreError:
+        return ["资料文件里有不是晴雨管家存的东西（视图、触发器或表），有人直接改过"]
+    return []
 
 
 def _other_past(store: Store) -> list[str]:

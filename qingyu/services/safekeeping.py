@@ -34,7 +34,7 @@ class Checked:
 def checked(store: Store) -> Checked:
     """How the book and its newest backup are, one sentence for each thing."""
     fault = backup.newest_fault(store)
-    faults = (*check.faults(store), *((fault,) if fault else ()))
+    faults = (*check.faults(store, thorough=True), *((fault,) if fault else ()))
     return Checked(faults, check.facts(store), bool(faults) and bool(store.check()))
 
 

@@ -6,6 +6,7 @@ can go without breaking what was said about who did what and when.
 
 import json.encoder
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
@@ -105,7 +106,8 @@ def beginning(database: BookDatabase) -> tuple[int, datetime | None]:
         connection = database.connection()  # type: ignore[no-untyped-call]
         for row in connection.execute(_BEGINNINGS):
             if row[8] == link(_ANEW, cast(Entry, row[:7]), row[7]):
-                return int(row[0]), datetime.fromisoformat(row[1])
+                with suppress(ValueError):
+                    return int(row[0]), datetime.fromisoformat(str(row[1]))
     return 1, None
 
 

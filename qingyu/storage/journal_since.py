@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -56,7 +56,10 @@ def since(
 def joined_at(database: BookDatabase) -> datetime | None:
     """When the book last got another past than its backups of that time, None for never."""
     found = database.execute_sql(_JOINTS).fetchone()[0]
-    return datetime.fromisoformat(found) if found else None
+    with suppress(ValueError):
+        # Words put there by hand are no time; the chain tells of them.
+        return datetime.fromisoformat(found) if found else None
+    return None
 
 
 def agrees(database: BookDatabase, path: Path, keys: BookKeys | None) -> bool:

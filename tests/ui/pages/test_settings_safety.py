@@ -51,7 +51,8 @@ def test_a_stick_is_chosen_and_stored_on_at_once(
     assert list(stick.rglob("*.qingyu"))
     assert "备份盘上是最新的" in card.state.accessibleName()
     assert "核对过" in window.toasts.toasts[-1].text
-    assert not cut_off(part)
+    # The card grows by the line of the place as soon as it is laid out again.
+    qtbot.waitUntil(lambda: not cut_off(part))
     qtbot.keyClick(card.forget_button, Qt.Key.Key_Space)
     assert backup_reading.second_place(founded) is None
     assert "只有一份" in card.state.accessibleName()
