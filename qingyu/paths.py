@@ -47,6 +47,10 @@ class DataFolder:
         return self.root / "qingyu.key"
 
     @property
+    def waiting_key(self) -> Path:
+        return self.root / "qingyu.key.new"
+
+    @property
     def converting(self) -> Path:
         return self.root / "qingyu.converting"
 

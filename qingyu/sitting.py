@@ -157,6 +157,7 @@ def _opened(books: Books, now: Sitting, keys: BookKeys | None) -> "MainWindow | 
     """The window; None when the book is encrypted and its user gave up opening it."""
     folder = books.folder(now.practice)
     try:
+        _bring_to_today(DataFolder(folder, None if now.practice else keys), now)
         return books.open(folder, now.practice, None if now.practice else keys)
     except LockedError:
         from qingyu.services import encryption
@@ -171,7 +172,27 @@ def _opened(books: Books, now: Sitting, keys: BookKeys | None) -> "MainWindow | 
             if now.curtain is not None:
                 now.curtain.fall()
             return None
+        _bring_to_today(unlocked, now)
         return books.open(folder, now.practice, unlocked.keys)
+
+
+def _bring_to_today(folder: DataFolder, now: Sitting) -> None:
+    """A big book of an older version is brought to today with a word on the screen."""
+    from qingyu.services import older
+
+    if not older.takes_long(folder):
+        return
+    from qingyu.ui.dialogs.preparing import PreparingDialog
+
+    _get_ready_to_ask(folder.root, now)
+    dialog = PreparingDialog(
+        "正在更新资料", "新版程序头一次打开，要把资料整理一遍；原来的留了一份。", now.curtain,
+        can_cancel=False,
+    )  # fmt: skip
+    try:
+        dialog.wait_for(lambda _task: older.bring_to_today(folder))
+    finally:
+        dialog.deleteLater()
 
 
 def _changed(books: Books, now: Sitting) -> Changed:

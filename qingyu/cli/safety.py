@@ -24,6 +24,7 @@ def add_commands(commands: Any) -> None:
     mend = commands.add_parser("repair", help="资料文件损坏时，把读得出来的救进一份新的")
     mend.set_defaults(act=_repair)
     sound = commands.add_parser("check", help="检查资料、照片和最近的备份是否完好")
+    sound.add_argument("--thorough", action="store_true", help="每一条操作记录都对一遍，慢一些")
     sound.set_defaults(act=_check)
     back = commands.add_parser("undo", help="撤销最近一步")
     back.set_defaults(act=_undo)
@@ -67,11 +68,12 @@ def _repair(args: argparse.Namespace) -> int:
 
 def _check(args: argparse.Namespace) -> int:
     with opened(args) as store:
-        faults = check.faults(store)
+        faults = check.faults(store, thorough=args.thorough)
+        facts = check.facts(store)
         fault = backup.newest_fault(store)
         newest = backup_reading.last_proved(store)
-    if fault:
-        output.say(fault)
+    for told in (*facts, *([fault] if fault else ())):
+        output.say(told)
     if not faults and fault:
         return output.refuse("资料完好，可是最近的备份不能用，请马上再备份一次。")
     if not faults:

@@ -57,7 +57,7 @@ class Manifest:
     def text(self) -> str:
         """What is in it, for somebody who is about to restore it."""
         at = self.made_at
-        return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M}存的：{self.holds}"
+        return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M} 存的：{self.holds}"
 
     @property
     def holds(self) -> str:

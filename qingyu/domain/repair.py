@@ -2,10 +2,11 @@
 
 from qingyu.domain.frozen import frozen
 
-_NAMES = {
+TABLE_NAMES = {
     "feedback": "来件", "issue": "工单", "issue_event": "工单经过", "follow_up": "回访",
     "resident": "居民", "household": "住房", "notice": "通知", "photo": "照片记录",
     "steward": "管家", "operation": "操作记录", "duty_shift": "值班", "action": "决议",
+    "setting": "设置", "building": "楼栋", "unit": "单元",
 }  # fmt: skip
 
 
@@ -37,19 +38,24 @@ class Salvage:
         return sum(table.lost for table in self.tables) + self.orphans
 
     @property
+    def is_whole(self) -> bool:
+        """Whether nothing is known to be lost and no part was unreadable."""
+        return not self.lost and not any(table.torn for table in self.tables)
+
+    @property
     def text(self) -> str:
         """What was saved and what was not, in numbers."""
         named = [
-            f"{_NAMES[table.name]} {table.saved}"
+            f"{TABLE_NAMES[table.name]} {table.saved}"
             for table in self.tables
-            if table.name in _NAMES and table.saved
+            if table.name in TABLE_NAMES and table.saved
         ]
         told = f"救回 {self.saved} 条记录（{'、'.join(named)}）" if named else "救回 0 条记录"
-        if not self.lost and not any(table.torn for table in self.tables):
+        if self.is_whole:
             return f"{told}，没有发现缺少的。"
         counts: dict[str, int] = {}
         for table in self.tables:
-            word = _NAMES.get(table.name, "其他")
+            word = TABLE_NAMES.get(table.name, "其他")
             counts[word] = counts.get(word, 0) + table.lost
         gone = [f"{word}少 {many}" for word, many in counts.items() if many]
         if self.orphans:

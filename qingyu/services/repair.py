@@ -60,7 +60,7 @@ def repair(
         with naming_faults():
             shutil.rmtree(workshop, ignore_errors=True)
             workshop.mkdir()
-        salvage = _filled(folder, workshop, hearing(on_progress, stop))
+        salvage = _filled(folder, workshop, now, hearing(on_progress, stop))
         kept = set_aside(folder, now, _KEPT)
         with naming_faults():
             os.replace(DataFolder(workshop).database, folder.database)
@@ -71,7 +71,7 @@ def repair(
     return Repaired(salvage, kept)
 
 
-def _filled(folder: DataFolder, workshop: Path, heard: Progress) -> Salvage:
+def _filled(folder: DataFolder, workshop: Path, now: datetime, heard: Progress) -> Salvage:
     damaged = workshop / "damaged.db"
     with naming_faults():
         shutil.copyfile(folder.database, damaged)
@@ -81,10 +81,11 @@ def _filled(folder: DataFolder, workshop: Path, heard: Progress) -> Salvage:
     known = _known(folder)
     if not rows.has_schema(damaged, folder.keys) and not _transplanted(folder, damaged):
         raise StoreError("这份资料一点也读不出来", "请用最近的备份恢复；损坏的文件没有动过。")
-    with closing(Store.open(DataFolder(workshop, folder.keys))) as fresh:
+    with closing(Store.open(DataFolder(workshop, folder.keys), lambda: now)) as fresh:
         salvage = rows.salvage(damaged, folder.keys, fresh, known, heard)
-    if not salvage.saved:
-        raise StoreError("这份资料一点也读不出来", "请用最近的备份恢复；损坏的文件没有动过。")
+        if not salvage.saved:
+            raise StoreError("这份资料一点也读不出来", "请用最近的备份恢复；损坏的文件没有动过。")
+        rows.note(fresh, salvage)
     files.close_log(DataFolder(workshop).database, folder.keys)
     return salvage
 

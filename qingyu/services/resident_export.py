@@ -11,8 +11,8 @@ from qingyu.domain.resident_header import WRITTEN, Column
 from qingyu.domain.resident_sheet import EXAMPLE, HELP_SHEET
 from qingyu.domain.right import Right
 from qingyu.services import csv_file, workbook
-from qingyu.storage import identity
 from qingyu.storage import neighbourhood as rows
+from qingyu.storage.identity import admit
 from qingyu.storage.store import Store
 
 _TITLE = "住户"
@@ -50,7 +50,7 @@ def export_residents(store: Store, path: Path, *, by: int | None = None) -> int:
 
     The journal names it; RuleError for who may not.
     """
-    identity.admit(store.database, by, Right.PRINT)
+    admit(store.database, by, Right.PRINT)
     people = rows.residents()
     cells = [_cells(person) for person in people]
     if Path(path).suffix.lower() == ".csv":

@@ -1,5 +1,6 @@
 """A backup put in the place of the present book, which is set aside; and the way back."""
 
+import logging
 import os
 import re
 import shutil
@@ -18,7 +19,14 @@ from qingyu.paths import DataFolder
 from qingyu.services.backup import PHOTOS, copy_once, hearing
 from qingyu.services.backup_reading import backups
 from qingyu.storage import backup as files
-from qingyu.storage import backup_file, backup_place, conversion, journal_since, setting
+from qingyu.storage import (
+    backup_file,
+    backup_place,
+    conversion,
+    journal_since,
+    setting,
+    sqlite_file,
+)
 from qingyu.storage.backup_copy import Stopped
 from qingyu.storage.database import naming_faults
 from qingyu.storage.identity import admit
@@ -29,6 +37,7 @@ _ROOM = 32 << 20
 
 Progress = Callable[[int, int], None]
 Stop = Callable[[], bool]
+log = logging.getLogger(__name__)
 
 
 @frozen
@@ -120,6 +129,9 @@ def restore(
             files.check_photo(source / name, keys if told.sealed else None)
             copy_once(source / name, folder.photos / name)
         aside = set_aside(folder, now)
+        if told.sealed and keys is not None:
+            # Before the book: after a power cut between the two it still opens.
+            conversion.bring_key(folder, keys.mark, told.key_file)
         with naming_faults():
             os.replace(part, folder.database)
         now_keyed = _put_keys(told, folder, keys)
@@ -128,6 +140,8 @@ def restore(
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+    verb = f"从{_day(told.made_at)}{journal_since.RESTORED}"
+    _note(DataFolder(folder.root, now_keyed), now, verb)
     return Restored(told, aside, now_keyed)
 
 
@@ -148,13 +162,23 @@ def swap_back(aside: Path, folder: DataFolder, now: datetime) -> Path | None:
     if aside not in [each.folder for each in asides(folder)]:
         raise StoreError("收起来的那份资料不在了", "请改用备份恢复。")
     before = set_aside(folder, now)
+    mark = sqlite_file.mark_of(aside / folder.database.name)
+    key_file = aside / folder.key_file.name
     with naming_faults():
-        if not (aside / folder.key_file.name).exists():
+        if key_file.exists() and mark is not None:
+            conversion.bring_key(folder, mark, key_file.read_bytes())
+        # The book first: its log, if a damaged one had any, must never meet another book.
+        for name in sorted({old.name for old in aside.iterdir()} - {key_file.name}):
+            os.replace(aside / name, folder.root / name)
+            # Two names of one file, as a power cut leaves them, are not replaced by each other.
+            (aside / name).unlink(missing_ok=True)
+        key_file.unlink(missing_ok=True)
+        if mark is None:
             folder.key_file.unlink(missing_ok=True)
-        for old in sorted(aside.iterdir()):
-            os.replace(old, folder.root / old.name)
-        if not (aside / folder.database.name).exists():
-            aside.rmdir()
+        aside.rmdir()
+    fits = folder.keys is not None and folder.keys.mark == mark
+    if mark is None or fits:
+        _note(DataFolder(folder.root, folder.keys if fits else None), now, journal_since.SWAPPED)
     return before
 
 
@@ -210,10 +234,11 @@ def _put_keys(told: Manifest, folder: DataFolder, keys: BookKeys | None) -> Book
     settings = files.window_settings(told, keys)
     with naming_faults():
         if settings:
-            folder.settings.write_bytes(settings)
+            part = folder.settings.with_name(f"{folder.settings.name}.part")
+            part.write_bytes(settings)
+            os.replace(part, folder.settings)
         if told.sealed:
-            if told.key_file:
-                folder.key_file.write_bytes(told.key_file)
+            conversion.settle_key(folder, keys)
             return keys
         kept = folder.key_file.read_bytes() if folder.key_file.exists() else b""
         folder.key_file.unlink(missing_ok=True)
@@ -221,6 +246,24 @@ def _put_keys(told: Manifest, folder: DataFolder, keys: BookKeys | None) -> Book
         # Whoever had the book encrypted wants it so, also from a backup of the time before.
         conversion.convert(DataFolder(folder.root), folder.keys, kept)
     return folder.keys
+
+
+def _note(folder: DataFolder, now: datetime, verb: str) -> None:
+    """Tells the journal of the book that was put there; it is there whether or not that works."""
+    try:
+        store = Store.open(folder, lambda: now)
+    except QingyuError:
+        log.exception("not noted: %s", verb)
+        return
+    try:
+        with store.operation(verb, by=None, needs=None) as writer:
+            writer.tell()
+    finally:
+        store.close()
+
+
+def _day(at: datetime) -> str:
+    return f"{at.year}年{at.month}月{at.day}日 {at:%H:%M} "
 
 
 def _refuse_without_room(path: Path, folder: DataFolder) -> None:

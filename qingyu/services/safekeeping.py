@@ -22,10 +22,20 @@ class Kept:
     trouble: str = ""
 
 
-def all_faults(store: Store) -> tuple[str, ...]:
-    """Everything wrong with the book and its newest backup, one sentence each."""
+@frozen
+class Checked:
+    """What is wrong with the book and its newest backup; whether the file itself is damaged."""
+
+    faults: tuple[str, ...]
+    facts: tuple[str, ...] = ()
+    is_damaged: bool = False
+
+
+def checked(store: Store) -> Checked:
+    """How the book and its newest backup are, one sentence for each thing."""
     fault = backup.newest_fault(store)
-    return (*check.faults(store), *((fault,) if fault else ()))
+    faults = (*check.faults(store, thorough=True), *((fault,) if fault else ()))
+    return Checked(faults, check.facts(store), bool(faults) and bool(store.check()))
 
 
 def keep_safe(

@@ -8,12 +8,15 @@ import json
 import json.encoder
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, NamedTuple, cast
 
 from qingyu.storage.database import BookDatabase, naming_faults
 
 GENESIS = sha256("晴雨管家 操作记录".encode()).hexdigest()
+# Where a repair could not save every entry the chain begins anew, openly: with its own beginning.
+_ANEW = sha256("晴雨管家 操作记录 修复以后".encode()).hexdigest()
 _QUOTED = json.encoder.encode_basestring
 _INSERT = (
     'INSERT INTO operation (id, at, "by", role, needs, verb, undoes, changes, undone, hash) '
@@ -22,6 +25,10 @@ _INSERT = (
 _END = "SELECT last, hash, (SELECT MAX(id) FROM operation) FROM journal_head"
 _REWRITE = "UPDATE operation SET changes = ?, hash = ? WHERE id = ?"
 _MOVE = "UPDATE journal_head SET last = ?, before = ?, hash = ?"
+_BEGINNINGS = (
+    'SELECT id, at, "by", role, needs, verb, undoes, changes, hash FROM operation '
+    "WHERE changes = '[]' AND undoes IS NULL ORDER BY id DESC"
+)
 # What changed is hashed as it lies there: reading it as text first would double the time.
 _COLUMNS = 'id, at, "by", role, needs, verb, undoes, CAST(changes AS BLOB), undone, hash'
 
@@ -118,13 +125,43 @@ def _vouched(database: BookDatabase) -> dict[tuple[int, str], str]:
     return told
 
 
+def begin_anew(database: BookDatabase, said: Said) -> None:
+    """Adds an entry with which the chain begins again, after a repair that lost earlier ones."""
+    changes = "[]"
+    with naming_faults():
+        book = database.connection().cursor()  # type: ignore[no-untyped-call]
+        told = book.execute(_END).fetchone() or (0, "", None)
+        ident = max(told[0], told[2] or 0) + 1
+        hashed = link(_ANEW, (ident, *said), changes)
+        book.execute(_INSERT, (ident, *said, changes, False, hashed))
+        book.execute("DELETE FROM journal_head")
+        book.execute(
+            "INSERT INTO journal_head (last, before, hash, told_from) VALUES (?, ?, ?, ?)",
+            (ident, _ANEW, hashed, ident),
+        )
+
+
+def beginning(database: BookDatabase) -> tuple[int, datetime | None]:
+    """The entry from which the chain is whole, and when a repair made it; 1 where none had to."""
+    with naming_faults():
+        connection = database.connection()  # type: ignore[no-untyped-call]
+        for row in connection.execute(_BEGINNINGS):
+            if row[8] == link(_ANEW, cast(Entry, row[:7]), row[7]):
+                with suppress(ValueError):
+                    return int(row[0]), datetime.fromisoformat(str(row[1]))
+    return 1, None
+
+
 def faults(database: BookDatabase) -> Iterator[str]:
     """What in the journal was edited by hand, the first entry first; nothing when it is whole."""
-    before, last, undone, undoing = GENESIS, 0, set(), set()
+    first, repaired = beginning(database)
+    before, last = (_ANEW if repaired else GENESIS), first - 1
+    undone, undoing = set(), set()
     vouched: dict[tuple[int, str], str] | None = None
     with naming_faults():
         connection = database.connection()  # type: ignore[no-untyped-call]
-        for row in connection.execute(f"SELECT {_COLUMNS} FROM operation ORDER BY id"):
+        entries = f"SELECT {_COLUMNS} FROM operation WHERE id >= ? ORDER BY id"
+        for row in connection.execute(entries, (first,)):
             ident, changes, flag, stored = row[0], row[7], row[8], row[9]
             if ident != last + 1:
                 yield f"操作记录第 {last + 1} 条不见了"
@@ -136,7 +173,7 @@ def faults(database: BookDatabase) -> Iterator[str]:
             before, last = str(stored), ident
             if flag:
                 undone.add(ident)
-            if row[6]:
+            if row[6] and row[6] >= first:
                 undoing.add(row[6])
     end = head(database)
     if end.last > last:

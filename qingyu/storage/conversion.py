@@ -190,7 +190,7 @@ class Conversion:
     def write_key(self) -> None:
         """Step 4; without a text only the recovery sheet will open the book."""
         if self.keys is not None and self.key_text:
-            book_key.write(_new_key(self.folder), self.key_text)
+            book_key.write(self.folder.waiting_key, self.key_text)
 
     def swap(self) -> None:
         """Step 5; StoreError when somebody wrote in the blink between the lock and the swap."""
@@ -233,14 +233,15 @@ def settle(folder: DataFolder, keys: BookKeys | None) -> None:
     with naming_faults():
         for end in ("", "-journal", "-wal", "-shm"):
             _beside(_part(folder), end).unlink(missing_ok=True)
-        _settle_key(folder, keys)
+        settle_key(folder, keys)
         photo_files.discard_others(folder, keys)
         _sync_folder(folder.root)
         folder.converting.unlink(missing_ok=True)
 
 
-def _settle_key(folder: DataFolder, keys: BookKeys | None) -> None:
-    new = _new_key(folder)
+def settle_key(folder: DataFolder, keys: BookKeys | None) -> None:
+    """Leaves the one key file that belongs to the book with these keys, in its place."""
+    new = folder.waiting_key
     if keys is None:
         folder.key_file.unlink(missing_ok=True)
     elif book_key.find(keys.mark, new) is not None:
@@ -251,11 +252,13 @@ def _settle_key(folder: DataFolder, keys: BookKeys | None) -> None:
 
 def key_files(folder: DataFolder) -> tuple[Path, Path]:
     """Where the key file of the book may lie: in its place, or still waiting for it."""
-    return folder.key_file, _new_key(folder)
+    return folder.key_file, folder.waiting_key
 
 
-def _new_key(folder: DataFolder) -> Path:
-    return _beside(folder.key_file, ".new")
+def bring_key(folder: DataFolder, mark: bytes, text: bytes) -> None:
+    """Lays the key file of another book ready; one that is there and fits already is the newer."""
+    if text and book_key.find(mark, folder.key_file) is None:
+        book_key.write(folder.waiting_key, text)
 
 
 def _part(folder: DataFolder) -> Path:

@@ -196,6 +196,14 @@ def _peek(path: Path, keys: BookKeys | None) -> tuple[set[str], set[str]]:
         return tables, {name for (name,) in connection.execute("SELECT name FROM schema_migration")}
 
 
+def is_behind(path: Path, keys: BookKeys | None = None) -> bool:
+    """Whether an existing book lacks some of the steps; False where it cannot be looked at."""
+    with naming_faults():
+        if not path.exists() or path.stat().st_size == 0:
+            return False
+        return bool(set(migration_names()) - _peek(path, keys)[1])
+
+
 def migration_names() -> tuple[str, ...]:
     """The names of all steps this program knows, in order."""
     return tuple(sorted(path.stem for path in MIGRATIONS.glob("[0-9]*.py")))

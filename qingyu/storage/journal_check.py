@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from qingyu.domain.repair import TABLE_NAMES
 from qingyu.storage.database import BookDatabase, naming_faults
 from qingyu.storage.tables import JOURNALED
 
@@ -16,30 +17,47 @@ _NEWEST = (
 )
 
 Told = dict[tuple[str, int], tuple[int, dict[str, Any] | None]]
+Born = dict[str, int]  # by table: the newest row whose making was told
 
 
 def faults(database: BookDatabase, newest: int = NEWEST) -> Iterator[str]:
     """Rows that differ from what the newest so many entries say of them; -1 looks at all."""
     with naming_faults():
         cursor = database.connection().cursor()  # type: ignore[no-untyped-call]
-        told = _last_told(cursor.execute(_NEWEST, (newest,)))
+        born: Born | None = {} if newest < 0 and _is_told_from_the_first(cursor) else None
+        told = _last_told(cursor.execute(_NEWEST, (newest,)), born)
         for name in sorted({name for name, _ in told}):
             some = {ident: said for (table, ident), said in told.items() if table == name}
             yield from _differing(cursor, name, some)
+        for name, last in sorted((born or {}).items()):
+            cursor.execute(f'SELECT id FROM "{name}" WHERE id > ? ORDER BY id', (last,))
+            for (ident,) in cursor.fetchall():
+                yield f"{_word(name)}第 {ident} 行不是程序存的，有人直接加进了文件"
 
 
-def _last_told(entries: Any) -> Told:
+def _is_told_from_the_first(cursor: Any) -> bool:
+    found = cursor.execute("SELECT MAX(told_from) FROM journal_head").fetchone()[0]
+    return bool(found == 0)
+
+
+def _last_told(entries: Any, born: Born | None = None) -> Told:
     """What was said last of each row, and in which entry."""
     told: Told = {}
+    made: dict[tuple[str, int], bool] = {}
     for entry, changes in entries:
         try:
             rows = json.loads(changes)
-            for name, ident, _, after in reversed(rows):
+            for name, ident, before, after in reversed(rows):
                 if name in _TABLES:
                     told.setdefault((name, ident), (entry, after))
+                    # The oldest word on a row counts: what is put back was made before.
+                    made[name, ident] = before is None
         except (TypeError, ValueError):
             # The chain tells of an entry that cannot be read.
             continue
+    if born is not None:
+        for name, ident in (row for row, is_made in made.items() if is_made):
+            born[name] = max(born.get(name, 0), ident)
     return told
 
 
@@ -57,7 +75,13 @@ def _differing(
         for ident in some:
             entry, after = told[ident]
             if not _agree(there.get(ident), after):
-                yield f"{name} 第 {ident} 行和操作记录第 {entry} 条说的不一样，有人直接改过文件"
+                yield (
+                    f"{_word(name)}第 {ident} 行和操作记录第 {entry} 条说的不一样，有人直接改过文件"
+                )
+
+
+def _word(name: str) -> str:
+    return TABLE_NAMES.get(name, f"「{name}」表")
 
 
 def _agree(row: dict[str, Any] | None, told: dict[str, Any] | None) -> bool:

@@ -2,13 +2,25 @@
 
 import json
 from collections import Counter
+from contextlib import closing, suppress
 from datetime import datetime
+from pathlib import Path
 
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.changes import Noun
+from qingyu.storage import backup
+from qingyu.storage.database import BookDatabase, naming_faults
 from qingyu.storage.tables import JOURNALED, Operation
 
 _TABLES = {table._meta.table_name: table for table in JOURNALED}
+# Verbs after which older backups tell another past, lawfully.
+RESTORED, SWAPPED, REPAIRED = "的备份恢复", "换回收好的资料", "修复资料"
+_BEFORE_LAST = "SELECT id, hash FROM operation ORDER BY id DESC LIMIT 1 OFFSET 1"
 _LAST = 5
+_JOINTS = (
+    "SELECT MAX(at) FROM operation WHERE changes = '[]' AND undoes IS NULL "
+    f"AND (verb LIKE '从%{RESTORED}' OR verb = '{SWAPPED}' OR verb LIKE '{REPAIRED}%')"
+)
 _MOST = 5_000  # operations looked into; the rest are only counted
 
 
@@ -39,3 +51,26 @@ def since(
         tuple((row.at, row.verb) for row in last),
     )
 
+
+
+def joined_at(database: BookDatabase) -> datetime | None:
+    """When the book last got another past than its backups of that time, None for never."""
+    found = database.execute_sql(_JOINTS).fetchone()[0]
+    with suppress(ValueError):
+        # Words put there by hand are no time; the chain tells of them.
+        return datetime.fromisoformat(found) if found else None
+    return None
+
+
+def agrees(database: BookDatabase, path: Path, keys: BookKeys | None) -> bool:
+    """Whether the journal of a backup is the beginning of the book's own.
+
+    The entry before its newest is compared: the newest may have grown since.
+    """
+    with naming_faults(), closing(backup.opened(path, keys)) as copy:
+        columns = {row[1] for row in copy.execute("PRAGMA table_info(operation)").fetchall()}
+        told = copy.execute(_BEFORE_LAST).fetchone() if "hash" in columns else None
+    if told is None or not told[1]:
+        return True
+    found = database.execute_sql("SELECT hash FROM operation WHERE id = ?", told[:1]).fetchone()
+    return found is not None and found[0] == told[1]

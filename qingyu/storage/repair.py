@@ -9,8 +9,9 @@ from typing import Any
 from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import StoreError
 from qingyu.domain.repair import Salvage, SavedTable
-from qingyu.storage import backup_schema, search, sqlite_file
+from qingyu.storage import backup_schema, chain, search, sqlite_file
 from qingyu.storage.database import migration_names, naming_faults
+from qingyu.storage.journal_since import REPAIRED
 from qingyu.storage.store import Store
 
 _AT_ONCE = 500
@@ -42,6 +43,16 @@ def transplant(damaged: Path, donor: Path) -> None:
         page[28:32] = (file.tell() // 4096).to_bytes(4, "big")
         file.seek(0)
         file.write(page)
+
+
+def note(fresh: Store, told: Salvage) -> None:
+    """Tells the journal of the repair; where rows are gone its chain openly begins anew there."""
+    with fresh.operation(REPAIRED, by=None, needs=None) as writer:
+        if told.is_whole:
+            writer.tell()
+        else:
+            said = (str(writer.at), None, None, None, f"{REPAIRED}，前面的记录缺了一些", None)
+            chain.begin_anew(fresh.database, said)
 
 
 def salvage(

@@ -7,6 +7,7 @@ from typing import Self
 
 from peewee import IntegrityError
 
+from qingyu.domain.book_keys import BookKeys
 from qingyu.domain.errors import RuleError, StoreError
 from qingyu.domain.right import Right
 from qingyu.paths import DataFolder
@@ -37,11 +38,7 @@ class Store:
         try:
             with naming_faults():
                 database.connect()
-            if folder.converting.exists():
-                from qingyu.storage import conversion
-
-                with database.atomic():
-                    conversion.settle(folder, keys)
+            _settle(folder, keys, database)
             migrate(database, folder.database, folder.backups)
         except BaseException:
             database.close()
@@ -95,6 +92,19 @@ class Store:
             orphans = self.database.execute_sql("PRAGMA foreign_key_check").fetchall()
         faults = [str(row[0]) for row in rows if row[0] != "ok"]
         return (*faults, *(f"{row[0]} 第 {row[1]} 行指向不存在的资料" for row in orphans))
+
+
+def _settle(folder: DataFolder, keys: BookKeys | None, database: BookDatabase) -> None:
+    """Finishes or takes back what a power cut left of a change to how the book is kept."""
+    converting, waiting = folder.converting.exists(), folder.waiting_key.exists()
+    if converting or (waiting and keys is not None):
+        from qingyu.storage import conversion
+
+        with database.atomic():
+            if converting:
+                conversion.settle(folder, keys)
+            else:
+                conversion.settle_key(folder, keys)
 
 
 def open_sound(folder: DataFolder, clock: Clock = datetime.now) -> Store:

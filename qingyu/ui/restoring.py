@@ -5,7 +5,7 @@ from pathlib import Path
 
 from qingyu.domain.book_keys import BookKeys
 from qingyu.paths import DataFolder
-from qingyu.services import restore
+from qingyu.services import repair, restore
 from qingyu.ui.book_change import BookChange, Changed
 from qingyu.ui.tasks import Task
 
@@ -24,6 +24,18 @@ def restore_wish(path: Path, keys: BookKeys | None = None) -> BookChange:
         return Changed(done.keys, told)
 
     return BookChange("正在换上备份", _NOTE, work)
+
+
+def repair_wish() -> BookChange:
+    """The wish to bring all that can be read into a new book; the damaged one is kept."""
+
+    def work(folder: DataFolder, task: Task) -> Changed:
+        done = repair.repair(
+            folder, datetime.now(), on_progress=task.report, stop=task.cancelled
+        )
+        return Changed(folder.keys, f"修复好了：{done.text}")
+
+    return BookChange("正在修复", "损坏的原件会另外收好，不会删掉。", work)
 
 
 def swap_wish(aside: Path) -> BookChange:

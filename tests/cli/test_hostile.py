@@ -93,7 +93,7 @@ def test_no_document_is_written_over_something_else(
     if len(out) < 255:
         refused(done)
     assert json.loads(fields.read_text(encoding="utf-8"))["title"] == "通知"
-    assert run("check", "--data", book).stdout == "资料完好。\n"
+    assert run("check", "--data", book).stdout.startswith("资料完好。\n")
 
 
 def test_a_broken_table_of_limits_is_told_and_the_bundled_one_is_used(

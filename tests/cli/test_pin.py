@@ -1,5 +1,7 @@
 """Who signs a command: a name is believed until a lead has a PIN, rights hold always."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -46,9 +48,6 @@ def test_a_leads_name_needs_the_pin(
 
 
 def test_the_journal_edited_past_the_program_is_told_by_check(run: Run, staffed: Path) -> None:
-    import sqlite3
-    from contextlib import closing
-
     assert run("check", "--data", staffed).returncode == 0
     with closing(sqlite3.connect(DataFolder(staffed).database)) as book:
         book.execute("UPDATE operation SET verb = '添加管家 别人' WHERE id = 2")
@@ -56,3 +55,10 @@ def test_the_journal_edited_past_the_program_is_told_by_check(run: Run, staffed:
     done = run("check", "--data", staffed)
     assert done.returncode == 1
     assert "操作记录第 2 条" in done.stdout
+
+
+def test_a_trigger_planted_in_the_book_is_told_by_check(run: Run, staffed: Path) -> None:
+    with closing(sqlite3.connect(staffed / "qingyu.db")) as book:
+        book.execute("CREATE TRIGGER spy AFTER INSERT ON feedback BEGIN DELETE FROM issue; END")
+    done = run("check", "--thorough", "--data", staffed)
+    assert done.returncode == 1 and "触发器" in done.stdout

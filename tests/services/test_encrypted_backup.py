@@ -21,7 +21,7 @@ from qingyu.services import (
     plain_copies,
     restore,
 )
-from qingyu.storage import book_key
+from qingyu.storage import backup_file, book_key, conversion
 from tests.conftest import NOON
 from tests.services.issue_book import open_issue
 from tests.storage.sealing import bytes_in
@@ -162,3 +162,50 @@ def test_plain_backups_of_the_time_before_are_told_and_replaced(plain: DataFolde
         assert "青年路社区".encode() not in content, name
         assert not content.startswith(b"\xff\xd8"), name
     assert state(folder) == WHOLE
+
+
+def test_the_passphrase_of_today_opens_the_same_book_of_yesterday(plain: DataFolder) -> None:
+    sealed = encryption.seal(plain, GOOD, by=1).folder
+    path = backed_up(sealed)
+    store = Store.open(sealed)
+    encryption.change_passphrase(store, GOOD, OTHER, by=1)
+    store.close()
+    restore.restore(path, sealed, NOON)
+    assert encryption.unlock(DataFolder(plain.root), OTHER).keys == sealed.keys
+    with pytest.raises(RuleError):
+        encryption.unlock(DataFolder(plain.root), GOOD)
+
+
+def test_a_power_cut_between_the_book_and_its_key_file_leaves_both_of_use(
+    plain: DataFolder, tmp_path: Path
+) -> None:
+    first = encryption.seal(plain, GOOD, by=1)
+    path = backed_up(first.folder)
+    other = encryption.renew(plain, GOOD, by=1).folder
+    told = backup_file.read(path)
+    # As restoring does it, up to the moment in question.
+    assert first.folder.keys is not None
+    conversion.bring_key(other, first.folder.keys.mark, told.key_file)
+    assert encryption.unlock(DataFolder(plain.root), GOOD).keys == other.keys
+    other.database.write_bytes(path.read_bytes()[: told.size])
+    keyed = encryption.unlock(DataFolder(plain.root), GOOD)
+    assert keyed.keys == first.folder.keys
+    Store.open(keyed).close()
+    assert not keyed.waiting_key.exists()
+    assert encryption.unlock(DataFolder(plain.root), GOOD).keys == first.folder.keys
+
+
+def test_going_back_to_a_book_of_other_keys_brings_its_key_file(plain: DataFolder) -> None:
+    path = backed_up(plain)
+    sealed = encryption.seal(plain, GOOD, by=1).folder
+    store = Store.open(sealed)
+    store.close()
+    unsealed = encryption.unseal(plain, GOOD, by=1)
+    restore.restore(path, unsealed, NOON)
+    again = encryption.seal(plain, OTHER, by=1).folder
+    (aside,) = restore.asides(again)
+    restore.swap_back(aside.folder, again, NOON)
+    assert not encryption.is_sealed(plain) and not plain.key_file.exists()
+    (aside,) = restore.asides(plain)
+    restore.swap_back(aside.folder, DataFolder(plain.root), NOON)
+    assert encryption.unlock(plain, OTHER).keys == again.keys

@@ -497,7 +497,10 @@ def test_the_actions_above_are_all_there_are() -> None:
     printed = {"print_log.note", "return_slip.note_printed", "recovery_sheet.note"}
     # What locks and unlocks is changed again, not undone; files that are gone do not come back.
     pins = {"identity.set_pin", "identity.remove_pin", "identity.recover"}
-    kept = {"encryption.change_passphrase", "plain_copies.replace", "recycle.bring_back"}
+    kept = {
+        "aside.discard", "encryption.change_passphrase", "plain_copies.replace",
+        "recycle.bring_back",
+    }  # fmt: skip
     # What was blanked is gone on purpose; a look, a copy, a week skipped change nothing.
     private = {"retention.run", "retention.skip", "retention.let_go", "personal.save",
                "reveal.show", "print_log.note_taken"}  # fmt: skip

@@ -13,7 +13,7 @@ from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.domain.repair import Salvage, SavedTable
 from qingyu.paths import DataFolder
-from qingyu.services import Store, backup, feedback, feedback_reading, repair, search
+from qingyu.services import Store, backup, feedback, feedback_reading, journal, repair, search
 from qingyu.services import check as checks
 
 NOON = datetime(2026, 11, 23, 12, 0)
@@ -79,6 +79,36 @@ def test_what_is_readable_is_saved_and_what_is_not_is_counted(filled: DataFolder
     # Only the header may say that the log was folded in.
     assert (repaired.kept / "qingyu.db").read_bytes()[100:] == damaged[100:]
     assert not (filled.root / "修复中").exists()
+
+
+def test_after_entries_were_lost_the_journal_begins_anew_and_says_so(filled: DataFolder) -> None:
+    pages = filled.database.stat().st_size // PAGE
+    overwrite(filled, *Random(5).sample(range(40, pages), 6))
+    repair.repair(filled, NOON)
+    store = Store.open(filled)
+    assert checks.faults(store, thorough=True) == ()
+    assert "2026年11月23日修复过一次" in checks.facts(store)[0]
+    feedback.record(store, FeedbackDraft("修好以后"), by=None)
+    journal.undo(store, by=None)
+    backup.make(store)
+    assert checks.faults(store, thorough=True) == ()
+    # What is edited after the repair still shows.
+    store.database.execute_sql(
+        "UPDATE operation SET verb = 'x' WHERE id = (SELECT MAX(id) FROM operation)"
+    )
+    assert checks.faults(store)
+    store.close()
+
+
+def test_a_repair_washes_no_edit_by_hand(filled: DataFolder) -> None:
+    store = Store.open(filled)
+    store.database.execute_sql("UPDATE operation SET verb = '别的' WHERE id = 3")
+    store.close()
+    repair.repair(filled, NOON)
+    store = Store.open(filled)
+    assert any("第 3 条" in fault for fault in checks.faults(store))
+    assert checks.facts(store) == ()
+    store.close()
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from qingyu.domain.changes import Noun
 from qingyu.domain.errors import RuleError
 from qingyu.domain.neighbourhood import Household, PublicPlace, Resident, Standing
 from qingyu.domain.resident_sheet import EXAMPLE
+from qingyu.domain.steward import Role, Steward
 from qingyu.paths import DataFolder
 from qingyu.services import Store, journal, neighbourhood
 from qingyu.services import resident_export as exports
 from qingyu.services import resident_import as imports
+from qingyu.services import steward as stewards
 from tests.services.workbooks import residents
 
 HOME = Household(0, 3, 2, "501")
@@ -224,3 +227,12 @@ def _whole(store: Store) -> tuple[Sequence[object], ...]:
         sorted((each.place.text, each.name) for each in neighbourhood.public_places(store)),
         list(_told(store)),
     )
+
+
+def test_a_viewer_takes_no_residents_out(founded: Store, tmp_path: Path) -> None:
+    changes = stewards.add(founded, Steward(0, "看看", Role.VIEWER), by=1)
+    (viewer,) = changes.ids(Noun.STEWARD)
+    path = tmp_path / "住户.xlsx"
+    with pytest.raises(RuleError, match="观察员"):
+        exports.export_residents(founded, path, by=viewer)
+    assert not path.exists()

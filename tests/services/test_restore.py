@@ -10,8 +10,17 @@ from qingyu.domain.errors import QingyuError, StoreError
 from qingyu.domain.feedback import FeedbackDraft
 from qingyu.domain.feedback_list import FeedbackFilter
 from qingyu.paths import DataFolder
-from qingyu.services import Store, backup, feedback, feedback_reading, neighbourhood, restore
+from qingyu.services import (
+    Store,
+    backup,
+    feedback,
+    feedback_reading,
+    journal,
+    neighbourhood,
+    restore,
+)
 from qingyu.services import check as checks
+from qingyu.storage import chain
 from tests.services.forged_backup import DAMAGES, PLANTED, plant, spoil
 
 NOON = datetime(2026, 11, 23, 12, 0)
@@ -46,6 +55,49 @@ def test_what_is_restored_is_what_was_backed_up_and_the_rest_is_set_aside(
     assert texts(folder) == ["备份之前"]
     assert restored.set_aside is not None
     assert len(texts(DataFolder(restored.set_aside))) == 2
+
+
+def test_the_journal_tells_of_it_and_check_then_takes_no_offence(
+    founded: Store, tmp_path: Path
+) -> None:
+    record(founded, "备份之前")
+    made = backup.make(founded, tmp_path / "U盘")
+    for number in range(3):
+        record(founded, f"之后 {number}")
+    folder = founded.folder
+    backup.make(founded)
+    founded.close()
+    restore.restore(made.path, folder, NOON)
+    store = Store.open(folder)
+    assert journal.entries(store)[0].verb == "从2026年11月23日 12:00 的备份恢复"
+    # The newest backup of the data folder holds what the book no longer has.
+    assert checks.faults(store) == ()
+    store.close()
+    restore.swap_back(restore.asides(folder)[0].folder, folder, NOON)
+    store = Store.open(folder)
+    assert journal.entries(store)[0].verb == "换回收好的资料"
+    assert checks.faults(store) == ()
+    store.close()
+
+
+def test_a_journal_forged_as_a_whole_does_not_fit_the_newest_backup(founded: Store) -> None:
+    for number in range(4):
+        record(founded, f"第 {number} 件")
+    backup.make(founded)
+    record(founded, "后来的")
+    assert checks.faults(founded) == ()
+    run = founded.database.execute_sql
+    run("UPDATE operation SET verb = '另一句话' WHERE id = 2")
+    before = chain.GENESIS
+    rows = run('SELECT id, at, "by", role, needs, verb, undoes, changes FROM operation ORDER BY id')
+    for *entry, changes in rows.fetchall():
+        hashed = chain.link(before, tuple(entry), changes)
+        run("UPDATE operation SET hash = ? WHERE id = ?", (hashed, entry[0]))
+        run("UPDATE journal_head SET before = ?, hash = ?", (before, hashed))
+        before = hashed
+    assert list(chain.faults(founded.database)) == []
+    (told,) = checks.faults(founded)
+    assert "和最近的备份" in told
 
 
 def test_one_can_go_back_and_back_again(founded: Store, tmp_path: Path) -> None:

@@ -34,7 +34,7 @@ def test_trouble_is_one_sentence(founded: Store) -> None:
 def test_the_newest_backup_belongs_to_what_is_checked(founded: Store) -> None:
     feedback.record(founded, FeedbackDraft("3幢屋面漏水"), by=None)
     made = backup.make(founded)
-    assert safekeeping.all_faults(founded) == ()
+    assert safekeeping.checked(founded) == safekeeping.Checked(())
     made.path.write_bytes(b"coffee")
-    (fault,) = safekeeping.all_faults(founded)
+    (fault,) = safekeeping.checked(founded).faults
     assert made.path.name in fault

@@ -151,8 +151,21 @@ def test_a_row_changed_or_removed_past_the_program_is_found(store: Store) -> Non
     store.database.execute_sql("UPDATE building SET note = '改' WHERE id = 2")
     store.database.execute_sql("DELETE FROM building WHERE id = 1")
     told = list(journal_check.faults(store.database))
-    assert [each[:15] for each in told] == ["building 第 1 行和", "building 第 2 行和"]
+    assert [each[:8] for each in told] == ["楼栋第 1 行和", "楼栋第 2 行和"]
     assert len(list(journal_check.faults(store.database, 1))) == 0, "only the newest entry"
+
+
+def test_a_row_added_past_the_program_is_found(filled: Path) -> None:
+    with TemporaryDirectory() as folder:
+        copy = DataFolder(Path(folder))
+        shutil.copyfile(filled, copy.database)
+        with closing(sqlite3.connect(copy.database)) as book:
+            book.execute("INSERT INTO building (number, note) VALUES (99, '')")
+            book.commit()
+        store = Store.open(copy)
+        (told,) = journal_check.faults(store.database, -1)
+        store.close()
+    assert told.startswith("楼栋第") and "加进了文件" in told
 
 
 def test_an_old_book_is_chained_when_it_is_brought_to_today(tmp_path: Path) -> None:

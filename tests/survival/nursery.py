@@ -144,16 +144,17 @@ def _rest(pipe: int) -> bytes:
 
 def _learn() -> None:
     """Imports and compiles once, before any child, what every child would at its first deed."""
-    from tests.survival.tasks import make_backups, record
+    from tests.survival.tasks import make_backups, mend, record, turn_encryption
 
-    with TemporaryDirectory() as folder:
-        book = opened(Path(folder))
-        neighbourhood.found(book, "练习", {3: 2}, Steward(0, "陆建芬", Role.LEAD))
-        for task in (record, make_backups):
-            deeds = task(Path(folder))
-            next(deeds)
-            deeds.close()
-        book.close()
+    for tasks in ((record, make_backups), (turn_encryption, turn_encryption, mend)):
+        with TemporaryDirectory() as folder:
+            book = opened(Path(folder))
+            neighbourhood.found(book, "练习", {3: 2}, Steward(0, "陆建芬", Role.LEAD))
+            book.close()
+            for task in tasks:
+                deeds = task(Path(folder))
+                next(deeds)
+                deeds.close()
 
 
 if __name__ == "__main__":

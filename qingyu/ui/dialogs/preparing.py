@@ -21,12 +21,14 @@ _PATIENCE_MS = 300
 class PreparingDialog(QDialog):
     """A sentence, a bar and 「取消」; shown only when the work takes a moment."""
 
-    def __init__(self, title: str, note: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, title: str, note: str, parent: QWidget | None = None, *, can_cancel: bool = True
+    ) -> None:
         super().__init__(parent)
         theme.dress(self)
         self.setWindowTitle("晴雨管家")
         self.bar = BusyBar()
-        self.bar.start("准备中…")
+        self.bar.start("准备中…", can_cancel=can_cancel)
         box = EmBox(margin=(1.5, 1.25))
         box.add(words(title, "title"))
         box.add(words(note, "muted", wrap=True))

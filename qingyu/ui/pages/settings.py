@@ -8,7 +8,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication, QKeySequence, QShor
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from qingyu.domain.changes import Changes, Noun
-from qingyu.services import journal, neighbourhood, print_faces, safekeeping, steward
+from qingyu.services import journal, neighbourhood, print_faces, restore, safekeeping, steward
 from qingyu.ui import theme
 from qingyu.ui.models.journal import row_of
 from qingyu.ui.pages.page import Desk, Page
@@ -102,6 +102,7 @@ class SettingsPage(Page):
             lambda: wishes.practice_requested.emit(not self.desk.practice)
         )
         self.check.check_requested.connect(self._check)
+        self.check.repair_requested.connect(self._repair)
         if self.encryption is not None:
             self.encryption.said.connect(self.said)
         if self.faces is not None:
@@ -271,10 +272,16 @@ class SettingsPage(Page):
     def _check(self) -> None:
         store = self.operations.store
         self.check.show_running(True)
-        task = self.desk.tasks.start(lambda _task: safekeeping.all_faults(store))
+        task = self.desk.tasks.start(lambda _task: safekeeping.checked(store))
         task.succeeded.connect(self._show_check)
         task.refused.connect(self.operations.refused)
         task.ended.connect(lambda: self.check.show_running(False))
 
-    def _show_check(self, faults: tuple[str, ...]) -> None:
-        self.check.show_result(faults, f"{self.operations.store.now():%H:%M} ")
+    def _repair(self) -> None:
+        if self.operations.read(restore.allow, self.operations.by):
+            from qingyu.ui.restoring import repair_wish
+
+            self.desk.wishes.book_change_requested.emit(repair_wish())
+
+    def _show_check(self, found: safekeeping.Checked) -> None:
+        self.check.show_result(found, f"{self.operations.store.now():%H:%M} ")

@@ -18,7 +18,7 @@ from qingyu.ui.widgets.card import Card
 from qingyu.ui.widgets.labels import words
 
 _SAID = (
-    "有改动时，每半小时和关窗口时自动备份，不用管它；每一份都逐字节核对过才算数。"
+    "有改动时，每半小时和关窗口时自动备份，不用管它；每一份都重新打开核对过才算数。"
 )
 
 

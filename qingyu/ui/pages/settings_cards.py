@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from qingyu.services.safekeeping import Checked
 from qingyu.ui import theme
 from qingyu.ui.widgets.banner import Banner
 from qingyu.ui.widgets.busy_bar import BusyBar
@@ -136,10 +137,11 @@ class PracticeCard(Card):
 class CheckCard(Card):
     """Is everything stored in order.
 
-    Signals: check_requested().
+    Signals: check_requested(); repair_requested() where a check found the file damaged.
     """
 
     check_requested = Signal()
+    repair_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("shield-check", "检查资料", parent=parent)
@@ -150,8 +152,11 @@ class CheckCard(Card):
         self.button = ActionButton("现在检查", icon="shield-check")
         self.add_line(self.busy)
         self.add_line(self.result)
-        self.add_line(button_row(self.button))
+        self.repair_button = ActionButton("修复…", icon="wrench")
+        self.repair_button.hide()
+        self.add_line(button_row(self.button, self.repair_button))
         self.button.clicked.connect(self.check_requested)
+        self.repair_button.clicked.connect(self.repair_requested)
 
     def show_running(self, running: bool) -> None:
         """Shows that it is being looked at."""
@@ -162,8 +167,10 @@ class CheckCard(Card):
         else:
             self.busy.finish()
 
-    def show_result(self, faults: tuple[str, ...], when: str) -> None:
-        """Says how it is."""
+    def show_result(self, found: Checked, when: str) -> None:
+        """Says how it is, and offers a repair where that helps."""
+        faults = found.faults
+        self.repair_button.setVisible(found.is_damaged)
         if faults:
             more = f"等 {len(faults)} 处" if len(faults) > 3 else ""
             self.result.set_text(
@@ -171,7 +178,8 @@ class CheckCard(Card):
                 "请先不要删任何文件，用最近的备份核对，或找人帮忙。", "danger",
             )
         else:
-            self.result.set_text(f"都完好（{when}检查）。", "good")
+            told = [f"都完好（{when}检查）。", *(f"{fact}。" for fact in found.facts)]
+            self.result.set_text("".join(told), "good")
         self.result.show()
 
 

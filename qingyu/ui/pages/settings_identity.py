@@ -19,6 +19,7 @@ from qingyu.ui.widgets.pin_pad import pin_line
 
 _OFF = "现在点名字就能用，不问 PIN。组长给自己设了 PIN，就开始问：每个人只能做自己身份能做的事。"
 _ON = "现在要凭 PIN 用。有 PIN 的人要按对才进得来；没设 PIN 的人，点名字就进来。"
+_NOBODY = "要设 PIN，请先按右上角「现在是谁」选自己的名字。"
 _ROLES = "组长什么都能做；管家除了设置、身份和 PIN 都能做；值班志愿者登记、打印；观察只看。"
 
 
@@ -100,7 +101,8 @@ class IdentityPart(PageScroll):
             own = next((n for n, each in enumerate(people) if each == now), 0)
             self.person.setCurrentIndex(own)
         guarded = bool(self._operations.read(identity.is_guarded))
-        self.state.set_text(_ON if guarded else _OFF, "good" if guarded else "info")
+        said = (_ON if guarded else _OFF) if people else f"{_ON if guarded else _OFF}{_NOBODY}"
+        self.state.set_text(said, "good" if guarded else "info")
         self.idle_card.setVisible(lead and guarded)
         self.code_button.setVisible(lead and guarded)
         if not self.idle.hasFocus():

@@ -40,7 +40,7 @@ class KeepCard(Card):
         self.meaning = words("", "muted", wrap=True)
         self.add_line(self.meaning)
         self.save_button = ActionButton("保存", "primary", icon="check")
-        self.usual_button = ActionButton("改回 7、4、12", icon="rotate-ccw")
+        self.usual_button = ActionButton("改回建议的份数", icon="rotate-ccw")
         self.add_line(button_row(self.save_button, self.usual_button))
         self.save_button.clicked.connect(
             lambda: self.save_requested.emit(*(number.value() for number in self.numbers))

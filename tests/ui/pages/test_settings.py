@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from qingyu.domain.steward import Steward
 from qingyu.services import Store, backup_reading, neighbourhood
 from qingyu.services import steward as stewards
+from qingyu.services.safekeeping import Checked
 from qingyu.ui import theme
 from qingyu.ui.pages.settings import SettingsPage
 from qingyu.ui.theme import TextSize
@@ -82,7 +83,9 @@ def test_a_sound_book_and_a_damaged_one_are_told(
     qtbot.waitUntil(page.check.result.isVisible)
     assert page.check.result.accessibleName() == "都完好（12:00 检查）。"
     qtbot.waitUntil(page.check.button.isEnabled)
-    page.check.show_result(("照片 a.jpg 不见了",), "")
+    assert not page.check.repair_button.isVisible()
+    page.check.show_result(Checked(("照片 a.jpg 不见了",), is_damaged=True), "")
+    assert page.check.repair_button.isVisible()
     assert "照片 a.jpg 不见了" in page.check.result.accessibleName()
 
 

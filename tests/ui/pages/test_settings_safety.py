@@ -51,7 +51,8 @@ def test_a_stick_is_chosen_and_stored_on_at_once(
     assert list(stick.rglob("*.qingyu"))
     assert "备份盘上是最新的" in card.state.accessibleName()
     assert "核对过" in window.toasts.toasts[-1].text
-    assert not cut_off(part)
+    # The card grows by the line of the place as soon as it is laid out again.
+    qtbot.waitUntil(lambda: not cut_off(part))
     qtbot.keyClick(card.forget_button, Qt.Key.Key_Space)
     assert backup_reading.second_place(founded) is None
     assert "只有一份" in card.state.accessibleName()
@@ -178,3 +179,22 @@ def test_sizes_are_told_as_people_say_them(founded: Store) -> None:
     assert [rows.size(n) for n in (3, 900_000, 13_107_200)] == ["1 KB", "878 KB", "12.5 MB"]
     assert restore.choices(founded.folder) == ()
     assert stewards.stewards(founded)[0] == Steward(1, "陆建芬", Role.LEAD)
+
+
+def test_what_was_set_aside_is_discarded_after_a_question(
+    part: SafetyPart, founded: Store, qtbot: QtBot
+) -> None:
+    card = part.restore
+    assert not card.discard_button.isVisible()
+    old = founded.folder.root / "替换前-20261122-120000"
+    old.mkdir()
+    (old / "qingyu.db").write_bytes(b"x")
+    part.show_state()
+    assert "收好的旧资料有 1 份，占 1 MB" in card.aside.text()
+    qtbot.keyClick(card.discard_button, Qt.Key.Key_Space)
+    qtbot.keyClick(card.ask.buttons["keep"], Qt.Key.Key_Space)
+    assert old.exists() and not card.ask.isVisible()
+    qtbot.keyClick(card.discard_button, Qt.Key.Key_Space)
+    assert not cut_off(part)
+    qtbot.keyClick(card.ask.buttons["discard"], Qt.Key.Key_Space)
+    assert not old.exists() and not card.discard_button.isVisible()
