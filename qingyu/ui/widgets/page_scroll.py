@@ -84,8 +84,9 @@ class _Page(QWidget):
     def is_pressed(self) -> bool:
         """Whether it is lower than its content."""
         layout = self.layout()
-        tall = layout is not None and layout.hasHeightForWidth()
-        return tall and self.height() < layout.heightForWidth(self.width())
+        if layout is None or not layout.hasHeightForWidth():
+            return False
+        return self.height() < layout.heightForWidth(self.width())
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
