@@ -55,6 +55,9 @@ class PageScroll(QScrollArea):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
+        elif event.type() == QEvent.Type.Paint and self._page.is_pressed:
+            # Styled only after it was laid out: nothing else tells of the height it needs now.
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.LayoutRequest))
         return super().eventFilter(watched, event)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -76,6 +79,14 @@ class PageScroll(QScrollArea):
 
 class _Page(QWidget):
     """The column itself; its height follows from its width alone."""
+
+    @property
+    def is_pressed(self) -> bool:
+        """Whether it is lower than its content."""
+        layout = self.layout()
+        if layout is None or not layout.hasHeightForWidth():
+            return False
+        return self.height() < layout.heightForWidth(self.width())
 
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()

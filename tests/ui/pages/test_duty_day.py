@@ -79,6 +79,6 @@ def test_nothing_is_pressed_together_when_it_is_opened_after_the_text_size_was_s
     window.set_text_size(TextSize.STANDARD)
     opened(window).focus_start()
     page = opened(window)._scroll.widget()
-    layout = page.layout()
-    assert layout is not None
+    layout = page.layout() if page is not None else None
+    assert page is not None and layout is not None
     qtbot.waitUntil(lambda: page.height() >= layout.heightForWidth(page.width()))

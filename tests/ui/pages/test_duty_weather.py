@@ -114,3 +114,20 @@ def test_rooms_fit_in_the_largest_text(window: MainWindow) -> None:
         assert isinstance(room, WeatherRoom | ShiftsRoom)
         assert room.minimumSizeHint().width() <= window.stack.width()
     assert window.page.minimumSizeHint().width() <= window.stack.width()
+
+
+def test_no_card_is_pressed_together_when_all_is_shown_at_once(
+    founded: Store, window: MainWindow, qtbot: QtBot
+) -> None:
+    for number in range(1, 7):
+        draft = IssueDraft("漏水", Place(number, 1), matter="屋面漏水")
+        issue.open_new(founded, draft, by=1)
+    window.set_text_size(TextSize.STANDARD)
+    room = opened(window, "weather")
+    assert isinstance(room, WeatherRoom)
+    room.show_alarm(WeatherAlarm.TYPHOON)
+    qtbot.waitUntil(lambda: len(room.spots.findChildren(LinkLine)) == 6)
+    lines = room.spots.findChildren(LinkLine)
+    qtbot.waitUntil(lambda: all(e.height() >= e.heightForWidth(e.width()) for e in lines))
+    ticks = [tick for tick, _ in room.ticks]
+    assert all(tick.height() >= tick.sizeHint().height() for tick in ticks)
