@@ -207,7 +207,7 @@ def weight(kind: DayKind, *, evening: bool) -> float:
 def score(problem: RosterProblem, duties: frozenset[Duty]) -> Score:
     """The score of these duties of the month; a day before or after it counts for next_day only."""
     served: dict[Slot, set[str]] = {slot: set() for slot in problem.slots}
-    load = {person.id: person.carry for person in problem.people}
+    load = {person.id: 0.0 for person in problem.people}
     days: dict[str, set[date]] = {person.id: set() for person in problem.people}
     for duty in duties:
         served[duty.slot].add(duty.person)
@@ -220,7 +220,7 @@ def score(problem: RosterProblem, duties: frozenset[Duty]) -> Score:
     return Score(
         empty=sum(shifts[slot.shift].places - len(who) for slot, who in served.items()),
         leaderless=sum(not any(people[each].lead for each in who) for who in served.values()),
-        unfairness=sum(each * each for each in load.values()),
+        unfairness=sum((person.carry + load[person.id]) ** 2 for person in problem.people),
         next_day=sum(
             on + DAY in dates and problem.first - DAY <= on <= problem.days[-1]
             for dates in days.values()
