@@ -10,7 +10,7 @@ from qingyu.domain.roster import Duty, Level, Roster, RosterProblem, score
 from qingyu.domain.roster_gaps import gaps
 from qingyu.services.roster_board import Who, board
 from qingyu.services.roster_model import MonthModel
-from qingyu.services.roster_program import Wish
+from qingyu.services.roster_program import Relaxation, Wish
 from qingyu.services.roster_search import Search
 
 DEFAULT_SECONDS = 60.0
@@ -113,16 +113,7 @@ def _minimized(
         search = Search(model.board, who)
         quick(search, bound + wish.constant, stop)
         who = search.seats.result()
-    for climbed in range(_CLIMBS):
-        value = model.value(wish, who)
-        close = value <= bound + _CLOSE * wish.step
-        if wish.reached(bound, value) or not (climbed == 0 or close or climbs):
-            break
-        found, none = program.solve_near(wish, relaxed, bound, model.values(who), left(), stop)
-        who = who if found is None else model.who(found)
-        if not none:
-            break
-        bound = wish.next_value(bound + wish.step)
+    who, bound = _approached(model, wish, relaxed, who, left, stop, climbs)
     value = model.value(wish, who)
     if not wish.reached(bound, value):
         found, proved = program.solve(wish, model.values(who), bound, left(), stop)
@@ -132,6 +123,31 @@ def _minimized(
             value = model.value(wish, who)
     program.keep_within(wish, relaxed, value)
     return _Step(who, value, min(bound, value))
+
+
+def _approached(
+    model: MonthModel,
+    wish: Wish,
+    relaxed: Relaxation,
+    who: Who,
+    left: Callable[[], float],
+    stop: Stop,
+    climbs: bool,
+) -> tuple[Who, float]:
+    """A roster at the bound if one is found at once, and the bound, higher where there is none."""
+    bound = wish.next_value(relaxed.value)
+    for climbed in range(_CLIMBS):
+        value = model.value(wish, who)
+        close = value <= bound + _CLOSE * wish.step
+        if wish.reached(bound, value) or not (climbed == 0 or close or climbs):
+            break
+        start = model.values(who)
+        found, none = model.program.solve_near(wish, relaxed, bound, start, left(), stop)
+        who = who if found is None else model.who(found)
+        if not none:
+            break
+        bound = wish.next_value(bound + wish.step)
+    return who, bound
 
 
 def _order(problem: RosterProblem, duty: Duty) -> tuple[date, int, str]:
