@@ -45,9 +45,10 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "restore": (),
     "repair": (),
     "roster": (),
+    "yearbook": (),
 }
 WITHOUT_BOOK = ("parse", "template", "notice")
-LONG = ("demo-data", "tour", "followup", "form", "slips", "restore", "repair", "roster")
+LONG = ("demo-data", "tour", "followup", "form", "slips", "restore", "repair", "roster", "yearbook")
 SHORT = [name for name in COMMANDS if name not in LONG]
 
 

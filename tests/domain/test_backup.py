@@ -103,5 +103,5 @@ def test_what_would_be_lost_is_told_by_noun() -> None:
 def test_a_manifest_tells_what_it_holds() -> None:
     made = Manifest(datetime(2026, 11, 3, 9, 5), "0.1", (("issue", 2), ("notice", 1)), ())
     assert made.text == (
-        "2026年11月3日 09:05存的：来件 0 条，工单 2 件，住户 0 人，通知 1 张，照片 0 张"
+        "2026年11月3日 09:05 存的：来件 0 条，工单 2 件，住户 0 人，通知 1 张，照片 0 张"
     )

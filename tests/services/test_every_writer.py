@@ -76,12 +76,25 @@ def _slips(store: Store, folder: Path) -> Path:
     return return_slip.export(store, notice)
 
 
+def _ledger(store: Store, folder: Path) -> Path:
+    month = Month(2026, 11)
+    return duty_export.ledger(store, month, month)
+
+
+def _hours(store: Store, folder: Path) -> Path:
+    duty.set_shift(store, date(2026, 11, 21), "早", [1, 3], by=1)
+    path = folder / "服务时间.csv"
+    duty_export.save([duty_export.hours_table(store)], path)
+    return path
+
+
 # Every module that makes a workbook or a CSV file, with something that has it write one.
 WRITERS: Mapping[str, tuple[Callable[[Store, Path], Path], ...]] = {
     "services/resident_export.py": (_residents, _template),
     "services/csv_file.py": (_csv,),
     "services/exchange.py": (_book,),
     "services/roster_excel.py": (_month,),
+    "services/duty_export.py": (_ledger, _hours),
     "services/figures.py": (_chart,),
     "services/return_slip.py": (_slips,),
 }

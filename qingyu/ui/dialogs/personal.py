@@ -30,6 +30,7 @@ class PersonalDialog(QDialog):
 
     def __init__(self, desk: Desk, found: PersonalFile, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        theme.dress(self)
         self._desk = desk
         self._operations = desk.operations
         self._ident = found.person.id

@@ -195,6 +195,6 @@ def test_what_was_set_aside_is_discarded_after_a_question(
     qtbot.keyClick(card.ask.buttons["keep"], Qt.Key.Key_Space)
     assert old.exists() and not card.ask.isVisible()
     qtbot.keyClick(card.discard_button, Qt.Key.Key_Space)
-    assert not cut_off(part)
+    qtbot.waitUntil(lambda: not cut_off(part))
     qtbot.keyClick(card.ask.buttons["discard"], Qt.Key.Key_Space)
     assert not old.exists() and not card.discard_button.isVisible()
