@@ -18,6 +18,8 @@ from qingyu.domain.week import week_of
 from qingyu.services import (
     Store,
     csv_file,
+    duty,
+    duty_export,
     exchange,
     figures,
     neighbourhood,

@@ -38,7 +38,8 @@ def test_the_month_is_read_back(month: Store, tmp_path: Path) -> None:
     assert ledger["陆建芬"][2] == 5 and isinstance(ledger["陆建芬"][3], int | float)
     heads = ledger["姓名"]
     before, load, share, carry = (
-        float(str(ledger["陆建芬"][heads.index(head)])) for head in ("上月结转", "加权", "应摊", "月底结转")
+        float(str(ledger["陆建芬"][heads.index(head)]))
+        for head in ("上月结转", "加权", "应摊", "月底结转")
     )
     assert before + load - share == pytest.approx(carry, abs=0.02)
     assert len(list(book[roster_excel.DUTIES].values)) == 1 + 10
