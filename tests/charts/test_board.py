@@ -26,6 +26,7 @@ from qingyu.ui import theme
 from qingyu.ui.chart_look import picture_look, screen_look
 from qingyu.ui.palette import contrast
 from qingyu.ui.theme import TextSize
+from tests.ui.sizes import SIZES
 
 TODAY = date(2026, 11, 23)
 FIGURES: tuple[Figure, ...] = (
@@ -77,7 +78,7 @@ def test_a_picture_is_a_png_with_title_and_note(qapp: QApplication, figure: Figu
     assert len(head) > 3 and len(middle) > 3, "nothing was drawn"
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_numbers_on_every_shade_of_a_cell_can_be_read(qapp: QApplication, size: TextSize) -> None:
     for dark in (False, True):
         theme.apply(qapp, size, dark)

@@ -89,6 +89,7 @@ def residents(path: Path, count: int) -> Path:
     return workbook(path / "名单.xlsx", HEAD, *rows)
 
 
+@pytest.mark.soak
 def test_what_was_acknowledged_before_a_kill_is_there(run: Run, data: Path) -> None:
     check_recordings(run, data, 2)
 

@@ -137,7 +137,11 @@ def test_streams_that_are_closed_or_full(book: Path, command: str, code: int) ->
         assert done.stdout == ""
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+@pytest.mark.parametrize(
+    "encoding",
+    ["utf-8", pytest.param("utf-8-sig", marks=pytest.mark.soak), "gb18030",
+     pytest.param("utf-16", marks=pytest.mark.soak)],
+)
 def test_lines_are_read_in_whatever_encoding_windows_pipes(
     run: Run, data: Path, encoding: str
 ) -> None:

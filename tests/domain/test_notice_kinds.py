@@ -114,7 +114,7 @@ def test_required_fields_alone_are_enough(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=25)
+@settings(max_examples=12)
 @given(data=st.data())
 def test_what_is_typed_stands_in_the_notice_exactly(kind: str, data: st.DataObject) -> None:
     known = built_in_kind(kind)

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="needs a preloaded libra
 FAILING_DISK = Path(__file__).with_name("failing_disk.c")
 FULL, FAILS = "磁盘满了，没有存进去", "磁盘读写出错"
 # Between two moments of one operation lie a dozen writes; the later ones cut into others.
-FIRST_WRITES = range(1, 41, 2)
+FIRST_WRITES = range(1, 41, 3)
 
 
 @pytest.fixture(scope="module")

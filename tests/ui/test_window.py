@@ -12,6 +12,7 @@ from qingyu.ui import catalogue
 from qingyu.ui.preferences import Preferences
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
+from tests.ui.sizes import SIZES
 
 KEYS = [entry.destination.key for entry in catalogue.ENTRIES]
 
@@ -61,7 +62,7 @@ def test_no_page_flashes_a_window_that_takes_the_keyboard_away(window: MainWindo
     assert windows.shown == []
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_every_page_fits_the_small_screen(window: MainWindow, size: TextSize) -> None:
     record(window)
     window.set_text_size(size)

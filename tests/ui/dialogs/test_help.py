@@ -11,6 +11,7 @@ from qingyu.ui import catalogue, theme
 from qingyu.ui.dialogs.help import HelpDialog, help_pages, open_help
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
+from tests.ui.sizes import SIZES
 
 
 def test_every_page_of_the_window_has_its_help() -> None:
@@ -88,7 +89,7 @@ def test_asking_twice_keeps_one_window(window: MainWindow) -> None:
     assert not second.isModal()
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_wider_than_the_window(qtbot: QtBot, qapp: QApplication, size: TextSize) -> None:
     theme.apply(qapp, size)
     dialog = HelpDialog("issues")

@@ -15,6 +15,7 @@ from qingyu.ui.printing import print_paper
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
 from tests.ui.cups import PrintServer
+from tests.ui.sizes import SIZES
 from tests.ui.test_printer import A3, a_pdf, squares
 
 
@@ -110,7 +111,7 @@ def test_without_a_printer_it_says_where_the_file_lies(
     assert not dialog.isVisible()
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_it_fits_into_the_window_in_every_size(
     window: MainWindow, qtbot: QtBot, tmp_path: Path, size: TextSize
 ) -> None:

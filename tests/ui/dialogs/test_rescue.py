@@ -17,6 +17,7 @@ from qingyu.ui import theme
 from qingyu.ui.dialogs.rescue import RescueDialog
 from qingyu.ui.theme import TextSize
 from tests.conftest import NOON
+from tests.ui.sizes import SIZES
 from tests.ui.widgets.clipping import cut_off
 
 
@@ -98,7 +99,7 @@ def test_what_cannot_be_done_is_told_and_another_way_is_open(
     assert not dialog.result()
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(dialog: RescueDialog, qtbot: QtBot, size: TextSize) -> None:
     app = QApplication.instance()
     assert isinstance(app, QApplication)

@@ -21,6 +21,7 @@ from qingyu.ui.widgets.page_scroll import PageScroll
 from qingyu.ui.widgets.record_table import RecordTable
 from qingyu.ui.window import MainWindow
 from tests.ui.keyboard import press, tab_to
+from tests.ui.sizes import SIZES
 
 
 @pytest.fixture
@@ -71,7 +72,7 @@ def test_a_change_is_seen_at_once_and_the_choice_stays(
     assert getattr(chosen, "building", None) == 4
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_wider_than_the_page(
     window: MainWindow, page: BarometerPage, size: TextSize, qtbot: QtBot
 ) -> None:

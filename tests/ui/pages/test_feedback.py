@@ -19,6 +19,7 @@ from qingyu.ui.pages.feedback import FeedbackPage
 from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.buttons import ActionButton
 from qingyu.ui.window import MainWindow
+from tests.ui.sizes import SIZES
 from tests.ui.typing_in import write
 
 
@@ -406,7 +407,7 @@ def test_own_work_is_marked_for_who_did_it(window: MainWindow, page: FeedbackPag
     assert "请换一位管家来回访" in words_on(page.calls)
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_wider_than_the_page(
     window: MainWindow, page: FeedbackPage, size: TextSize
 ) -> None:
@@ -472,7 +473,7 @@ def test_a_piece_that_needs_no_issue_waits_no_longer(
     assert not feedback.find(window.store, ident).no_issue
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_number_of_the_issue_is_never_cut_off(
     window: MainWindow, page: FeedbackPage, size: TextSize
 ) -> None:

@@ -13,6 +13,7 @@ from qingyu.ui.pages.feedback import FeedbackPage
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
 from tests.services.issue_book import bring_to, reported, state_of
+from tests.ui.sizes import SIZES
 
 Press = Callable[[str], None]
 
@@ -79,7 +80,7 @@ def test_a_lost_round_is_given_up(window: MainWindow, page: FeedbackPage, qtbot:
     assert rounds.out(window.operations.store) == ()
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_it_fits_in_every_size(
     window: MainWindow, page: FeedbackPage, qtbot: QtBot, size: TextSize
 ) -> None:

@@ -32,6 +32,7 @@ from tests.services.issue_book import (
     state_of,
 )
 from tests.ui.keyboard import press, tab_to, write
+from tests.ui.sizes import SIZES
 from tests.ui.widgets.clipping import cut_off
 
 ENTER, ESC, TAB = Qt.Key.Key_Return, Qt.Key.Key_Escape, Qt.Key.Key_Tab
@@ -665,7 +666,7 @@ def test_chasing_a_referred_one_puts_the_day_off(show: Show, founded: Store) -> 
     assert issue_reading.story(founded, ident).events[0].verb == "催办"
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_scrolls_sideways_and_huge_shows_one_pane(
     show: Show, founded: Store, window: MainWindow, qtbot: QtBot, size: TextSize
 ) -> None:

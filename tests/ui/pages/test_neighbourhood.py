@@ -16,6 +16,7 @@ from qingyu.ui.pages.neighbourhood_helpers import ContactForm, StewardForm
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
 from qingyu.ui.wishes import IMPORT_RESIDENTS
+from tests.ui.sizes import SIZES
 from tests.ui.typing_in import write
 from tests.ui.widgets.clipping import cut_off
 
@@ -354,7 +355,7 @@ def test_another_page_may_ask_for_the_import(window: MainWindow, page: Neighbour
     assert page.stack.currentWidget() is page.panel
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(
     page: NeighbourhoodPage, window: MainWindow, qtbot: QtBot, size: TextSize
 ) -> None:

@@ -17,6 +17,7 @@ from qingyu.ui.pages.notices import NoticesPage
 from qingyu.ui.pages.notices_ledger_view import LedgerView
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
+from tests.ui.sizes import SIZES
 
 TODAY = date(2026, 11, 23)
 LEAD = 1
@@ -215,7 +216,7 @@ def test_places_are_proposed_added_edited_and_retired(window: MainWindow) -> Non
     assert len(posting_place.places(window.store)) == 18
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_wider_than_the_window(window: MainWindow, size: TextSize) -> None:
     ident = published(window.store, "关于" + "很长的" * 12 + "通知")
     posting_place.add_proposed(window.store, by=LEAD)

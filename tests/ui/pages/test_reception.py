@@ -18,6 +18,7 @@ from qingyu.ui.pages.reception import ReceptionPage
 from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.link_line import LinkLine
 from qingyu.ui.window import MainWindow
+from tests.ui.sizes import SIZES
 from tests.ui.widgets.clipping import cut_off
 
 LEAK = "3幢2单元501张阿姨说厨房天花板漏水，电话13867412358"
@@ -490,7 +491,7 @@ def test_new_puts_the_keyboard_into_the_box(
     assert focused() is page.box
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("text", ["", LEAK, "5幢1单元302闻到煤气味很重，快来人"])
 def test_nothing_is_cut_off_in_any_size(
     page: ReceptionPage, window: MainWindow, qtbot: QtBot, size: TextSize, text: str

@@ -17,6 +17,7 @@ from qingyu.ui.window import MainWindow
 from tests.conftest import NOON
 from tests.services.issue_book import LEAD
 from tests.ui.pages.test_reception import commit
+from tests.ui.sizes import SIZES
 from tests.ui.widgets.clipping import cut_off
 
 ENTER = Qt.Key.Key_Return
@@ -146,7 +147,7 @@ def test_a_form_that_came_back_before_shows_what_it_said(
     assert window.stack.key == "feedback"
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(
     page: ReceptionPage, window: MainWindow, qtbot: QtBot, size: TextSize
 ) -> None:

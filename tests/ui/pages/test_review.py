@@ -21,6 +21,7 @@ from qingyu.ui.theme import TextSize
 from qingyu.ui.widgets.filter_chips import FilterChip
 from qingyu.ui.window import MainWindow
 from tests.ui.keyboard import press, tab_to, write
+from tests.ui.sizes import SIZES
 from tests.ui.widgets.clipping import cut_off
 
 KEY = Qt.Key
@@ -621,7 +622,7 @@ def test_taking_the_meeting_back_leads_out_of_it(
     assert review.meeting(window.store, this_week(window)) is None
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off_or_wider_than_the_page(
     window: MainWindow, page: ReviewPage, qtbot: QtBot, size: TextSize
 ) -> None:
@@ -691,7 +692,7 @@ def test_promises_are_a_table_to_filter_sort_copy_and_export(
     assert asked.args == [Noun.ISSUE, 2]
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_no_promise_is_cut_off(
     window: MainWindow, page: ReviewPage, qtbot: QtBot, size: TextSize
 ) -> None:

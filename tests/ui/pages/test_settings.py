@@ -13,6 +13,7 @@ from qingyu.ui import theme
 from qingyu.ui.pages.settings import SettingsPage
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
+from tests.ui.sizes import SIZES
 from tests.ui.typing_in import write
 from tests.ui.widgets.clipping import cut_off
 
@@ -120,7 +121,7 @@ def test_who_is_using_it_follows_a_new_name(
     assert window.operations.steward.name == "陆建芬"
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(
     page: SettingsPage, window: MainWindow, qtbot: QtBot, size: TextSize
 ) -> None:

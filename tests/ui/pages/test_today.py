@@ -16,6 +16,7 @@ from qingyu.services import round as rounds
 from qingyu.ui.pages.today import TodayPage, until_next_look
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
+from tests.ui.sizes import SIZES
 
 
 @pytest.fixture
@@ -161,7 +162,7 @@ def test_a_new_day_is_read_when_the_page_comes_back(
     assert "11月24日 星期二" in words_on(page)
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_wider_than_the_page(
     window: MainWindow, page: TodayPage, size: TextSize
 ) -> None:

@@ -14,6 +14,7 @@ from qingyu.ui.preferences import Preferences
 from qingyu.ui.theme import TextSize
 from qingyu.ui.window import MainWindow
 from qingyu.ui.wishes import IMPORT_RESIDENTS
+from tests.ui.sizes import SIZES
 from tests.ui.typing_in import write
 from tests.ui.widgets.clipping import cut_off
 
@@ -144,7 +145,7 @@ def test_undoing_the_founding_comes_back_here(
     assert window.operations.steward is None
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_the_way_on_is_in_sight_however_many_buildings_there_are(
     window: MainWindow, page: WelcomePage, qtbot: QtBot, size: TextSize
 ) -> None:
@@ -156,7 +157,7 @@ def test_the_way_on_is_in_sight_however_many_buildings_there_are(
         assert button.visibleRegion().boundingRect() == button.rect()
 
 
-@pytest.mark.parametrize("size", list(TextSize))
+@pytest.mark.parametrize("size", SIZES)
 def test_nothing_is_cut_off(
     window: MainWindow, page: WelcomePage, qtbot: QtBot, size: TextSize
 ) -> None:
