@@ -35,14 +35,22 @@ def told():
 
 page.box.setFocus()
 words = sys.argv[2:]
-for number, word in enumerate(words):
-    QTimer.singleShot(number * 150, lambda word=word: write(word))
-last = (len(words) - 1) * 150
+left = list(words)
+
+def go_on():
+    # One timer for all: a late one never overtakes another.
+    write(left.pop(0))
+    if not left:
+        typing.stop()
+        QTimer.singleShot(2000, told)
+
+typing = QTimer(interval=150)
+typing.timeout.connect(go_on)
+typing.start()
 # The very moment it is written is what a single word is killed at.
 look = QTimer(interval=20)
 look.timeout.connect(lambda: len(words) == 1 and draft.left(window.store) and told())
 look.start()
-QTimer.singleShot(last + 2000, told)
 QApplication.instance().exec()
 """
 
