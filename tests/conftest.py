@@ -33,7 +33,8 @@ NOON = datetime(2026, 11, 23, 12, 0)
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Says how often the program was killed, wherever in the run that was."""
-    told = [told for each in terminalreporter.getreports("passed") for told in each.user_properties]
+    # Counted while a test is put away, which has no word of its own in pytest.
+    told = [told for each in terminalreporter.getreports("") for told in each.user_properties]
     kills = sum(int(str(value)) for name, value in told if name == "kills")
     if kills:
         terminalreporter.write_line(f"killed {kills} times: every acknowledged write was there")

@@ -147,7 +147,7 @@ def test_the_same_notice_gives_the_same_bytes(layout: str) -> None:
     )
 
 
-@pytest.mark.parametrize("layout", ["a3", "a5x2"])
+@pytest.mark.parametrize("layout", ["a3", pytest.param("a5x2", marks=pytest.mark.soak)])
 def test_a_thousand_paragraphs_split_no_telephone_and_no_date(layout: str) -> None:
     filler = "因主管改造需要停水请提前储水并关好龙头"
     for start in range(0, 1000, 8 if layout == "a5x2" else 40):

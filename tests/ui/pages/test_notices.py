@@ -20,7 +20,6 @@ from qingyu.ui.widgets.day_line import DayLine
 from qingyu.ui.widgets.sheet_edit import SheetEdit
 from qingyu.ui.window import MainWindow
 from tests.printing.readers import needs_poppler, poppler_text
-from tests.ui.sizes import SIZES
 from tests.ui.typing_in import write
 
 
@@ -308,7 +307,7 @@ def test_a_torn_copy_is_printed_again_from_the_ledger(window: MainWindow, qtbot:
     assert "公示版" in dialog.windowTitle()
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", [TextSize.HUGE])
 def test_nothing_scrolls_sideways_in_any_kind_and_text_size(
     window: MainWindow, size: TextSize
 ) -> None:
