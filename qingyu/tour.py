@@ -68,10 +68,15 @@ def _every_page(out: Path, window: MainWindow, size: TextSize) -> None:
         page = window.show_page(key)
         if key == "reception":
             page.findChildren(QPlainTextEdit)[0].setPlainText(MESSAGE)
+        if key in ("reception", "duty"):
+            # What was understood, and why somebody serves, is told a moment later.
             _settle(400)
         if key == "issues":
             _open_first_issue(window)
         _picture(out, window, key, size)
+        if key == "reception":
+            # Left there it would be offered as a draft on the next window's home page.
+            page.findChildren(QPlainTextEdit)[0].clear()
         if key == "feedback":
             _papers(out, window, size)
         if isinstance(page, DutyPage):
