@@ -3,7 +3,7 @@
 import warnings
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -95,16 +95,16 @@ def _opened(path: Path) -> Iterator[Any]:
     if not path.is_file():
         raise RuleError(f"找不到文件「{path.name[:60]}」", "请检查文件名和所在的文件夹。")
     refuse_traps(path)
-    with _naming_faults():
-        from openpyxl import load_workbook
+    with ExitStack() as open_ones:
+        with _naming_faults(), warnings.catch_warnings():
+            from openpyxl import load_workbook
 
-        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            book: Any = load_workbook(path, read_only=True, keep_links=False)
-    try:
+            # Ours to close: a sheet that was left half read would keep the file open.
+            file = open_ones.enter_context(path.open("rb"))
+            book: Any = load_workbook(file, read_only=True, keep_links=False)
+        open_ones.callback(book.close)
         yield book
-    finally:
-        book.close()
 
 
 @contextmanager
